@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { catalogSchema } from '../domain/catalog.ts';
+import { commitmentSchema } from '../domain/commitment.ts';
+import { deviceSchema } from '../domain/device.ts';
+import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
+import { requestEventSchema } from '../domain/request/events.ts';
+import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
+
+/** What one commit did: who, as what, when, on which request, and each record it touched before and after (Rule 31). */
+const journalSchema = z.strictObject({
+  request: z.string(),
+  /** The request's `commits` after it: 1 for the first. */
+  commit: z.int().positive(),
+  /** UTC. */
+  at: z.iso.datetime(),
+  by: whoSchema,
+  role: roleSchema.nullable(),
+  events: z.array(requestEventSchema),
+  /** The serials of `devices`, to find a device's history by. */
+  serials: z.array(z.string()),
+  devices: z.array(z.strictObject({ before: deviceSchema.nullable(), after: deviceSchema })),
+});
+
+/** Something to be done after a commit, at least once, each effect idempotent. */
+export const taskSchema = z.discriminatedUnion('do', [
+  /** Find out who may decide a step, and send each their card. */
+  z.strictObject({ do: z.literal('ask for approval'), step: approvalStepSchema, revision: z.int() }),
+  /** Send one person the card of a request. `again`: an earlier sending may have got lost. */
+  z.strictObject({ do: z.literal('send'), to: z.guid(), again: z.boolean() }),
+  /** Bring every card of a request that is out there up to date. */
+  z.strictObject({ do: z.literal('update cards') }),
+  /** Let go of the devices that a request will not replace after all. */
+  z.strictObject({ do: z.literal('release devices') }),
+]);
+export type Task = z.infer<typeof taskSchema>;
+
+const outboxSchema = z.strictObject({
+  request: z.string(),
+  task: taskSchema,
+  /**
+   * due: to be done from `dueAt` on · started: somebody is at it, or died at it, and `dueAt` says until when the rest
+   * waits · waiting: for the person to install the bot · done.
+   */
+  state: z.enum(['due', 'started', 'waiting', 'done']),
+  /** UTC. */
+  dueAt: z.iso.datetime(),
+  attempts: z.int().nonnegative(),
+  /** The person a `waiting` entry waits for, and everyone a `send` goes to; null for other tasks. */
+  to: z.guid().nullable(),
+});
+
+/** Where a person can be written to; the messenger alone knows what is in `reference`. */
+const conversationSchema = z.strictObject({ person: z.guid(), reference: z.json(), welcomed: z.boolean() });
+
+/** A card of a request in somebody's chat, to be kept up to date. */
+const copySchema = z.strictObject({
+  request: z.string(),
+  person: z.guid(),
+  reference: z.json(),
+  activity: z.string(),
+  /** The request's `commits` that the card shows. */
+  shows: z.int().nonnegative(),
+});
+
+/** Which agency holds a serial, and the unit it was claimed for; creating it makes the serial unique (Rule 24). */
+const claimSchema = z.strictObject({ serial: z.string(), agency: z.string(), request: z.string().nullable() });
+
+/** Every type of document, its schema, and the version it is written in. */
+export const DOCUMENTS = {
+  request: { container: 'agencies', version: 1, schema: requestSchema },
+  device: { container: 'agencies', version: 1, schema: deviceSchema },
+  commitment: { container: 'agencies', version: 1, schema: commitmentSchema },
+  journal: { container: 'agencies', version: 1, schema: journalSchema },
+  outbox: { container: 'agencies', version: 1, schema: outboxSchema },
+  copy: { container: 'agencies', version: 1, schema: copySchema },
+  claim: { container: 'serials', version: 1, schema: claimSchema },
+  person: { container: 'directory', version: 1, schema: personSchema },
+  agency: { container: 'directory', version: 1, schema: agencySchema },
+  catalog: { container: 'directory', version: 1, schema: catalogSchema },
+  conversation: { container: 'directory', version: 1, schema: conversationSchema },
+} as const;
+
+export type DocumentType = keyof typeof DOCUMENTS;
+export type Container = (typeof DOCUMENTS)[DocumentType]['container'];
+export type Body<T extends DocumentType> = z.infer<(typeof DOCUMENTS)[T]['schema']>;
+export type JournalEntry = Body<'journal'>;
+export type OutboxEntry = Body<'outbox'>;
+export type Copy = Body<'copy'>;
+export type Conversation = Body<'conversation'>;
+export type Claim = Body<'claim'>;
+
+/** Where a document is: its type, its partition and its id there. */
+export interface Key<T extends DocumentType = DocumentType> {
+  type: T;
+  pk: string;
+  id: string;
+}
+
+/** The agency whose partition a request is in: its id begins with the code. */
+export function agencyOfRequest(request: string): string {
+  return request.slice(0, Math.max(request.indexOf('-'), 0));
+}
+
+function inAgency<T extends DocumentType>(type: T, agency: string, name: string): Key<T> {
+  return { type, pk: agency, id: `${type}:${name}` };
+}
+
+function alone<T extends DocumentType>(type: T, name: string): Key<T> {
+  return { type, pk: `${type}:${name}`, id: `${type}:${name}` };
+}
+
+/** The keys of documents; all ids are deterministic, so that a write that may have happened can be looked for. */
+export const keys = {
+  request: (id: string) => inAgency('request', agencyOfRequest(id), id),
+  device: (agency: string, serial: string) => inAgency('device', agency, serial),
+  commitment: (agency: string, serial: string) => inAgency('commitment', agency, serial),
+  journal: (request: string, commit: number) =>
+    inAgency('journal', agencyOfRequest(request), `${request}:${String(commit).padStart(5, '0')}`),
+  outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
+  copy: (request: string, name: string) => inAgency('copy', agencyOfRequest(request), `${request}:${name}`),
+  claim: (serial: string): Key<'claim'> => ({ type: 'claim', pk: serial, id: serial }),
+  person: (id: string) => alone('person', id),
+  agency: (code: string) => alone('agency', code),
+  catalog: (version: string) => alone('catalog', version),
+  conversation: (person: string) => alone('conversation', person),
+};

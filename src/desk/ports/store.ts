@@ -1,0 +1,84 @@
+import type { Body, DocumentType, Key } from '../documents.ts';
+
+/** A document as it was read; `etag` changes with every write of it. */
+export interface Stored<T extends DocumentType> {
+  key: Key<T>;
+  body: Body<T>;
+  etag: string;
+}
+
+/** One write of a batch. `create` wants it new, `replace` wants it unchanged since it was read, `put` takes either. */
+export type Operation = { [T in DocumentType]: OperationOn<T> }[DocumentType];
+
+type OperationOn<T extends DocumentType> =
+  | { do: 'create' | 'put'; key: Key<T>; body: Body<T> }
+  | { do: 'replace'; key: Key<T>; body: Body<T>; etag: string };
+
+/** A condition on a field of the body; `field` may be a path such as `task.do`. */
+export type Condition =
+  | { field: string; is: string | number | boolean | null }
+  | { field: string; oneOf: readonly string[] }
+  /** The field is a list that holds the value. */
+  | { field: string; holds: string }
+  | { field: string; atMost: string };
+
+/** Documents of one type, in one partition or (without `pk`) in all, ordered by a field and then by id. */
+export interface Query<T extends DocumentType> {
+  type: T;
+  pk?: string;
+  where: readonly Condition[];
+  orderBy: { field: string; descending?: boolean };
+  /** Documents a page. */
+  limit: number;
+  /** `next` of the page before. */
+  after?: string;
+}
+
+export interface Page<T extends DocumentType> {
+  items: Stored<T>[];
+  /** Where the next page begins; null at the end. Opaque. */
+  next: string | null;
+}
+
+/** Documents a batch may hold. */
+export const LARGEST_BATCH = 100;
+
+/** Where the desk keeps its documents. Each call is one call to the engine; every document read is parsed. */
+export interface Store {
+  /** Undefined when there is none. */
+  read<T extends DocumentType>(key: Key<T>): Promise<Stored<T> | undefined>;
+  /**
+   * All of the operations or none, in one partition of one container, at most `LARGEST_BATCH`. Throws `StoreError`:
+   * `exists` and `stale` mean that somebody else was first.
+   */
+  commit(operations: readonly Operation[]): Promise<void>;
+  query<T extends DocumentType>(query: Query<T>): Promise<Page<T>>;
+  count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number>;
+  /** Resolves when the store answers; throws `StoreError` otherwise. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Why a store call failed. `unknown outcome`: a write that may have happened, to be settled by reading its deterministic
+ * id. `broken document`: what was read does not parse.
+ */
+export type StoreFault =
+  | 'exists'
+  | 'missing'
+  | 'stale'
+  | 'throttled'
+  | 'unavailable'
+  | 'unknown outcome'
+  | 'too large'
+  | 'broken document';
+
+export class StoreError extends Error {
+  readonly fault: StoreFault;
+
+  constructor(fault: StoreFault, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.fault = fault;
+  }
+}

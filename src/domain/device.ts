@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { type Day, daySchema } from './months.ts';
+import { type Who, whoSchema } from './people.ts';
+import type { Serial } from './serials.ts';
+
+/** Where a device stands in its life. The support charge follows it: see `isSupported`. */
+export const deviceStatusSchema = z.enum([
+  'received',
+  'imaged',
+  'staged',
+  'in transit',
+  'in service',
+  'moving',
+  'collected',
+  'sanitized',
+  'spare',
+  'disaster reserve',
+  'surplus',
+  'transferred',
+  'retired',
+  'lost',
+]);
+export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
+
+/** Days on which support was on: from the first day, to the day it stopped, null while it is on. */
+const supportSchema = z.strictObject({ from: daySchema, to: daySchema.nullable() });
+
+/** The asset record of one device (Rules 27 and 28). */
+export const deviceSchema = z.strictObject({
+  serial: z.string(),
+  agency: z.string(),
+  billingCode: z.string(),
+  /** Code of the catalog item; null for legacy devices, which never were one. */
+  item: z.string().nullable(),
+  itemName: z.string(),
+  model: z.string(),
+  origin: z.enum(['line of service', 'legacy', 'purchased']),
+  status: deviceStatusSchema,
+  countsForSupport: z.boolean(),
+  holdsStorage: z.boolean(),
+  assignedUser: whoSchema.nullable(),
+  location: z.string().nullable(),
+  warrantyUntil: daySchema,
+  /** Whether the leased-device label is on (Rule 25). */
+  labelled: z.boolean(),
+  /** The open request the device stands in: at most one. */
+  openRequest: z.string().nullable(),
+  /** The request that brought the device; null for legacy ones. */
+  orderedBy: z.string().nullable(),
+  support: z.array(supportSchema),
+});
+export type Device = z.infer<typeof deviceSchema>;
+
+/** The states in which support is on, for devices that count. */
+const SUPPORTED: readonly DeviceStatus[] = ['in service', 'moving', 'collected'];
+
+/** Whether the monthly support charge is on (Rules 45 and 47): a device that counts, in service since some day. */
+export function isSupported(device: Device): boolean {
+  return device.countsForSupport && SUPPORTED.includes(device.status) && device.support.at(-1)?.to === null;
+}
+
+/** Why a record may not go in service: the parts of it that are missing (Rule 28). Empty when complete. */
+export function missingFromRecord(device: Device): string[] {
+  const missing: string[] = [];
+  if (device.assignedUser === null) missing.push('assigned user');
+  if (device.location === null) missing.push('location');
+  if (device.model === '') missing.push('model');
+  if (device.billingCode === '') missing.push('billing code');
+  return missing;
+}
+
+/** The record of a device as it comes into the warehouse for a unit of an order (Rule 24). */
+export function receivedDevice(received: {
+  serial: Serial;
+  agency: string;
+  billingCode: string;
+  /** What was ordered. */
+  line: { item: string; name: string; countsForSupport: boolean; holdsStorage: boolean };
+  model: string;
+  warrantyUntil: Day;
+  assignedUser: Who | null;
+  location: string | null;
+  request: string;
+}): Device {
+  const { line, request, ...rest } = received;
+  return {
+    ...rest,
+    item: line.item,
+    itemName: line.name,
+    origin: 'line of service',
+    status: 'received',
+    countsForSupport: line.countsForSupport,
+    holdsStorage: line.holdsStorage,
+    labelled: false,
+    openRequest: request,
+    orderedBy: request,
+    support: [],
+  };
+}
+
+/** The device in service from a day on: support starts where the device counts for it (Rule 26). */
+export function putInService(device: Device, day: Day): Device {
+  const support = device.countsForSupport ? [...device.support, { from: day, to: null }] : device.support;
+  return { ...device, status: 'in service', support };
+}
+
+/** The device back in the warehouse, for nobody, after its unit was cancelled (Rule 20). */
+export function backToStock(device: Device): Device {
+  return { ...device, status: 'received', assignedUser: null, location: null, labelled: false, openRequest: null };
+}
+
+/** Whether a device lies in the warehouse for nobody, so that another order of its agency may take it. */
+export function isInStock(device: Device): boolean {
+  return device.status === 'received' && device.openRequest === null && device.support.length === 0;
+}

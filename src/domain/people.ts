@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** What somebody may be in the directory. One person may be several. */
+export const roleSchema = z.enum([
+  'requester',
+  'agency approver',
+  'EUC approver',
+  'warehouse',
+  'field operations',
+  'sanitization technician',
+  'asset manager',
+  'billing',
+  'administrator',
+]);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Someone of the directory. `id` is the Entra object id that signs their activities (Rule 56). */
+export const personSchema = z.strictObject({
+  id: z.guid(),
+  name: z.string(),
+  agency: z.string(),
+  roles: z.array(roleSchema),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** Who did something, or is named by something; `id` is null for a name that is not in the directory. */
+export const whoSchema = z.strictObject({ id: z.guid().nullable(), name: z.string() });
+export type Who = z.infer<typeof whoSchema>;
+
+/** An agency that leases devices. A request id begins with its code. */
+export const agencySchema = z.strictObject({
+  code: z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/),
+  name: z.string(),
+  billingCodes: z.array(z.string()),
+});
+export type Agency = z.infer<typeof agencySchema>;
+
+/** The roles of EUC, the part of OTS that does the work. */
+const EUC: readonly Role[] = [
+  'EUC approver',
+  'warehouse',
+  'field operations',
+  'sanitization technician',
+  'asset manager',
+  'billing',
+  'administrator',
+];
+
+type Reach = 'own agency' | 'any agency';
+
+/** Who may do what, once and for all: the roles, and whether for one's own agency or for any. */
+const PERMISSIONS = {
+  'make a request': [{ roles: ['requester', 'agency approver'], reach: 'own agency' }],
+  'approve for the agency': [{ roles: ['agency approver'], reach: 'own agency' }],
+  'approve for EUC': [{ roles: ['EUC approver'], reach: 'any agency' }],
+  /** Before EUC has approved; the requester may too. */
+  'cancel a request': [
+    { roles: ['agency approver'], reach: 'own agency' },
+    { roles: ['EUC approver'], reach: 'any agency' },
+  ],
+  /** Rule 20. */
+  'cancel an approved request': [{ roles: ['EUC approver'], reach: 'any agency' }],
+  'work in the warehouse': [{ roles: ['warehouse'], reach: 'any agency' }],
+  'work in the field': [{ roles: ['field operations'], reach: 'any agency' }],
+  /** Rule 57. */
+  'see records': [
+    { roles: ['requester', 'agency approver'], reach: 'own agency' },
+    { roles: EUC, reach: 'any agency' },
+  ],
+} as const satisfies Record<string, readonly { roles: readonly Role[]; reach: Reach }[]>;
+
+/** Something a person may or may not do. */
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a person may do something for an agency. The only place that says so. */
+export function may(person: Person, permission: Permission, agency: string): boolean {
+  return roleFor(person, permission, agency) !== undefined;
+}
+
+/** The role in which a person does something for an agency; undefined when they may not. */
+export function roleFor(person: Person, permission: Permission, agency: string): Role | undefined {
+  for (const { roles, reach } of PERMISSIONS[permission]) {
+    const role = person.roles.find((held) => roles.some((role) => role === held));
+    if (role !== undefined && (reach === 'any agency' || person.agency === agency)) return role;
+  }
+  return undefined;
+}
+
+/** The roles that a permission asks for, to say who would have to do it. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return PERMISSIONS[permission].flatMap(({ roles }) => [...roles]);
+}
+
+/** Whether a person works for EUC, and so sees every agency's records (Rule 57). */
+export function isEuc(person: Person): boolean {
+  return person.roles.some((role) => EUC.includes(role));
+}
+
+/** The person as a record names them. */
+export function who(person: Person): Who {
+  return { id: person.id, name: person.name };
+}
+
+/** Whether a record means this person: by id, or by name where it knows no id. */
+export function isSamePerson(named: Who, person: { id: string; name: string }): boolean {
+  return named.id === null ? named.name.toLowerCase() === person.name.toLowerCase() : named.id === person.id;
+}

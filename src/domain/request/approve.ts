@@ -1,0 +1,102 @@
+import type { Now } from '../months.ts';
+import { isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
+import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
+import type { ApprovalStep, Decision, Request } from './state.ts';
+
+/** An approver's decision on the submission they saw. */
+export interface Decide {
+  type: 'approve' | 'return' | 'reject';
+  step: ApprovalStep;
+  /** The submission the card showed. */
+  revision: number;
+  reason: string;
+}
+
+const PERMISSION: Readonly<Record<ApprovalStep, Permission>> = {
+  agency: 'approve for the agency',
+  EUC: 'approve for EUC',
+};
+
+const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
+
+/** Longest reason kept, in characters. */
+const LONGEST_REASON = 500;
+
+/**
+ * Why a person may not decide a step of a request, in a sentence; undefined when they may. Two approvals, two people,
+ * neither of them the requester or someone the devices are for (Rule 16).
+ */
+export function whyNotDecide(
+  request: Pick<Request, 'agency' | 'requester' | 'units' | 'approvals'>,
+  step: ApprovalStep,
+  person: Person,
+): string | undefined {
+  if (!may(person, PERMISSION[step], request.agency)) {
+    return step === 'agency'
+      ? `Only an approver of ${request.agency} can decide this.`
+      : 'Only an EUC approver can decide this.';
+  }
+  if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
+  if (request.units.some(({ assignedUser }) => assignedUser !== null && isSamePerson(assignedUser, person))) {
+    return 'This is for you, so someone else must decide it.';
+  }
+  if (request.approvals.some(({ by }) => isSamePerson(by, person))) {
+    return 'You gave the first approval; the second must come from someone else.';
+  }
+  return undefined;
+}
+
+/** Those of some people who may decide a step of a request. */
+export function whoMayDecide(
+  request: Pick<Request, 'agency' | 'requester' | 'units' | 'approvals'>,
+  step: ApprovalStep,
+  people: readonly Person[],
+): Person[] {
+  return people.filter((person) => whyNotDecide(request, step, person) === undefined);
+}
+
+/** Approves, returns or rejects (Rules 16 to 18). A second decision on a decided step changes nothing. */
+export function decideApproval(request: Request, command: Decide, actor: Person, now: Now): Outcome {
+  const { step } = command;
+  const role = roleFor(actor, PERMISSION[step], request.agency);
+  const forbidden = whyNotDecide({ ...request, approvals: [] }, step, actor);
+  if (role === undefined || forbidden !== undefined) return refused(forbidden ?? '');
+  const earlier = decisionOn(request, step);
+  if (command.revision === request.revision && earlier !== undefined) return alreadySo(decidedText(earlier));
+  if (command.revision !== request.revision || request.status === 'returned') {
+    return refused('This order was changed since this card was sent. Look at it as it is now, then decide.');
+  }
+  if (request.status !== 'awaiting approval' || request.step !== step) {
+    return refused(`This does not wait for the ${step} approval now.`);
+  }
+  const notTwice = whyNotDecide(request, step, actor);
+  if (notTwice !== undefined) return refused(notTwice);
+  const reason = command.reason.trim();
+  if (command.type !== 'approve' && reason === '') {
+    return refused('A reason is needed. The requester will read it.', 'reason');
+  }
+  if (reason.length > LONGEST_REASON) {
+    return refused(`Make the reason shorter: ${LONGEST_REASON} characters at most.`, 'reason');
+  }
+  const decision: Decision = {
+    step,
+    verdict: VERDICTS[command.type],
+    by: who(actor),
+    role,
+    at: now.at,
+    revision: request.revision,
+    reason: reason === '' ? null : reason,
+    saw: request.quote,
+  };
+  return happened([{ type: decision.verdict, decision }]);
+}
+
+/** The decision that a step of the current submission has, if it has one. */
+export function decisionOn(request: Request, step: ApprovalStep): Decision | undefined {
+  const last = request.status === 'returned' || request.status === 'rejected' ? [request.decision] : [];
+  return [...request.approvals, ...last].find((decision) => decision.step === step);
+}
+
+function decidedText({ verdict, by }: Decision): string {
+  return `${by.name} has already ${verdict === 'returned' ? 'returned this for changes' : `${verdict} this`}. Nothing was changed.`;
+}

@@ -1,0 +1,118 @@
+import { backToStock, type Device } from '../device.ts';
+import type { Now } from '../months.ts';
+import { isSamePerson, may, type Person, who } from '../people.ts';
+import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
+import type { Draft, RequestEvent } from './events.ts';
+import { evolve } from './events.ts';
+import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
+import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
+import { type ApprovalStep, isFinished, isOpen, type Request } from './state.ts';
+import { decideWork, type Work } from './work.ts';
+
+/** Sends a filled-in form in, for the first time or after it was returned. */
+export interface Submit {
+  type: 'submit';
+  draft: Draft;
+  /** Records of the devices the draft replaces. */
+  replaced: Device[];
+  /** Everyone who may approve for the agency or EUC, to see that somebody can. */
+  approvers: Person[];
+}
+
+/** Ends what is not deployed yet. */
+export interface Cancel {
+  type: 'cancel';
+  reason: string;
+}
+
+export type Command = Submit | Decide | Cancel | Receive | Work;
+export type CommandContext = ReceiveContext;
+
+/**
+ * The lifecycle, once for every kind of request: what a command makes happen, given the request as it is, who asks and
+ * when. Doing a thing twice is doing it once: a repeated command makes no events and says what is so already.
+ */
+export function decide(request: Request | undefined, command: Command, context: CommandContext): Outcome {
+  if (command.type === 'submit') return submit(request, command, context.actor, context.now);
+  if (request === undefined) return refused('There is no such request.');
+  return closing(request, decideOpen(request, command, context), context.now);
+}
+
+function decideOpen(request: Request, command: Exclude<Command, Submit>, context: CommandContext): Outcome {
+  switch (command.type) {
+    case 'approve':
+    case 'return':
+    case 'reject':
+      return decideApproval(request, command, context.actor, context.now);
+    case 'cancel':
+      return cancel(request, command, context);
+    case 'receive':
+      return decideReceive(request, command, context);
+    case 'work':
+      return decideWork(request, command, context);
+  }
+}
+
+function submit(request: Request | undefined, command: Submit, actor: Person, now: Now): Outcome {
+  const { draft, replaced, approvers } = command;
+  if (!may(actor, 'make a request', draft.agency)) return refused(`You cannot make requests for ${draft.agency}.`);
+  if (request !== undefined) {
+    if (!isSamePerson(request.requester, actor)) return refused(`${draft.id} was made by someone else.`);
+    if (request.status !== 'returned') return alreadySo(`${request.id} was submitted already. Nothing was changed.`);
+  }
+  const deciders = whyNobody(draft, actor, approvers);
+  if (deciders !== undefined) return refused(deciders);
+  const devices = replaced.map((device): Device => ({ ...device, openRequest: draft.id }));
+  const by = who(actor);
+  return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
+}
+
+/** Rule 16: a request that nobody may approve would wait for ever. */
+function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
+  const request = { agency: draft.agency, requester: who(actor), units: draft.units, approvals: [] };
+  const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
+  const missing = may.find(([, people]) => people.length === 0);
+  if (missing === undefined) return undefined;
+  const [step] = missing;
+  const whose = step === 'agency' ? draft.agency : 'EUC';
+  return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
+}
+
+/** Before EUC has approved the requester, an agency approver or EUC may cancel; after it only EUC (Rule 20). */
+function cancel(request: Request, { reason }: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
+  if (request.status === 'cancelled') return alreadySo(`${request.by.name} has cancelled this already.`);
+  if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
+  const why = whyNotCancel(request, actor);
+  if (why !== undefined) return refused(why);
+  const units = request.units.filter((unit) => !unit.cancelled && !isFinished(unit));
+  if (units.length === 0) return refused('Every device of this is deployed, so nothing can be cancelled.');
+  const now90 = units.slice(0, atMost);
+  const stock = now90.flatMap(({ serial }) => devices.get(serial ?? '') ?? []).map(backToStock);
+  const by = who(actor);
+  const events: RequestEvent[] = [{ type: 'units cancelled', at: now.at, by, units: now90.map(({ no }) => no) }];
+  if (now90.length === units.length && !request.units.some(isFinished)) {
+    events.push({ type: 'cancelled', at: now.at, by, reason: reason.trim() === '' ? null : reason.trim().slice(0, 500) });
+  }
+  return happened(events, { devices: stock });
+}
+
+/** Why a person may not cancel a request, in a sentence; undefined when they may. */
+export function whyNotCancel(request: Request, person: Person): string | undefined {
+  if (!isOpen(request)) return `${request.id} is ${request.status}.`;
+  if (request.status === 'in work') {
+    return may(person, 'cancel an approved request', request.agency)
+      ? undefined
+      : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
+  }
+  if (isSamePerson(request.requester, person) || may(person, 'cancel a request', request.agency)) return undefined;
+  return 'Only the requester, an approver of the agency or EUC can cancel this.';
+}
+
+/** Adds the close where an outcome leaves nothing to do. With replaced devices it waits for their requests (Rule 15). */
+function closing(request: Request, outcome: Outcome, now: Now): Outcome {
+  if (outcome.events.length === 0) return outcome;
+  const after = evolve(request, outcome.events);
+  if (after.status !== 'in work' || !after.units.every((unit) => unit.cancelled || isFinished(unit))) return outcome;
+  if (after.quote.replaced.length > 0) return outcome;
+  return { ...outcome, events: [...outcome.events, { type: 'closed', at: now.at }] };
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { roleSchema, whoSchema } from '../people.ts';
+import { workStepSchema } from '../work-steps.ts';
+import { approvalStepSchema, decisionSchema, quoteSchema, type Request, unitSchema } from './state.ts';
+
+/** What a kind makes of a filled-in form: everything the lifecycle needs to carry the request. */
+export const draftSchema = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  agency: z.string(),
+  title: z.string(),
+  forWhom: z.string(),
+  billingCode: z.string(),
+  justification: z.string(),
+  ticket: z.string().nullable(),
+  form: z.json(),
+  quote: quoteSchema,
+  route: z.array(approvalStepSchema).min(1),
+  units: z.array(unitSchema).min(1),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const by = { at: z.iso.datetime(), by: whoSchema };
+
+/** What a work step did to one unit; a field that is null was left as it was. */
+const workedUnitSchema = z.strictObject({
+  no: z.int().positive(),
+  serial: z.string().nullable(),
+  assignedUser: whoSchema.nullable(),
+  location: z.string().nullable(),
+});
+export type WorkedUnit = z.infer<typeof workedUnitSchema>;
+
+/** Something that happened to a request. The journal keeps them; replaying them gives the request. */
+export const requestEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('submitted'), ...by, draft: draftSchema }),
+  z.strictObject({ type: z.literal('approved'), decision: decisionSchema }),
+  z.strictObject({ type: z.literal('returned'), decision: decisionSchema }),
+  z.strictObject({ type: z.literal('rejected'), decision: decisionSchema }),
+  z.strictObject({
+    type: z.literal('worked'),
+    ...by,
+    role: roleSchema,
+    step: workStepSchema,
+    units: z.array(workedUnitSchema).min(1),
+  }),
+  /** Units that will not be delivered (Rule 20). */
+  z.strictObject({ type: z.literal('units cancelled'), ...by, units: z.array(z.int().positive()).min(1) }),
+  z.strictObject({ type: z.literal('cancelled'), ...by, reason: z.string().nullable() }),
+  z.strictObject({ type: z.literal('closed'), at: z.iso.datetime() }),
+]);
+export type RequestEvent = z.infer<typeof requestEventSchema>;
+
+type Worked = Extract<RequestEvent, { type: 'worked' }>;
+
+/** The request after the events of one commit. Throws when the events do not fit it: a broken journal. */
+export function evolve(request: Request | undefined, events: readonly RequestEvent[]): Request {
+  let state = request;
+  for (const event of events) state = evolveOne(state, event);
+  if (state === undefined) throw new Error('a commit without events makes no request');
+  return { ...state, commits: (request?.commits ?? 0) + 1 };
+}
+
+function evolveOne(request: Request | undefined, event: RequestEvent): Request {
+  if (event.type === 'submitted') return submitted(request, event);
+  if (request === undefined) throw new Error(`a request cannot begin with "${event.type}"`);
+  const common = withoutState(request);
+  switch (event.type) {
+    case 'approved': {
+      const approvals = [...common.approvals, event.decision];
+      const step = common.route[approvals.length];
+      return step === undefined
+        ? { ...common, approvals, status: 'in work' }
+        : { ...common, approvals, status: 'awaiting approval', step };
+    }
+    case 'returned':
+      return { ...common, status: 'returned', decision: event.decision };
+    case 'rejected':
+      return { ...common, status: 'rejected', decision: event.decision };
+    case 'worked':
+      return worked(request, event);
+    case 'units cancelled': {
+      const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
+      return { ...request, units };
+    }
+    case 'cancelled':
+      return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason };
+    case 'closed':
+      return { ...common, status: 'closed', at: event.at };
+  }
+}
+
+function submitted(request: Request | undefined, event: Extract<RequestEvent, { type: 'submitted' }>): Request {
+  const { draft, by, at } = event;
+  const [step] = draft.route;
+  if (step === undefined) throw new Error(`${draft.id} has no route`);
+  return {
+    ...draft,
+    commits: request?.commits ?? 1,
+    revision: (request?.revision ?? 0) + 1,
+    requester: by,
+    submittedAt: at,
+    approvals: [],
+    work: {},
+    status: 'awaiting approval',
+    step,
+  };
+}
+
+function worked(request: Request, { step, units, by, at }: Worked): Request {
+  const touched = new Map(units.map((unit) => [unit.no, unit]));
+  const after = request.units.map((unit) => {
+    const change = touched.get(unit.no);
+    if (change === undefined) return unit;
+    return {
+      ...unit,
+      done: unit.done + 1,
+      serial: change.serial ?? unit.serial,
+      assignedUser: change.assignedUser ?? unit.assignedUser,
+      location: change.location ?? unit.location,
+    };
+  });
+  const before = request.work[step]?.units ?? 0;
+  return { ...request, units: after, work: { ...request.work, [step]: { units: before + units.length, by, at } } };
+}
+
+/** What all states share, so that a new state takes nothing of the old one along. */
+function withoutState(request: Request) {
+  const { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode } = request;
+  const { justification, ticket, form, quote, route, units, approvals, work } = request;
+  const who = { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode };
+  return { ...who, justification, ticket, form, quote, route, units, approvals, work };
+}

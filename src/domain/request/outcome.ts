@@ -1,0 +1,37 @@
+import type { Commitment } from '../commitment.ts';
+import type { Device } from '../device.ts';
+import type { RequestEvent } from './events.ts';
+
+/** Something to put right: a sentence fit for a card, and the form field it belongs to, if any. */
+export interface Problem {
+  field: string | null;
+  text: string;
+}
+
+/**
+ * What comes of a command. No events and problems: refused. No events and no problems: it was done before, and `already`
+ * says by whom. Events and problems: a part was done, the rest is to be put right.
+ */
+export interface Outcome {
+  events: RequestEvent[];
+  /** Records after the events. */
+  devices: Device[];
+  commitments: Commitment[];
+  problems: Problem[];
+  already: string | null;
+}
+
+/** An outcome that changes nothing, with the reason. */
+export function refused(text: string, field: string | null = null): Outcome {
+  return { events: [], devices: [], commitments: [], problems: [{ field, text }], already: null };
+}
+
+/** An outcome that changes nothing because it is so already. */
+export function alreadySo(already: string): Outcome {
+  return { events: [], devices: [], commitments: [], problems: [], already };
+}
+
+/** An outcome of events, and the records they change. */
+export function happened(events: RequestEvent[], records: Partial<Outcome> = {}): Outcome {
+  return { events, devices: [], commitments: [], problems: [], already: null, ...records };
+}

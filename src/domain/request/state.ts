@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { daySchema } from '../months.ts';
+import { roleSchema, whoSchema } from '../people.ts';
+import { workStepSchema } from '../work-steps.ts';
+
+/** What becomes of a replaced device once the new ones are deployed (Rule 11). */
+export const outcomeSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** One item of a request with its locked rate (Rule 3). */
+const lineSchema = z.strictObject({
+  item: z.string(),
+  name: z.string(),
+  plural: z.string(),
+  quantity: z.int().positive(),
+  rateCents: z.int().nonnegative(),
+  countsForSupport: z.boolean(),
+  holdsStorage: z.boolean(),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+/** A device that a request replaces, with what was owed on it when the request was submitted (Rule 14). */
+const replacedSchema = z.strictObject({
+  serial: z.string(),
+  /** "Standard laptop", or the model of a legacy device. */
+  name: z.string(),
+  assignedUser: z.string().nullable(),
+  becomes: outcomeSchema,
+  /** For a redistributed device, who has it next and where (Rule 11). */
+  next: z.strictObject({ assignedUser: z.string(), location: z.string() }).nullable(),
+  legacy: z.boolean(),
+  monthsOwed: z.int().nonnegative(),
+  owedCents: z.int().nonnegative(),
+});
+export type Replaced = z.infer<typeof replacedSchema>;
+
+/** What a request costs and changes, as it is shown, approved and kept (Rules 4, 13, 14 and 17). Amounts in cents. */
+export const quoteSchema = z.strictObject({
+  catalogVersion: daySchema,
+  lines: z.array(lineSchema),
+  monthlyCents: z.int().nonnegative(),
+  termCents: z.int().nonnegative(),
+  /** Units that count for support. */
+  counted: z.int().nonnegative(),
+  /** Replaced devices that count for support and leave service. */
+  leaving: z.int().nonnegative(),
+  /** `counted` less `leaving` (Rule 13). */
+  netCount: z.int(),
+  /** What the net count changes each month, in cents. */
+  supportChangeCents: z.int(),
+  replaced: z.array(replacedSchema),
+});
+export type Quote = z.infer<typeof quoteSchema>;
+
+/** One approval of a route. */
+export const approvalStepSchema = z.enum(['agency', 'EUC']);
+export type ApprovalStep = z.infer<typeof approvalStepSchema>;
+
+/** What an approver decided, with the figures they saw (Rule 17). */
+export const decisionSchema = z.strictObject({
+  step: approvalStepSchema,
+  verdict: z.enum(['approved', 'returned', 'rejected']),
+  by: whoSchema,
+  role: roleSchema,
+  /** UTC. */
+  at: z.iso.datetime(),
+  /** The submission decided on: 1 for the first. */
+  revision: z.int().positive(),
+  /** Required for all but an approval (Rule 18). */
+  reason: z.string().nullable(),
+  saw: quoteSchema,
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** One device within a request: what it is to be, for whom, and how far along its plan. */
+export const unitSchema = z.strictObject({
+  /** 1, 2, 3 within the request. */
+  no: z.int().positive(),
+  item: z.string(),
+  plan: z.array(workStepSchema),
+  /** How many steps of the plan are done. */
+  done: z.int().nonnegative(),
+  serial: z.string().nullable(),
+  assignedUser: whoSchema.nullable(),
+  location: z.string().nullable(),
+  cancelled: z.boolean(),
+});
+export type Unit = z.infer<typeof unitSchema>;
+
+/** How far one work step has come over all units, for the request's timeline. */
+const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
+
+const common = {
+  id: z.string(),
+  kind: z.string(),
+  agency: z.string(),
+  /** Commits so far; the journal's numbering. */
+  commits: z.int().positive(),
+  /** Submissions so far: an approval holds for one of them only (Rule 17). */
+  revision: z.int().positive(),
+  requester: whoSchema,
+  /** Of the current revision, UTC. */
+  submittedAt: z.iso.datetime(),
+  /** "2 laptops and 2 monitors". */
+  title: z.string(),
+  /** For whom, in a line: "Nora Nash, Baton Rouge 2.14". */
+  forWhom: z.string(),
+  billingCode: z.string(),
+  justification: z.string(),
+  /** The number in the ticket system; null until it is known (Rule 8). */
+  ticket: z.string().nullable(),
+  /** What was filled in, for the kind to open its form again. */
+  form: z.json(),
+  quote: quoteSchema,
+  route: z.array(approvalStepSchema),
+  units: z.array(unitSchema),
+  /** The approvals of the current revision, in the order of the route. */
+  approvals: z.array(decisionSchema),
+  work: z.partialRecord(workStepSchema, progressSchema),
+};
+
+/** A request in one of its states, each holding just what it needs. */
+export const requestSchema = z.discriminatedUnion('status', [
+  z.strictObject({ ...common, status: z.literal('awaiting approval'), step: approvalStepSchema }),
+  z.strictObject({ ...common, status: z.literal('returned'), decision: decisionSchema }),
+  z.strictObject({ ...common, status: z.literal('rejected'), decision: decisionSchema }),
+  z.strictObject({ ...common, status: z.literal('in work') }),
+  z.strictObject({
+    ...common,
+    status: z.literal('cancelled'),
+    by: whoSchema,
+    at: z.iso.datetime(),
+    reason: z.string().nullable(),
+  }),
+  z.strictObject({ ...common, status: z.literal('closed'), at: z.iso.datetime() }),
+]);
+export type Request = z.infer<typeof requestSchema>;
+
+/** Whether a request still holds its devices: anything may yet happen to it. */
+export function isOpen(request: Request): boolean {
+  return request.status === 'awaiting approval' || request.status === 'returned' || request.status === 'in work';
+}
+
+/** The step a unit waits for; undefined when it is done or cancelled. */
+export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined {
+  return unit.cancelled ? undefined : unit.plan[unit.done];
+}
+
+/** Whether a unit has all of its plan behind it. */
+export function isFinished(unit: Unit): boolean {
+  return !unit.cancelled && unit.done === unit.plan.length;
+}

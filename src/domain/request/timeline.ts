@@ -1,0 +1,114 @@
+import type { Who } from '../people.ts';
+import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import { type ApprovalStep, isFinished, nextStep, type Request, type Unit } from './state.ts';
+
+/** One line of a request's story. `stopped`: it ended here. */
+export interface TimelineRow {
+  state: 'done' | 'now' | 'to come' | 'stopped';
+  /** "EUC approved", "Imaging", "Staged". */
+  label: string;
+  by: Who | null;
+  /** UTC. */
+  at: string | null;
+  /** "1 of 2", or why it was refused. */
+  note: string | null;
+}
+
+/** Who has a request now: an approval of its route, a work step, or nobody. */
+export type Waiting = { approval: ApprovalStep } | { work: WorkStep } | { requester: true } | null;
+
+/** The steps that units of a request take, in the order of the longest plan. */
+export function stepsOf(request: Request): WorkStep[] {
+  const plans = request.units.filter(({ cancelled }) => !cancelled).map(({ plan }) => plan);
+  return plans.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+
+/** Units that take a step at all, and those that have it behind them. */
+function count(units: readonly Unit[], step: WorkStep): { all: number; done: number } {
+  const takers = units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
+  return { all: takers.length, done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length };
+}
+
+/** What a request waits for now. For work: the earliest step that a unit waits for. */
+export function waitingFor(request: Request): Waiting {
+  switch (request.status) {
+    case 'awaiting approval':
+      return { approval: request.step };
+    case 'returned':
+      return { requester: true };
+    case 'in work': {
+      const steps = stepsOf(request);
+      const next = request.units.flatMap((unit) => nextStep(unit) ?? []);
+      const first = steps.find((step) => next.includes(step));
+      return first === undefined ? null : { work: first };
+    }
+    case 'rejected':
+    case 'cancelled':
+    case 'closed':
+      return null;
+  }
+}
+
+/** The story of a request from its submission to its close: what happened, who and when, and what is still to come. */
+export function timeline(request: Request): TimelineRow[] {
+  const rows: TimelineRow[] = [
+    { state: 'done', label: 'Submitted', by: request.requester, at: request.submittedAt, note: null },
+    ...request.route.map((step) => approvalRow(request, step)),
+    ...stepsOf(request).map((step) => workRow(request, step)),
+  ];
+  if (request.quote.replaced.length > 0) rows.push(replacedRow(request));
+  return endOf(request, rows);
+}
+
+function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
+  const decision = request.approvals.find((decision) => decision.step === step);
+  if (decision !== undefined) {
+    return { state: 'done', label: `${step === 'agency' ? 'Agency' : step} approved`, by: decision.by, at: decision.at, note: decision.reason };
+  }
+  const now = request.status === 'awaiting approval' && request.step === step;
+  const label = `${step === 'agency' ? 'Agency' : step} approval`;
+  return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
+}
+
+function workRow(request: Request, step: WorkStep): TimelineRow {
+  const { all, done } = count(request.units, step);
+  const last = request.work[step];
+  const finished = all > 0 && done === all;
+  const note = all > 1 || !finished ? `${done} of ${all}` : null;
+  const by = last?.by ?? null;
+  const at = last?.at ?? null;
+  if (finished) return { state: 'done', label: WORK_STEPS[step].done, by, at, note };
+  const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
+  if (waiting) return { state: 'now', label: WORK_STEPS[step].doing, by, at, note };
+  return { state: 'to come', label: WORK_STEPS[step].done, by: null, at: null, note: null };
+}
+
+/** Rule 15: the order is not over before what it replaces is taken care of. */
+function replacedRow(request: Request): TimelineRow {
+  const delivered = request.units.every((unit) => unit.cancelled || isFinished(unit));
+  const { length } = request.quote.replaced;
+  const note = length === 1 ? '1 replaced device' : `${length} replaced devices`;
+  const state = request.status === 'in work' && delivered ? 'now' : 'to come';
+  return { state, label: 'Old devices taken care of', by: null, at: null, note };
+}
+
+/** A story that was broken off keeps what happened, and ends with why. */
+function endOf(request: Request, rows: TimelineRow[]): TimelineRow[] {
+  switch (request.status) {
+    case 'returned':
+    case 'rejected': {
+      const { verdict, by, at, reason } = request.decision;
+      const label = verdict === 'returned' ? 'Returned for changes' : 'Rejected';
+      return [...rows.filter(({ state }) => state === 'done'), { state: 'stopped', label, by, at, note: reason }];
+    }
+    case 'cancelled': {
+      const { by, at, reason } = request;
+      return [...rows.filter(({ state, at }) => state === 'done' && at !== null), { state: 'stopped', label: 'Cancelled', by, at, note: reason }];
+    }
+    case 'closed':
+      return [...rows, { state: 'done', label: 'Closed', by: null, at: request.at, note: null }];
+    case 'awaiting approval':
+    case 'in work':
+      return rows;
+  }
+}

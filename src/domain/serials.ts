@@ -1,0 +1,58 @@
+/** A serial number or service tag as records keep it: upper case, 5 to 24 letters or digits (Rule 30). */
+export type Serial = string;
+
+const FORM = /^[A-Z0-9]{5,24}$/;
+
+/** How many characters the serials of a maker have (Rule 30). */
+const MAKERS: readonly { maker: string; shortest: number; longest: number }[] = [
+  { maker: 'Dell', shortest: 7, longest: 7 },
+  { maker: 'HP', shortest: 10, longest: 10 },
+  { maker: 'Lenovo', shortest: 7, longest: 8 },
+  { maker: 'Apple', shortest: 8, longest: 14 },
+];
+
+/** Trims, upper-cases and drops blanks and hyphens (Rule 30). The result need not be a serial: see `isSerial`. */
+export function normalizeSerial(text: string): Serial {
+  return text.toUpperCase().replace(/[\s\p{Dash}]/gu, '');
+}
+
+/** Whether a normalized text has the form of a serial (Rule 30). */
+export function isSerial(text: string): boolean {
+  return FORM.test(text);
+}
+
+/**
+ * The serials in a pasted text, normalized, each once, in order. Commas, semicolons, tabs and new lines part them; blanks
+ * do too where every piece could stand as a serial of its own, so `5CG 000 0001` is one and `7BLUE01 7BLUE02` are two.
+ * Pieces that are no serials are kept as they are, for the caller to refuse by name.
+ */
+export function readSerials(text: string): Serial[] {
+  const found = new Set<Serial>();
+  for (const piece of text.split(/[,;\t\r\n]+/)) {
+    const words = piece.split(/\s+/).map(normalizeSerial).filter(Boolean);
+    const serials = words.every(isSerial) ? words : [words.join('')];
+    for (const serial of serials) if (serial !== '') found.add(serial);
+  }
+  return [...found];
+}
+
+/** The maker a model names, when it is one whose serials have a known form: "Dell" for "Dell Latitude 5450". */
+export function makerOf(model: string): string | undefined {
+  return MAKERS.find(({ maker }) => new RegExp(`\\b${maker}\\b`, 'i').test(model))?.maker;
+}
+
+/**
+ * The serial as its maker prints it, or a sentence saying what is wrong (Rule 30). A Lenovo composite (1S, machine type,
+ * serial) keeps its last 8 characters. Makers without a known form are held to the general one.
+ */
+export function readMakersSerial(serial: Serial, model: string): { serial: Serial } | { refused: string } {
+  if (!isSerial(serial)) return { refused: `${serial} is not a serial: 5 to 24 letters or digits. Scan it again.` };
+  const form = MAKERS.find(({ maker }) => maker === makerOf(model));
+  if (form === undefined) return { serial };
+  const own = form.maker === 'Lenovo' && /^1S.{9,}$/.test(serial) ? serial.slice(-8) : serial;
+  if (own.length >= form.shortest && own.length <= form.longest) return { serial: own };
+  const wanted = form.shortest === form.longest ? `${form.shortest}` : `${form.shortest} to ${form.longest}`;
+  return {
+    refused: `${serial} has ${serial.length} characters, ${form.maker === 'HP' || form.maker === 'Apple' ? 'an' : 'a'} ${form.maker} serial has ${wanted}. Scan it again.`,
+  };
+}
