@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { approvalStepSchema } from '../domain/request/state.ts';
+import { workStepSchema } from '../domain/work-steps.ts';
+
+/** Longest text of a single field, in characters: 250 serials of 24 with separators fit. */
+const typed = z.string().max(8000).default('');
+const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
+const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
+const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
+
+/** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
+const orderForm = z.object({
+  request: requestId,
+  /** How many item rows the form has. */
+  lines: z.number().int().min(1).max(20),
+  /** What the form has shown as owed, in cents by serial. */
+  seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
+  assignedUser: typed,
+  location: typed,
+  replaces: typed,
+  becomes: typed,
+  additional: typed,
+  justification: typed,
+  billingCode: typed,
+});
+
+/**
+ * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
+ * `item1`, `quantity1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
+ */
+export const ACTIONS = {
+  'help.open': z.object({}),
+  'catalog.open': z.object({}),
+  'requests.open': z.object(page),
+  'approvals.open': z.object(page),
+  'queue.open': z.object({ from: page.from }),
+  'device.open': z.object({ serial: typed }),
+  'history.open': z.object({ request: requestId, ...page }),
+  'request.open': z.object({ request: requestId, from: page.from }),
+  'request.approve': z.object(decision),
+  'request.return': z.object({ ...decision, returnReason: typed }),
+  'request.reject': z.object({ ...decision, rejectReason: typed }),
+  'request.cancel': z.object({ request: requestId, cancelReason: typed }),
+  'request.change': z.object({ request: requestId }),
+  'order.open': z.object({ serial: typed }),
+  'order.add': orderForm.loose(),
+  'order.price': orderForm.loose(),
+  'order.submit': orderForm.loose(),
+  'order.cancel': z.object({}),
+  'work.open': z.object({ request: requestId, step: workStepSchema, item: z.string().max(40).nullable().default(null) }),
+  'work.receive': z.object({
+    request: requestId,
+    item: z.string().max(40),
+    serials: typed,
+    model: typed,
+    warranty: typed,
+  }),
+  'work.do': z.object({
+    request: requestId,
+    step: workStepSchema.exclude(['receive']),
+    serials: typed,
+    assignedUser: typed,
+    location: typed,
+    /** A line a device: SERIAL, name, place. */
+    assignments: typed,
+    /** "true" when the toggle is on. */
+    label: typed,
+  }),
+} as const;
+
+export type Verb = keyof typeof ACTIONS;
+export type ActionData<V extends Verb> = z.infer<(typeof ACTIONS)[V]>;
