@@ -36,6 +36,8 @@ export const ACTIONS = {
   'queue.open': z.object({ from: page.from }),
   'device.open': z.object({ serial: typed }),
   'history.open': z.object({ request: requestId, ...page }),
+  /** Shows a request for decision, to those who may decide it. */
+  'approval.open': z.object({ request: requestId }),
   'request.open': z.object({ request: requestId, from: page.from }),
   'request.approve': z.object(decision),
   'request.return': z.object({ ...decision, returnReason: typed }),
@@ -47,7 +49,11 @@ export const ACTIONS = {
   'order.price': orderForm.loose(),
   'order.submit': orderForm.loose(),
   'order.cancel': z.object({}),
-  'work.open': z.object({ request: requestId, step: workStepSchema, item: z.string().max(40).nullable().default(null) }),
+  'work.open': z.object({
+    request: requestId,
+    step: workStepSchema,
+    item: z.string().max(40).nullable().default(null),
+  }),
   'work.receive': z.object({
     request: requestId,
     item: z.string().max(40),

@@ -50,11 +50,18 @@ const outboxSchema = z.strictObject({
 });
 
 /** Where a person can be written to; the messenger alone knows what is in `reference`. */
-const conversationSchema = z.strictObject({ person: z.guid(), reference: z.json(), welcomed: z.boolean() });
+const conversationSchema = z.strictObject({
+  person: z.guid(),
+  reference: z.json(),
+  welcomed: z.boolean(),
+  /** False once a message was turned away because the bot is not installed or blocked. */
+  reachable: z.boolean(),
+});
 
-/** A card of a request in somebody's chat, to be kept up to date. */
+/** What a message in somebody's chat shows of a request, to be kept up to date; `request` is null once it shows none. */
 const copySchema = z.strictObject({
-  request: z.string(),
+  request: z.string().nullable(),
+  view: z.enum(['approval', 'request']),
   person: z.guid(),
   reference: z.json(),
   activity: z.string(),
@@ -72,7 +79,7 @@ export const DOCUMENTS = {
   commitment: { container: 'agencies', version: 1, schema: commitmentSchema },
   journal: { container: 'agencies', version: 1, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
-  copy: { container: 'agencies', version: 1, schema: copySchema },
+  copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
   person: { container: 'directory', version: 1, schema: personSchema },
   agency: { container: 'directory', version: 1, schema: agencySchema },
@@ -117,10 +124,11 @@ export const keys = {
   journal: (request: string, commit: number) =>
     inAgency('journal', agencyOfRequest(request), `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
-  copy: (request: string, name: string) => inAgency('copy', agencyOfRequest(request), `${request}:${name}`),
   claim: (serial: string): Key<'claim'> => ({ type: 'claim', pk: serial, id: serial }),
   person: (id: string) => alone('person', id),
   agency: (code: string) => alone('agency', code),
   catalog: (version: string) => alone('catalog', version),
+  /** `message` names the chat and the activity in it. */
+  copy: (message: string) => alone('copy', message),
   conversation: (person: string) => alone('conversation', person),
 };

@@ -5,9 +5,11 @@ import type { Cents } from '../domain/money.ts';
 import type { Now } from '../domain/months.ts';
 import type { Agency, Person } from '../domain/people.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import type { ApprovalStep, Decision, Outcome, Quote, Request } from '../domain/request/state.ts';
+import type { ApprovalStep, Decision, Quote, Request } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import type { WorkStep } from '../domain/work-steps.ts';
+import type { OrderForm } from '../kinds/order/form.ts';
+import type { FoundDevice } from '../kinds/order/replaced.ts';
 
 /** What the desk answers with. Plain data; how it looks and reads is the cards' affair. */
 export type View =
@@ -37,34 +39,9 @@ export interface WelcomeView {
 }
 
 /** What stands in an order form's fields, as text, whether or not it makes sense. */
-export interface OrderInputs {
-  /** At least one; the form shows as many item rows. */
-  lines: { item: string; quantity: string }[];
-  assignedUser: string;
-  location: string;
-  /** As typed. */
-  replaces: string;
-  /** What becomes of every replaced device that `outcomes` does not name. */
-  becomes: string;
-  /** By serial. */
-  outcomes: Record<string, { becomes: string; nextUser: string; nextLocation: string }>;
-  additional: boolean;
-  justification: string;
-  billingCode: string;
-}
+export type OrderInputs = OrderForm;
 
-/** A replaced device as the form lists it: its record, what is owed, and the choice made for it. */
-export interface FoundDevice {
-  serial: string;
-  name: string;
-  assignedUser: string | null;
-  legacy: boolean;
-  monthsOwed: number;
-  owedCents: Cents;
-  becomes: Outcome | null;
-  nextUser: string;
-  nextLocation: string;
-}
+export type { FoundDevice };
 
 export interface OrderFormView {
   card: 'order form';
@@ -78,7 +55,10 @@ export interface OrderFormView {
   problems: Problem[];
   found: FoundDevice[];
   /** Null until an item and a quantity make sense. */
-  costs: Pick<Quote, 'lines' | 'monthlyCents' | 'termCents' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'> | null;
+  costs: Pick<
+    Quote,
+    'lines' | 'monthlyCents' | 'termCents' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'
+  > | null;
   /** Set when the form is open again because an approver sent it back. */
   returned: Decision | null;
   /** More rows may be added. */
@@ -118,7 +98,12 @@ export interface RequestView {
   timeline: TimelineRow[];
   next: string[];
   /** What the person looking at it may do. */
-  can: { decide: ApprovalStep | null; change: boolean; cancel: boolean; work: { step: WorkStep; item: string | null }[] };
+  can: {
+    decide: ApprovalStep | null;
+    change: boolean;
+    cancel: boolean;
+    work: { step: WorkStep; item: string | null }[];
+  };
   note: string | null;
   /** Whether `note` is a refusal. */
   refused: boolean;
@@ -276,4 +261,3 @@ export interface NoticeView {
   /** For the service desk to find what broke in the log. */
   reference: string | null;
 }
-

@@ -91,7 +91,12 @@ function cancel(request: Request, { reason }: Cancel, { actor, now, devices, atM
   const by = who(actor);
   const events: RequestEvent[] = [{ type: 'units cancelled', at: now.at, by, units: now90.map(({ no }) => no) }];
   if (now90.length === units.length && !request.units.some(isFinished)) {
-    events.push({ type: 'cancelled', at: now.at, by, reason: reason.trim() === '' ? null : reason.trim().slice(0, 500) });
+    events.push({
+      type: 'cancelled',
+      at: now.at,
+      by,
+      reason: reason.trim() === '' ? null : reason.trim().slice(0, 500),
+    });
   }
   return happened(events, { devices: stock });
 }

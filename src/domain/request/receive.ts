@@ -41,12 +41,17 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   if (problems.length > 0) return { ...alreadySo(''), already: null, problems };
   const read = readAll(request, command, context);
   if (read.serials.length === 0 && read.problems.length === 0) return alreadySo('These devices were received already.');
-  if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; nothing can be received for it.`);
+  if (request.status !== 'in work')
+    return refused(`${request.id} is ${request.status}; nothing can be received for it.`);
   const waiting = request.units.filter((unit) => unit.item === command.item && nextStep(unit) === 'receive');
   const wanted = read.serials.length + read.problems.length;
   if (wanted > waiting.length) {
-    const left = waiting.length === 0 ? 'nothing is' : waiting.length === 1 ? '1 unit is' : `${waiting.length} units are`;
-    return refused(`${wanted} new ${wanted === 1 ? 'serial' : 'serials'}, but ${left} still to come. Nothing was received.`, 'serials');
+    const left =
+      waiting.length === 0 ? 'nothing is' : waiting.length === 1 ? '1 unit is' : `${waiting.length} units are`;
+    return refused(
+      `${wanted} new ${wanted === 1 ? 'serial' : 'serials'}, but ${left} still to come. Nothing was received.`,
+      'serials',
+    );
   }
   if (read.serials.length === 0) return { ...alreadySo(''), already: null, problems: read.problems };
   const taken = read.serials.slice(0, context.atMost).map((serial, index) => ({ serial, unit: waiting[index] }));
@@ -64,8 +69,10 @@ export function decideReceive(request: Request, command: Receive, context: Recei
 function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: ReceiveContext): Problem[] {
   const problems: Problem[] = [];
   if (serials.length === 0) problems.push({ field: 'serials', text: 'Scan or paste at least one serial number.' });
-  if (model.trim() === '') problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
-  if (model.length > LONGEST_MODEL) problems.push({ field: 'model', text: `A model has ${LONGEST_MODEL} characters at most.` });
+  if (model.trim() === '')
+    problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
+  if (model.length > LONGEST_MODEL)
+    problems.push({ field: 'model', text: `A model has ${LONGEST_MODEL} characters at most.` });
   if (warrantyUntil === null) problems.push({ field: 'warranty', text: 'Choose the day the warranty ends.' });
   else if (warrantyUntil < now.day) problems.push({ field: 'warranty', text: 'The warranty must end today or later.' });
   return problems;

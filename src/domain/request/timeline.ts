@@ -63,7 +63,13 @@ export function timeline(request: Request): TimelineRow[] {
 function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   const decision = request.approvals.find((decision) => decision.step === step);
   if (decision !== undefined) {
-    return { state: 'done', label: `${step === 'agency' ? 'Agency' : step} approved`, by: decision.by, at: decision.at, note: decision.reason };
+    return {
+      state: 'done',
+      label: `${step === 'agency' ? 'Agency' : step} approved`,
+      by: decision.by,
+      at: decision.at,
+      note: decision.reason,
+    };
   }
   const now = request.status === 'awaiting approval' && request.step === step;
   const label = `${step === 'agency' ? 'Agency' : step} approval`;
@@ -103,7 +109,10 @@ function endOf(request: Request, rows: TimelineRow[]): TimelineRow[] {
     }
     case 'cancelled': {
       const { by, at, reason } = request;
-      return [...rows.filter(({ state, at }) => state === 'done' && at !== null), { state: 'stopped', label: 'Cancelled', by, at, note: reason }];
+      return [
+        ...rows.filter(({ state, at }) => state === 'done' && at !== null),
+        { state: 'stopped', label: 'Cancelled', by, at, note: reason },
+      ];
     }
     case 'closed':
       return [...rows, { state: 'done', label: 'Closed', by: null, at: request.at, note: null }];

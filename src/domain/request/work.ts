@@ -157,7 +157,13 @@ function whyNotFor(request: Request, device: Device): Problem | undefined {
 }
 
 /** Rules 26, 28 and 46: the record is complete, support starts, and so do the 48 months. */
-function deploy(request: Request, unit: Unit, device: Device, worked: WorkedUnit, context: WorkContext): Done | Problem {
+function deploy(
+  request: Request,
+  unit: Unit,
+  device: Device,
+  worked: WorkedUnit,
+  context: WorkContext,
+): Done | Problem {
   const missing = missingFromRecord(device);
   if (missing.length > 0) {
     return { field: null, text: `${device.serial} cannot go in service: no ${missing.join(', no ')} on record.` };

@@ -1,0 +1,108 @@
+import type { Kind, Prepared, World } from '../../domain/kind.ts';
+import type { Draft } from '../../domain/request/events.ts';
+import type { Problem } from '../../domain/request/outcome.ts';
+import type { Line, Quote, Unit } from '../../domain/request/state.ts';
+import { readSerials } from '../../domain/serials.ts';
+import { planForNewDevice } from '../../domain/work-steps.ts';
+import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
+import { quoteFor, readLines, titleOf } from './lines.ts';
+import { type FoundDevice, readReplaced } from './replaced.ts';
+
+/** What an order form says so far: the devices it replaces, and what it costs once an item makes sense. */
+export interface OrderReading {
+  found: FoundDevice[];
+  quote: Quote | null;
+}
+
+/** Order New Device (Rules 7 and 9): line-of-service devices, approved by the agency and then by EUC (Rule 16). */
+export const order: Kind<OrderForm, OrderReading> = {
+  name: 'order',
+  title: 'Order',
+  template: 'order-form',
+  fields: ORDER_FIELDS,
+  schema: orderFormSchema,
+  serials: (form) => readSerials(form.replaces),
+  prepare,
+};
+
+function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
+  const { lines, problems: ofLines } = readLines(form, world.catalog);
+  const old = readReplaced(form, world);
+  const problems = [...ofLines, ...problemsOfPeople(form), ...old.problems, ...problemsOfReasons(form, world)];
+  const quote = lines.length === 0 ? null : quoteFor(lines, old.replaced, old.leaving, world.catalog);
+  const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
+  return { problems, draft, reading: { found: old.found, quote } };
+}
+
+/** Assigned user and location may be left for later (Rule 9). */
+function problemsOfPeople(form: OrderForm): Problem[] {
+  const problems: Problem[] = [];
+  if (form.assignedUser.trim().length > LONGEST.assignedUser) {
+    problems.push({ field: 'assignedUser', text: `A name has ${LONGEST.assignedUser} characters at most.` });
+  }
+  if (form.location.trim().length > LONGEST.location) {
+    problems.push({ field: 'location', text: `A location has ${LONGEST.location} characters at most.` });
+  }
+  return problems;
+}
+
+function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
+  const problems: Problem[] = [];
+  if (!agency.billingCodes.includes(form.billingCode)) {
+    const text =
+      form.billingCode === ''
+        ? 'Choose who pays.'
+        : `That is not a billing code of ${agency.code}. Choose one that is.`;
+    problems.push({ field: 'billingCode', text });
+  }
+  const { length } = form.justification.trim();
+  if (length === 0) problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
+  if (length > LONGEST.justification) {
+    problems.push({ field: 'justification', text: `Make it shorter: ${LONGEST.justification} characters at most.` });
+  }
+  return problems;
+}
+
+function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
+  const assignedUser = words(form.assignedUser);
+  const location = words(form.location);
+  return {
+    id: world.id,
+    kind: order.name,
+    agency: world.agency.code,
+    title: titleOf(quote.lines, world.catalog),
+    forWhom: [assignedUser ?? 'user to be named', location ?? 'location to be named'].join(', '),
+    billingCode: form.billingCode,
+    justification: form.justification.trim(),
+    // Where no ticket system is connected, the desk's own number is the ticket (Rule 8).
+    ticket: world.id,
+    form,
+    quote,
+    route: ['agency', 'EUC'],
+    units: unitsOf(quote.lines, assignedUser, location, world),
+  };
+}
+
+/** A text without needless blanks; null when nothing is left of it. */
+function words(text: string): string | null {
+  const clean = text.trim().replace(/\s+/g, ' ');
+  return clean === '' ? null : clean;
+}
+
+function unitsOf(lines: readonly Line[], assignedUser: string | null, location: string | null, world: World): Unit[] {
+  const items = lines.flatMap(({ item, quantity }) => Array.from({ length: quantity }, () => item));
+  return items.map((code, index) => {
+    const item = world.catalog.items.find((item) => item.code === code);
+    if (item === undefined) throw new Error(`${code} left the catalog while it was ordered`);
+    return {
+      no: index + 1,
+      item: code,
+      plan: planForNewDevice(item),
+      done: 0,
+      serial: null,
+      assignedUser: assignedUser === null ? null : { id: null, name: assignedUser },
+      location,
+      cancelled: false,
+    };
+  });
+}

@@ -1,0 +1,130 @@
+import { paidBy } from '../../domain/commitment.ts';
+import { type Device, isSupported } from '../../domain/device.ts';
+import type { World } from '../../domain/kind.ts';
+import { monthOf } from '../../domain/months.ts';
+import type { Problem } from '../../domain/request/outcome.ts';
+import { type Outcome, outcomeSchema, type Replaced } from '../../domain/request/state.ts';
+import { isSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { LONGEST, type OrderForm } from './form.ts';
+
+/** Devices one order may replace: they are all claimed in the commit that submits it. */
+export const MOST_REPLACED = 90;
+
+/** A replaced device as far as the form tells: what is owed on it, and the choice made for it, if one was. */
+export interface FoundDevice {
+  serial: Serial;
+  name: string;
+  assignedUser: string | null;
+  legacy: boolean;
+  monthsOwed: number;
+  /** Cents. */
+  owedCents: number;
+  becomes: Outcome | null;
+  nextUser: string;
+  nextLocation: string;
+}
+
+/** What a form says of the devices it replaces. */
+export interface ReadReplaced {
+  found: FoundDevice[];
+  /** Those with a choice that is complete. */
+  replaced: Replaced[];
+  /** How many of `replaced` count for support and leave service (Rule 13). */
+  leaving: number;
+  problems: Problem[];
+}
+
+/** Reads the replaced devices (Rules 10 to 14). */
+export function readReplaced(form: OrderForm, world: World): ReadReplaced {
+  const serials = readSerials(form.replaces);
+  const read: ReadReplaced = { found: [], replaced: [], leaving: 0, problems: [] };
+  const refuse = (text: string) => read.problems.push({ field: 'replaces', text });
+  if (serials.length === 0 && !form.additional) {
+    refuse('Name the serials these devices replace, or tick Additional devices.');
+  }
+  if (serials.length > 0 && form.additional) {
+    read.problems.push({
+      field: 'additional',
+      text: 'Serials are named, so these are not additional devices. Untick it, or clear the serials.',
+    });
+  }
+  if (serials.length > MOST_REPLACED) {
+    refuse(`${serials.length} serials are too many for one order: ${MOST_REPLACED} at most. Split it in two.`);
+    return read;
+  }
+  for (const serial of serials) {
+    const device = world.devices.get(serial);
+    const why = whyNotReplace(serial, device, world);
+    if (why !== undefined || device === undefined) refuse(why ?? '');
+    else addDevice(read, form, device, world);
+  }
+  return read;
+}
+
+/** Rule 12. Another agency's device is as unknown as none (Rule 57). */
+function whyNotReplace(serial: Serial, device: Device | undefined, world: World): string | undefined {
+  const { code } = world.agency;
+  if (!isSerial(serial)) return `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`;
+  if (device === undefined) return `${serial} is not a device of ${code}. Check the label, or take it out.`;
+  if (device.status !== 'in service')
+    return `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.`;
+  const busy = world.busy.get(serial);
+  if (busy !== undefined) return `${serial} stands in ${busy} already. Take it out, or cancel that first.`;
+  return undefined;
+}
+
+function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: World): void {
+  const found = findDevice(form, device, world);
+  const { serial, becomes, nextUser, nextLocation } = found;
+  read.found.push(found);
+  if (becomes === null) {
+    read.problems.push({ field: `becomes_${serial}`, text: `Choose what becomes of ${serial}.` });
+    return;
+  }
+  if (becomes === 'redistribute') {
+    const problems = problemsOfNext(found);
+    read.problems.push(...problems);
+    if (problems.length > 0) return;
+  }
+  const { name, assignedUser, legacy, monthsOwed, owedCents } = found;
+  const next = becomes === 'redistribute' ? { assignedUser: nextUser, location: nextLocation } : null;
+  read.replaced.push({ serial, name, assignedUser, becomes, next, legacy, monthsOwed, owedCents });
+  if (becomes !== 'redistribute' && isSupported(device)) read.leaving += 1;
+}
+
+/** Rule 11: a redistributed device needs its new assignment. */
+function problemsOfNext({ serial, nextUser, nextLocation }: FoundDevice): Problem[] {
+  const problems: Problem[] = [];
+  if (nextUser === '' || nextUser.length > LONGEST.assignedUser) {
+    problems.push({
+      field: `nextUser_${serial}`,
+      text: `Say who gets ${serial} next, in ${LONGEST.assignedUser} characters at most.`,
+    });
+  }
+  if (nextLocation === '' || nextLocation.length > LONGEST.location) {
+    problems.push({
+      field: `nextLocation_${serial}`,
+      text: `Say where ${serial} goes, in ${LONGEST.location} characters at most.`,
+    });
+  }
+  return problems;
+}
+
+function findDevice(form: OrderForm, device: Device, world: World): FoundDevice {
+  const { serial } = device;
+  const chosen = form.outcomes[serial];
+  const becomes = outcomeSchema.safeParse(chosen?.becomes || form.becomes);
+  const commitment = world.commitments.get(serial);
+  const owed = commitment === undefined ? undefined : paidBy(commitment, monthOf(world.now.day));
+  return {
+    serial,
+    name: device.item === null ? device.model : device.itemName,
+    assignedUser: device.assignedUser?.name ?? null,
+    legacy: device.origin === 'legacy',
+    monthsOwed: owed?.monthsOwed ?? 0,
+    owedCents: owed?.owedCents ?? 0,
+    becomes: becomes.success ? becomes.data : null,
+    nextUser: (chosen?.nextUser ?? '').trim(),
+    nextLocation: (chosen?.nextLocation ?? '').trim(),
+  };
+}
