@@ -70,7 +70,13 @@ const copySchema = z.strictObject({
 });
 
 /** Which agency holds a serial, and the unit it was claimed for; creating it makes the serial unique (Rule 24). */
-const claimSchema = z.strictObject({ serial: z.string(), agency: z.string(), request: z.string().nullable() });
+const claimSchema = z.strictObject({
+  serial: z.string(),
+  agency: z.string(),
+  request: z.string().nullable(),
+  /** UTC. */
+  at: z.iso.datetime(),
+});
 
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {

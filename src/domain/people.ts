@@ -86,9 +86,9 @@ export function roleFor(person: Person, permission: Permission, agency: string):
   return undefined;
 }
 
-/** The roles that a permission asks for, to say who would have to do it. */
-export function rolesWith(permission: Permission): readonly Role[] {
-  return PERMISSIONS[permission].flatMap(({ roles }) => [...roles]);
+/** The roles that a permission asks for, and how far each reaches. */
+export function rolesWith(permission: Permission): { role: Role; reach: Reach }[] {
+  return PERMISSIONS[permission].flatMap(({ roles, reach }) => roles.map((role) => ({ role, reach })));
 }
 
 /** Whether a person works for EUC, and so sees every agency's records (Rule 57). */

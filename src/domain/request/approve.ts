@@ -12,7 +12,8 @@ export interface Decide {
   reason: string;
 }
 
-const PERMISSION: Readonly<Record<ApprovalStep, Permission>> = {
+/** What it takes to decide each step. */
+export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {
   agency: 'approve for the agency',
   EUC: 'approve for EUC',
 };
@@ -31,7 +32,7 @@ export function whyNotDecide(
   step: ApprovalStep,
   person: Person,
 ): string | undefined {
-  if (!may(person, PERMISSION[step], request.agency)) {
+  if (!may(person, APPROVALS[step], request.agency)) {
     return step === 'agency'
       ? `Only an approver of ${request.agency} can decide this.`
       : 'Only an EUC approver can decide this.';
@@ -58,7 +59,7 @@ export function whoMayDecide(
 /** Approves, returns or rejects (Rules 16 to 18). A second decision on a decided step changes nothing. */
 export function decideApproval(request: Request, command: Decide, actor: Person, now: Now): Outcome {
   const { step } = command;
-  const role = roleFor(actor, PERMISSION[step], request.agency);
+  const role = roleFor(actor, APPROVALS[step], request.agency);
   const forbidden = whyNotDecide({ ...request, approvals: [] }, step, actor);
   if (role === undefined || forbidden !== undefined) return refused(forbidden ?? '');
   const earlier = decisionOn(request, step);

@@ -53,13 +53,26 @@ function decideOpen(request: Request, command: Exclude<Command, Submit>, context
   }
 }
 
+/**
+ * Why nothing is to be submitted: somebody else's request, or one that was submitted before; undefined when a draft may
+ * be. A form carries the id of its request, so a second submit ends here.
+ */
+export function whyNotSubmit(
+  request: Request | undefined,
+  id: string,
+  agency: string,
+  actor: Person,
+): Outcome | undefined {
+  if (!may(actor, 'make a request', agency)) return refused(`You cannot make requests for ${agency}.`);
+  if (request === undefined) return undefined;
+  if (!isSamePerson(request.requester, actor)) return refused(`${id} was made by someone else.`);
+  return request.status === 'returned' ? undefined : alreadySo(`${id} was submitted already. Nothing was changed.`);
+}
+
 function submit(request: Request | undefined, command: Submit, actor: Person, now: Now): Outcome {
   const { draft, replaced, approvers } = command;
-  if (!may(actor, 'make a request', draft.agency)) return refused(`You cannot make requests for ${draft.agency}.`);
-  if (request !== undefined) {
-    if (!isSamePerson(request.requester, actor)) return refused(`${draft.id} was made by someone else.`);
-    if (request.status !== 'returned') return alreadySo(`${request.id} was submitted already. Nothing was changed.`);
-  }
+  const before = whyNotSubmit(request, draft.id, draft.agency, actor);
+  if (before !== undefined) return before;
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
   const devices = replaced.map((device): Device => ({ ...device, openRequest: draft.id }));

@@ -35,3 +35,13 @@ export function alreadySo(already: string): Outcome {
 export function happened(events: RequestEvent[], records: Partial<Outcome> = {}): Outcome {
   return { events, devices: [], commitments: [], problems: [], already: null, ...records };
 }
+
+/** Each sentence once: forty units that lack a name are one thing to put right. */
+export function onlyOnce(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [problem.text, problem])).values()];
+}
+
+/** An outcome that changes nothing, with all that is to be put right. */
+export function refusedFor(problems: readonly Problem[]): Outcome {
+  return { events: [], devices: [], commitments: [], problems: onlyOnce(problems), already: null };
+}

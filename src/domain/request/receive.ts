@@ -4,7 +4,7 @@ import { roleFor, who } from '../people.ts';
 import { readMakersSerial, type Serial } from '../serials.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused } from './outcome.ts';
+import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import { nextStep, type Request, type Unit } from './state.ts';
 import type { WorkContext } from './work.ts';
 
@@ -38,7 +38,7 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   const line = request.quote.lines.find(({ item }) => item === command.item);
   if (line === undefined) return refused(`${request.id} has no ${command.item} to receive.`);
   const problems = problemsOf(command, context);
-  if (problems.length > 0) return { ...alreadySo(''), already: null, problems };
+  if (problems.length > 0) return refusedFor(problems);
   const read = readAll(request, command, context);
   if (read.serials.length === 0 && read.problems.length === 0) return alreadySo('These devices were received already.');
   if (request.status !== 'in work')
@@ -53,7 +53,7 @@ export function decideReceive(request: Request, command: Receive, context: Recei
       'serials',
     );
   }
-  if (read.serials.length === 0) return { ...alreadySo(''), already: null, problems: read.problems };
+  if (read.serials.length === 0) return refusedFor(read.problems);
   const taken = read.serials.slice(0, context.atMost).map((serial, index) => ({ serial, unit: waiting[index] }));
   const units: WorkedUnit[] = [];
   const devices: Device[] = [];

@@ -6,7 +6,7 @@ import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { whyNotLeave } from './gate.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused } from './outcome.ts';
+import { alreadySo, happened, type Outcome, onlyOnce, type Problem, refused, refusedFor } from './outcome.ts';
 import { nextStep, type Request, type Unit } from './state.ts';
 
 /** Who has a unit and where. */
@@ -52,7 +52,7 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   const role = roleFor(context.actor, rule.permission, request.agency);
   if (role === undefined) return refused(`${rule.verb} is not yours to do: ${rule.permission.slice(5)} does it.`);
   const chosen = choose(request, command);
-  if (chosen.problems.length > 0 && chosen.units.length === 0) return { ...alreadySo(''), ...chosen, ...nothing() };
+  if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
   if (chosen.units.length === 0) return alreadySo(`Nothing here waits for this: ${rule.done.toLowerCase()} already.`);
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
   const gate = step === 'image' ? undefined : whyNotLeave(request);
@@ -67,22 +67,13 @@ export function decideWork(request: Request, command: Work, context: WorkContext
     if ('text' in result) problems.push(result);
     else done.push(result);
   }
-  if (done.length === 0) return { ...alreadySo(''), ...nothing(), problems: once(problems) };
+  if (done.length === 0) return refusedFor(problems);
   const units = done.map(({ unit }) => unit);
   return happened([{ type: 'worked', at: context.now.at, by: who(context.actor), role, step, units }], {
     devices: done.map(({ device }) => device),
     commitments: done.flatMap(({ commitment }) => commitment ?? []),
-    problems: once(problems),
+    problems: onlyOnce(problems),
   });
-}
-
-function nothing(): Pick<Outcome, 'already'> {
-  return { already: null };
-}
-
-/** Each sentence once: forty units that lack a name are one thing to put right. */
-function once(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problem.text, problem])).values()];
 }
 
 /** The units a command means, and the serials that are none of them. */

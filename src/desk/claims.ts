@@ -1,0 +1,74 @@
+import type { Device } from '../domain/device.ts';
+import { describe } from '../domain/request/receive.ts';
+import type { Serial } from '../domain/serials.ts';
+import { agencyOfRequest, type Claim, keys } from './documents.ts';
+import { loadClaims, loadDevices } from './load.ts';
+import { type Store, type Stored, StoreError } from './ports/store.ts';
+
+/** After how long a claim without a record is taken for one that a broken-off receipt has left, in milliseconds. */
+const FORGOTTEN_AFTER = 10 * 60_000;
+
+/**
+ * Claims new serials for a request, which makes them unique across the state (Rule 24). The one thing that crosses
+ * partitions before a commit: a claim names its request, so repeating it is harmless, and one that a broken-off receipt
+ * has left is recognised and taken over. Throws `stale` when somebody else holds a serial after all.
+ */
+export async function claimSerials(
+  store: Store,
+  request: string,
+  devices: readonly Device[],
+  at: string,
+): Promise<void> {
+  const agency = agencyOfRequest(request);
+  await Promise.all(devices.map(({ serial }) => claim(store, { serial, agency, request, at })));
+}
+
+async function claim(store: Store, wanted: Claim): Promise<void> {
+  const key = keys.claim(wanted.serial);
+  try {
+    await store.commit([{ do: 'create', key, body: wanted }]);
+  } catch (error) {
+    if (!(error instanceof StoreError) || !['exists', 'unknown outcome'].includes(error.fault)) throw error;
+    const found = await store.read(key);
+    if (found === undefined) throw new StoreError('stale', `${wanted.serial} was not claimed`, error);
+    if (found.body.agency === wanted.agency && found.body.request === wanted.request) return;
+    if (!(await isForgotten(store, found, wanted))) throw new StoreError('stale', `${wanted.serial} is taken`, error);
+    await store.commit([{ do: 'replace', key, body: wanted, etag: found.etag }]);
+  }
+}
+
+/**
+ * Whether a claim was left by a receipt that never came about: there is no record of the serial where it says. Another
+ * agency's receipt may be about to write it, so its claim must be old as well; in one agency the record itself decides.
+ */
+async function isForgotten(store: Store, { body }: Stored<'claim'>, wanted: Claim): Promise<boolean> {
+  const age = Date.parse(wanted.at) - Date.parse(body.at);
+  if (body.agency !== wanted.agency && age < FORGOTTEN_AFTER) return false;
+  return (await store.read(keys.device(body.agency, body.serial))) === undefined;
+}
+
+/** For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing. */
+export async function whoHolds(
+  store: Store,
+  serials: readonly Serial[],
+  agency: string,
+  at: string,
+): Promise<Map<Serial, string>> {
+  const held = new Map<Serial, string>();
+  const elsewhere = new Map<string, Serial[]>();
+  const claims = await loadClaims(store, serials);
+  for (const [serial, { body }] of claims) {
+    if (body.agency !== agency) elsewhere.set(body.agency, [...(elsewhere.get(body.agency) ?? []), serial]);
+  }
+  for (const [holder, theirs] of elsewhere) {
+    const devices = await loadDevices(store, holder, theirs);
+    for (const serial of theirs) {
+      const device = devices.get(serial)?.body;
+      const claimedAt = claims.get(serial)?.body.at ?? at;
+      if (device !== undefined) held.set(serial, describe(device));
+      else if (Date.parse(at) - Date.parse(claimedAt) < FORGOTTEN_AFTER)
+        held.set(serial, `just being received at ${holder}`);
+    }
+  }
+  return held;
+}

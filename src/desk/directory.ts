@@ -1,0 +1,89 @@
+import { type Catalog, catalogOn } from '../domain/catalog.ts';
+import type { Day } from '../domain/months.ts';
+import { type Agency, may, type Permission, type Person, type Role, rolesWith } from '../domain/people.ts';
+import { type DocumentType, keys } from './documents.ts';
+import type { Page, Query, Store, Stored } from './ports/store.ts';
+
+/** How long agencies, catalogs and names may be out of date, in milliseconds. Rights never are. */
+const KEPT_FOR = 30_000;
+
+/** Who is who, which agencies there are, and what the catalog offers. */
+export interface Directory {
+  /** Read anew each time: what somebody may do can change between two clicks (Rule 56). */
+  person(id: string): Promise<Person | undefined>;
+  agency(code: string): Promise<Agency | undefined>;
+  /** Throws when no catalog is in force on the day. */
+  catalog(day: Day): Promise<Catalog>;
+  /** Everyone who may do something for an agency, read anew. */
+  peopleWho(permission: Permission, agency: string): Promise<Person[]>;
+  /** The same, for naming them on a card: up to half a minute old. */
+  namesOf(permission: Permission, agency: string): Promise<Person[]>;
+}
+
+/** Every document of one type that meets the query, page by page. */
+export async function readAll<T extends DocumentType>(
+  store: Store,
+  query: Omit<Query<T>, 'after' | 'limit'>,
+): Promise<Stored<T>[]> {
+  const found: Stored<T>[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<T> = await store.query({ ...query, limit: 100, ...(after === null ? {} : { after }) });
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return found;
+}
+
+/** A directory over the store. `milliseconds` tells the time since some moment, for what is kept a while. */
+export function createDirectory(store: Store, milliseconds: () => number): Directory {
+  const catalogs = kept(milliseconds, async () => {
+    const all = await readAll(store, { type: 'catalog', where: [], orderBy: { field: 'version' } });
+    return all.map(({ body }) => body);
+  });
+  const agencies = kept(milliseconds, async (code) => (await store.read(keys.agency(code)))?.body);
+
+  async function withRole(role: Role, agency: string | null): Promise<Person[]> {
+    const where = [{ field: 'roles', holds: role }, ...(agency === null ? [] : [{ field: 'agency', is: agency }])];
+    const found = await readAll(store, { type: 'person', where, orderBy: { field: 'name' } });
+    return found.map(({ body }) => body);
+  }
+
+  async function peopleWho(permission: Permission, agency: string): Promise<Person[]> {
+    const found = await Promise.all(
+      rolesWith(permission).map(({ role, reach }) => withRole(role, reach === 'own agency' ? agency : null)),
+    );
+    const people = new Map(found.flat().map((person) => [person.id, person]));
+    return [...people.values()].filter((person) => may(person, permission, agency));
+  }
+  const names = new Map<Permission, (agency: string) => Promise<Person[]>>();
+
+  return {
+    person: async (id) => (await store.read(keys.person(id)))?.body,
+    agency: agencies,
+    peopleWho,
+    async catalog(day) {
+      const catalog = catalogOn(await catalogs('all'), day);
+      if (catalog === undefined) throw new Error(`no catalog is in force on ${day}`);
+      return catalog;
+    },
+    namesOf(permission, agency) {
+      const known = names.get(permission) ?? kept(milliseconds, (code) => peopleWho(permission, code));
+      names.set(permission, known);
+      return known(agency);
+    },
+  };
+}
+
+/** The same answers as `load`, each kept for a while; a failed one is not. */
+function kept<V>(milliseconds: () => number, load: (name: string) => Promise<V>): (name: string) => Promise<V> {
+  const answers = new Map<string, { value: Promise<V>; until: number }>();
+  return (name) => {
+    const before = answers.get(name);
+    if (before !== undefined && before.until > milliseconds()) return before.value;
+    const value = load(name);
+    answers.set(name, { value, until: milliseconds() + KEPT_FOR });
+    value.catch(() => answers.delete(name));
+    return value;
+  };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sum } from '../domain/money.ts';
+import type { Now } from '../domain/months.ts';
+import type { Person, Role } from '../domain/people.ts';
+import { type Command, type CommandContext, decide } from '../domain/request/decide.ts';
+import type { RequestEvent } from '../domain/request/events.ts';
+import { type Outcome, onlyOnce, type Problem } from '../domain/request/outcome.ts';
+import type { Request } from '../domain/request/state.ts';
+import type { Serial } from '../domain/serials.ts';
+import { commitOutcome, type Loaded } from './commit.ts';
+import { keys } from './documents.ts';
+import type { House } from './house.ts';
+import { type Stored, StoreError } from './ports/store.ts';
+
+/** A command, with what it must know and the records it may change. */
+export interface Prepared {
+  command: Command;
+  devices: ReadonlyMap<Serial, Stored<'device'>>;
+  /** The role that the journal notes. */
+  role: Role | null;
+  atMost?: number;
+  held?: ReadonlyMap<Serial, string>;
+  /** Done after the decision and before the commit; what it throws as `stale` has everything decided again. */
+  beforeCommit?: (outcome: Outcome) => Promise<void>;
+}
+
+/** What came of a command, and the request as it is now. */
+export interface Performed {
+  request: Request | undefined;
+  outcome: Outcome;
+}
+
+/** Reads what a command needs, given the request as it is; or says at once that nothing comes of it. */
+export type Prepare = (request: Request | undefined, now: Now) => Promise<Prepared | Outcome>;
+
+/** Lost races after which a click gives up; each is somebody else's success. */
+const MOST_TRIES = 12;
+
+/**
+ * Reads, decides and commits, and does all of it again when somebody else was first. `prepare` is called with the
+ * request as read, each time anew.
+ */
+export async function perform(house: House, id: string, actor: Person, prepare: Prepare): Promise<Performed> {
+  for (let tries = 1; ; tries += 1) {
+    const now = house.clock.now();
+    const stored = await house.store.read(keys.request(id));
+    const prepared = await prepare(stored?.body, now);
+    if ('events' in prepared) return { request: stored?.body, outcome: prepared };
+    const outcome = decide(stored?.body, prepared.command, contextOf(prepared, actor, now));
+    if (outcome.events.length === 0) return { request: stored?.body, outcome };
+    try {
+      await prepared.beforeCommit?.(outcome);
+      const loaded: Loaded = { request: stored, devices: prepared.devices };
+      const request = await commitOutcome(house.store, id, loaded, outcome, { actor, role: prepared.role, now });
+      house.wake();
+      house.log.info({ request: id, commit: request.commits, by: actor.id, what: prepared.command.type }, 'committed');
+      return { request, outcome };
+    } catch (error) {
+      if (!isLostRace(error) || tries === MOST_TRIES) throw error;
+      await sleep(Math.random() * 5 * tries);
+    }
+  }
+}
+
+/**
+ * Performs a command on many units, some at a time, until nothing of it is left to do. What was done stays done when a
+ * later part fails; repeating the command continues.
+ */
+export async function performAll(
+  house: House,
+  id: string,
+  actor: Person,
+  atMost: number,
+  prepare: Prepare,
+): Promise<Performed> {
+  const events: RequestEvent[] = [];
+  const problems: Problem[] = [];
+  for (;;) {
+    const { request, outcome } = await perform(house, id, actor, prepare);
+    events.push(...outcome.events);
+    problems.push(...outcome.problems);
+    if (unitsIn(outcome.events) < atMost)
+      return { request, outcome: { ...outcome, events, problems: onlyOnce(problems) } };
+  }
+}
+
+/** How many units events have moved on. */
+export function unitsIn(events: readonly RequestEvent[]): number {
+  return sum(events.map((event) => ('units' in event ? event.units.length : 0)));
+}
+
+/** Whether a write failed because somebody else was first. */
+export function isLostRace(error: unknown): boolean {
+  return error instanceof StoreError && ['exists', 'stale', 'missing'].includes(error.fault);
+}
+
+function contextOf(prepared: Prepared, actor: Person, now: Now): CommandContext {
+  return {
+    now,
+    actor,
+    devices: new Map([...prepared.devices].map(([serial, { body }]) => [serial, body])),
+    held: prepared.held ?? new Map(),
+    atMost: prepared.atMost ?? 90,
+  };
+}

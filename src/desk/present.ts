@@ -1,0 +1,112 @@
+import { isSamePerson, may, type Permission, type Person } from '../domain/people.ts';
+import { APPROVALS, whyNotDecide } from '../domain/request/approve.ts';
+import { whyNotCancel } from '../domain/request/decide.ts';
+import { nextStep, type Request } from '../domain/request/state.ts';
+import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
+import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import type { House } from './house.ts';
+import type { ApprovalView, DecidedView, NoticeView, RequestView } from './views.ts';
+
+/** Units a request card lists on a page. */
+const UNITS_A_PAGE = 8;
+
+/** People named as the next ones; more would not be read. */
+const MOST_NAMES = 3;
+
+/** What to add to a request's card. */
+export interface Extra {
+  note?: string | null;
+  refused?: boolean;
+  again?: boolean;
+  from?: number;
+}
+
+/** A request in full, with what this person may do to it. */
+export async function requestView(
+  house: House,
+  request: Request,
+  person: Person,
+  extra: Extra = {},
+): Promise<RequestView> {
+  return {
+    card: 'request',
+    request,
+    timeline: timeline(request),
+    next: await whoIsNext(house, request),
+    can: {
+      decide: request.status === 'awaiting approval' && mayDecide(request, person) ? request.step : null,
+      change: request.status === 'returned' && isSamePerson(request.requester, person),
+      cancel: whyNotCancel(request, person) === undefined,
+      work: workFor(request, person),
+    },
+    note: extra.note ?? null,
+    refused: extra.refused ?? false,
+    again: extra.again ?? false,
+    units: { from: extra.from ?? 0, size: UNITS_A_PAGE },
+    now: house.clock.now(),
+  };
+}
+
+/** A request as an approver sees it: to decide when it is their turn, in short when it is not. */
+export async function approverView(
+  house: House,
+  request: Request,
+  person: Person,
+  extra: Extra & Partial<Pick<ApprovalView, 'problem' | 'typed'>> = {},
+): Promise<ApprovalView | DecidedView> {
+  const now = house.clock.now();
+  if (request.status === 'awaiting approval' && mayDecide(request, person)) {
+    const agency = await house.directory.agency(request.agency);
+    if (agency === undefined) throw new Error(`agency ${request.agency} of ${request.id} is missing`);
+    const { problem = null, typed = null, again = false } = extra;
+    return { card: 'approval', request, step: request.step, agency, problem, again, typed, now };
+  }
+  const next = await whoIsNext(house, request);
+  return { card: 'decided', request, timeline: timeline(request), next, note: extra.note ?? null, now };
+}
+
+function mayDecide(request: Request, person: Person): boolean {
+  return request.status === 'awaiting approval' && whyNotDecide(request, request.step, person) === undefined;
+}
+
+/** Who has a request now, by name as far as names are known. */
+export async function whoIsNext(house: House, request: Request): Promise<string[]> {
+  const waiting = waitingFor(request);
+  if (waiting === null) return [];
+  if ('requester' in waiting) return [request.requester.name];
+  if ('work' in waiting)
+    return [`EUC ${WORK_STEPS[waiting.work].permission === 'work in the field' ? 'field operations' : 'warehouse'}`];
+  const permission: Permission = APPROVALS[waiting.approval];
+  const people = await house.directory.namesOf(permission, request.agency);
+  const names = people.filter((person) => whyNotDecide(request, waiting.approval, person) === undefined);
+  return names.slice(0, MOST_NAMES).map(({ name }) => name);
+}
+
+/** The work steps of a request that wait and are this person's; receiving by item. */
+function workFor(request: Request, person: Person): { step: WorkStep; item: string | null }[] {
+  if (request.status !== 'in work') return [];
+  const mine = stepsOf(request).filter((step) => may(person, WORK_STEPS[step].permission, request.agency));
+  return mine.flatMap((step) => {
+    const waiting = request.units.filter((unit) => nextStep(unit) === step);
+    if (step !== 'receive') return waiting.length === 0 ? [] : [{ step, item: null }];
+    return [...new Set(waiting.map(({ item }) => item))].map((item) => ({ step, item }));
+  });
+}
+
+/** A sentence that says why not. */
+export function refusal(title: string, text: string): NoticeView {
+  return { card: 'notice', tone: 'refused', title, text, reference: null };
+}
+
+/** A request that is not there, or not for this person to see (Rule 57). */
+export function notFound(id: string): NoticeView {
+  return refusal(
+    'Not found',
+    `There is no request ${id} that you can see. Check the number, or type requests for the list.`,
+  );
+}
+
+/** Whether a person may see what belongs to an agency (Rule 57). */
+export function maySee(person: Person, agency: string): boolean {
+  return may(person, 'see records', agency);
+}
