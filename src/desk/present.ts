@@ -86,7 +86,7 @@ export async function whoIsNext(house: House, request: Request): Promise<string[
 function workFor(request: Request, person: Person): { step: WorkStep; item: string | null }[] {
   if (request.status !== 'in work') return [];
   const mine = stepsOf(request).filter((step) => may(person, WORK_STEPS[step].permission, request.agency));
-  return mine.flatMap((step) => {
+  return mine.flatMap((step): { step: WorkStep; item: string | null }[] => {
     const waiting = request.units.filter((unit) => nextStep(unit) === step);
     if (step !== 'receive') return waiting.length === 0 ? [] : [{ step, item: null }];
     return [...new Set(waiting.map(({ item }) => item))].map((item) => ({ step, item }));

@@ -1,0 +1,85 @@
+import type { Person } from '../domain/people.ts';
+import { normalizeSerial, readSerials } from '../domain/serials.ts';
+import { ACTIONS, type ActionData, type Verb } from './actions.ts';
+import type { CardAction } from './desk.ts';
+import { openDevices } from './handlers/devices.ts';
+import { openCatalog, openHelp } from './handlers/help.ts';
+import { openHistory } from './handlers/history.ts';
+import { addItem, openOrder, priceOrder, reopenOrder, submitOrder } from './handlers/order.ts';
+import { openQueue } from './handlers/queue.ts';
+import {
+  cancelRequest,
+  decideRequest,
+  findRequest,
+  listApprovals,
+  listRequests,
+  openApproval,
+  openRequest,
+} from './handlers/requests.ts';
+import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
+import type { House } from './house.ts';
+import { notFound, refusal } from './present.ts';
+import type { View } from './views.ts';
+
+type Handler<V extends Verb> = (house: House, person: Person, data: ActionData<V>) => Promise<View>;
+
+/** What each button does. */
+const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
+  'help.open': (house, person) => openHelp(house, person),
+  'catalog.open': (house, person) => openCatalog(house, person),
+  'requests.open': listRequests,
+  'approvals.open': listApprovals,
+  'queue.open': (house, person, { from }) => openQueue(house, person, from),
+  'device.open': (house, person, { serial }) => openDevices(house, person, readSerials(serial)),
+  'history.open': openHistory,
+  'approval.open': (house, person, { request }) => openApproval(house, person, request),
+  'request.open': (house, person, { request, from }) => openRequest(house, person, request, from),
+  'request.approve': (house, person, data) => decideRequest(house, person, 'approve', data, ''),
+  'request.return': (house, person, data) => decideRequest(house, person, 'return', data, data.returnReason),
+  'request.reject': (house, person, data) => decideRequest(house, person, 'reject', data, data.rejectReason),
+  'request.cancel': cancelRequest,
+  'request.change': async (house, person, { request }) => {
+    const found = await findRequest(house, person, request);
+    return found === undefined ? notFound(request) : reopenOrder(house, person, found);
+  },
+  'order.open': (house, person, { serial }) => openOrder(house, person, normalizeSerial(serial)),
+  'order.add': addItem,
+  'order.price': priceOrder,
+  'order.submit': submitOrder,
+  'order.cancel': async () => ({
+    card: 'notice',
+    tone: 'fine',
+    title: 'Nothing was ordered',
+    text: 'The form is gone. Type order for a new one.',
+    reference: null,
+  }),
+  'work.open': openWork,
+  'work.receive': receiveDevices,
+  'work.do': workOnDevices,
+};
+
+/** Does what a button asks. What a card sends is parsed first; nothing but ids and typed text is taken from it. */
+export async function act(house: House, person: Person, { verb, data }: CardAction): Promise<View> {
+  return isVerb(verb) ? run(verb, house, person, data) : unknownButton();
+}
+
+function isVerb(verb: string): verb is Verb {
+  return Object.hasOwn(ACTIONS, verb);
+}
+
+async function run<V extends Verb>(verb: V, house: House, person: Person, data: unknown): Promise<View> {
+  const parsed = parse(verb, data);
+  return parsed === undefined ? unknownButton() : HANDLERS[verb](house, person, parsed);
+}
+
+function parse<V extends Verb>(verb: V, data: unknown): ActionData<V> | undefined {
+  const parsed = ACTIONS[verb].safeParse(data ?? {});
+  return parsed.success ? parsed.data : undefined;
+}
+
+function unknownButton(): View {
+  return refusal(
+    'That did not work',
+    'This button is not one the desk knows, or what it sent is too long. Type help and start anew.',
+  );
+}

@@ -1,0 +1,54 @@
+import type { Person } from '../domain/people.ts';
+import { act } from './act.ts';
+import { createConversations } from './conversations.ts';
+import type { Caller, Desk } from './desk.ts';
+import { openHelp } from './handlers/help.ts';
+import type { House } from './house.ts';
+import { refusal } from './present.ts';
+import { say } from './say.ts';
+import type { View } from './views.ts';
+
+/** The desk over its house. `reached` is called when a person can be written to again or anew. */
+export function createDesk(house: House, reached: (person: string) => void): Desk {
+  const conversations = createConversations(house.store);
+
+  /** Answers a person of the directory, in their own chat; anybody else, and anywhere else, with a sentence. */
+  async function answer(caller: Caller, how: (person: Person) => Promise<View>): Promise<View> {
+    if (!caller.personal) return onlyInPersonalChat();
+    const person = await house.directory.person(caller.person);
+    if (person === undefined) return unknownPerson();
+    if (await conversations.seen(caller)) reached(caller.person);
+    return how(person);
+  }
+
+  return {
+    say: (caller, text) => answer(caller, (person) => say(house, person, text)),
+    act: (caller, action) => answer(caller, (person) => act(house, person, action)),
+    async installed(caller) {
+      if (!caller.personal) return null;
+      const person = await house.directory.person(caller.person);
+      const first = await conversations.welcome(caller);
+      if (person === undefined) return first ? unknownPerson() : null;
+      await conversations.seen(caller);
+      reached(caller.person);
+      return first ? openHelp(house, person) : null;
+    },
+    shown: async (caller, view, activity) => {
+      if (caller.personal) await conversations.shown(caller, view, activity);
+    },
+  };
+}
+
+function onlyInPersonalChat(): View {
+  return refusal(
+    'Write to me alone',
+    'Device records are for you only, so I answer in our own chat. Open Device Desk and type help.',
+  );
+}
+
+function unknownPerson(): View {
+  return refusal(
+    'You are not in the directory yet',
+    'Ask the service desk to add you to your agency in Device Desk, then type help.',
+  );
+}

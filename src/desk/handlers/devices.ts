@@ -1,0 +1,102 @@
+import { paidBy } from '../../domain/commitment.ts';
+import { type Device, isSupported } from '../../domain/device.ts';
+import { monthOf } from '../../domain/months.ts';
+import { isEuc, may, type Person } from '../../domain/people.ts';
+import type { Serial } from '../../domain/serials.ts';
+import { WORK_STEPS } from '../../domain/work-steps.ts';
+import { type JournalEntry, keys } from '../documents.ts';
+import type { House } from '../house.ts';
+import { refusal } from '../present.ts';
+import type { DeviceListView, DeviceView, HistoryRow, View } from '../views.ts';
+
+/** Serials answered at once. */
+const MOST_SERIALS = 25;
+
+/** Lines of history on a device's card. */
+const HISTORY_LINES = 20;
+
+/** One device in full, or several as a list. What a person may not see is not found (Rule 57). */
+export async function openDevices(house: House, person: Person, serials: readonly Serial[]): Promise<View> {
+  const [only, ...more] = serials;
+  if (only === undefined)
+    return refusal('Which device?', 'Write device and the serial, for example: device 5CG0000001.');
+  if (serials.length > MOST_SERIALS) {
+    return refusal('Too many at once', `${serials.length} serials; ask for ${MOST_SERIALS} at most.`);
+  }
+  if (more.length === 0) return (await openDevice(house, person, only)) ?? notFound(only);
+  const rows = await Promise.all(
+    serials.map(async (serial) => ({ serial, device: (await find(house, person, serial)) ?? null })),
+  );
+  const view: DeviceListView = { card: 'devices', rows };
+  return view;
+}
+
+/** One device in full; undefined when there is none that the person may see. */
+export async function openDevice(house: House, person: Person, serial: Serial): Promise<DeviceView | undefined> {
+  const device = await find(house, person, serial);
+  if (device === undefined) return undefined;
+  const now = house.clock.now();
+  const [commitment, history, agency, catalog] = await Promise.all([
+    house.store.read(keys.commitment(device.agency, serial)),
+    historyOf(house, device),
+    house.directory.agency(device.agency),
+    house.directory.catalog(now.day),
+  ]);
+  if (agency === undefined) throw new Error(`agency ${device.agency} of a device is missing`);
+  return {
+    card: 'device',
+    device,
+    agency,
+    commitment:
+      commitment === undefined
+        ? null
+        : {
+            rateCents: commitment.body.rateCents,
+            paid: paidBy(commitment.body, monthOf(now.day)),
+            billingCode: commitment.body.billingCode,
+          },
+    supportCents: isSupported(device) ? catalog.supportCents : 0,
+    history,
+    canOrder: may(person, 'make a request', device.agency) && device.status === 'in service',
+    now,
+  };
+}
+
+/** One point read inside an agency; two for EUC, who ask first which agency has it. */
+async function find(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
+  if (!isEuc(person)) return (await house.store.read(keys.device(person.agency, serial)))?.body;
+  const claim = await house.store.read(keys.claim(serial));
+  return claim && (await house.store.read(keys.device(claim.body.agency, serial)))?.body;
+}
+
+function notFound(serial: Serial): View {
+  return refusal('Not found', `There is no device ${serial.slice(0, 30)} that you can see. Check the label.`);
+}
+
+async function historyOf(house: House, { agency, serial }: Device): Promise<HistoryRow[]> {
+  const { items } = await house.store.query({
+    type: 'journal',
+    pk: agency,
+    where: [{ field: 'serials', holds: serial }],
+    orderBy: { field: 'at', descending: true },
+    limit: HISTORY_LINES,
+  });
+  return items.map(({ body }) => ({
+    at: body.at,
+    what: whatHappened(body, serial),
+    by: body.by.name,
+    role: body.role,
+    request: body.events.length === 0 ? null : body.request,
+  }));
+}
+
+/** What a commit did to one device, in a few words. */
+function whatHappened(entry: JournalEntry, serial: Serial): string {
+  const change = entry.devices.find(({ after }) => after.serial === serial);
+  for (const event of entry.events) {
+    if (event.type === 'worked') return WORK_STEPS[event.step].done;
+    if (event.type === 'submitted') return 'Named as replaced';
+    if (event.type === 'units cancelled') return 'Back in the warehouse: order cancelled';
+  }
+  return change?.before === null ? 'Recorded' : 'No longer to be replaced';
+}

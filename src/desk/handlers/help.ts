@@ -1,0 +1,24 @@
+import { isEuc, may, type Person } from '../../domain/people.ts';
+import type { House } from '../house.ts';
+import type { CatalogView, View, WelcomeView } from '../views.ts';
+import { hasQueue } from './queue.ts';
+
+/** What this person can do here; with a note when something was not understood. */
+export async function openHelp(house: House, person: Person, note: string | null = null): Promise<WelcomeView> {
+  const agency = await house.directory.agency(person.agency);
+  if (agency === undefined) throw new Error(`agency ${person.agency} of a person is missing`);
+  const can = {
+    order: may(person, 'make a request', agency.code),
+    approve: may(person, 'approve for the agency', agency.code) || may(person, 'approve for EUC', agency.code),
+    work: isEuc(person) && hasQueue(person),
+  };
+  return { card: 'welcome', person, agency, can, note };
+}
+
+/** What can be ordered, and for how much. */
+export async function openCatalog(house: House, person: Person): Promise<View> {
+  const catalog = await house.directory.catalog(house.clock.now().day);
+  const items = catalog.items.filter(({ active }) => active);
+  const view: CatalogView = { card: 'catalog', catalog, items, canOrder: may(person, 'make a request', person.agency) };
+  return view;
+}

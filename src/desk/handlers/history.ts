@@ -1,0 +1,60 @@
+import type { Person } from '../../domain/people.ts';
+import type { RequestEvent } from '../../domain/request/events.ts';
+import { WORK_STEPS } from '../../domain/work-steps.ts';
+import type { ActionData } from '../actions.ts';
+import type { House } from '../house.ts';
+import { notFound } from '../present.ts';
+import type { HistoryRow, View } from '../views.ts';
+import { findRequest } from './requests.ts';
+
+/** Entries a history shows on a page. */
+const A_PAGE = 8;
+
+/** Everything that happened to a request, newest first. */
+export async function openHistory(house: House, person: Person, data: ActionData<'history.open'>): Promise<View> {
+  const request = await findRequest(house, person, data.request);
+  if (request === undefined) return notFound(data.request);
+  const { items, next } = await house.store.query({
+    type: 'journal',
+    pk: request.agency,
+    where: [{ field: 'request', is: request.id }],
+    orderBy: { field: 'at', descending: true },
+    limit: A_PAGE,
+    ...(data.after === undefined ? {} : { after: data.after }),
+  });
+  const rows = items.map(({ body }): HistoryRow => {
+    const what = body.events.map(inWords).filter(Boolean).join(' · ');
+    return {
+      at: body.at,
+      what: what === '' ? 'Devices released' : what,
+      by: body.by.name,
+      role: body.role,
+      request: request.id,
+    };
+  });
+  return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
+}
+
+function inWords(event: RequestEvent): string {
+  switch (event.type) {
+    case 'submitted':
+      return 'Submitted';
+    case 'approved':
+      return `${event.decision.step === 'agency' ? 'Agency' : 'EUC'} approved`;
+    case 'returned':
+      return `Returned for changes: ${event.decision.reason ?? ''}`;
+    case 'rejected':
+      return `Rejected: ${event.decision.reason ?? ''}`;
+    case 'worked': {
+      const serials = event.units.flatMap(({ serial }) => serial ?? []);
+      const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
+      return `${WORK_STEPS[event.step].done} ${event.units.length}${named}`;
+    }
+    case 'units cancelled':
+      return `${event.units.length} ${event.units.length === 1 ? 'unit' : 'units'} cancelled`;
+    case 'cancelled':
+      return event.reason === null ? 'Cancelled' : `Cancelled: ${event.reason}`;
+    case 'closed':
+      return 'Closed';
+  }
+}

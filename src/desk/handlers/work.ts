@@ -1,0 +1,222 @@
+import { may, type Person, roleFor } from '../../domain/people.ts';
+import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
+import type { Assignment } from '../../domain/request/work.ts';
+import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
+import type { ActionData } from '../actions.ts';
+import { claimSerials, whoHolds } from '../claims.ts';
+import { agencyOfRequest } from '../documents.ts';
+import type { House } from '../house.ts';
+import { loadDevices } from '../load.ts';
+import { performAll, unitsIn } from '../perform.ts';
+import { notFound, refusal, requestView } from '../present.ts';
+import type { ReceiveView, View, WorkView } from '../views.ts';
+import { findRequest } from './requests.ts';
+
+type Receiving = ActionData<'work.receive'>;
+type Working = ActionData<'work.do'>;
+
+/** Units one commit moves on; a deployment writes two records a unit (a batch holds 100). */
+const AT_ONCE: Readonly<Record<WorkStep, number>> = { receive: 90, image: 90, stage: 90, dispatch: 90, deploy: 45 };
+
+/** Serials one click may name. */
+const MOST_SERIALS = 250;
+
+/** The card of a work step: what waits for it, and what it asks. */
+export async function openWork(house: House, person: Person, data: ActionData<'work.open'>): Promise<View> {
+  const request = await findRequest(house, person, data.request);
+  if (request === undefined) return notFound(data.request);
+  if (!may(person, WORK_STEPS[data.step].permission, request.agency)) return notYours(data.step);
+  if (data.step !== 'receive')
+    return workView(house, person, request, { ...EMPTY, request: request.id, step: data.step });
+  const waiting = request.units.filter((unit) => nextStep(unit) === 'receive');
+  const item = data.item ?? waiting[0]?.item ?? '';
+  return receiveView(house, person, request, { request: request.id, item, serials: '', model: '', warranty: '' });
+}
+
+const EMPTY = { serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;
+
+/** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
+export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
+  const agency = agencyOfRequest(data.request);
+  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
+  const scanned = readSerials(data.serials);
+  if (scanned.length > MOST_SERIALS) return refusal('Too many at once', `At most ${MOST_SERIALS} serials at a time.`);
+  const wanted = scanned.map((serial) => madeBy(serial, data.model));
+  const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
+  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE.receive, async (_request, now) => {
+    const devices = await loadDevices(house.store, agency, wanted);
+    const held = await whoHolds(house.store, wanted, agency, now.at);
+    const { item, model } = data;
+    const warrantyUntil = /^\d{4}-\d{2}-\d{2}$/.test(data.warranty) ? data.warranty : null;
+    return {
+      command: { type: 'receive', item, serials: scanned, model, warrantyUntil },
+      devices,
+      held,
+      role,
+      atMost: AT_ONCE.receive,
+      beforeCommit: async (outcome) => {
+        const fresh = outcome.devices.filter(({ serial }) => !devices.has(serial));
+        await claimSerials(house.store, data.request, fresh, now.at);
+      },
+    };
+  });
+  if (request === undefined) return notFound(data.request);
+  const received = unitsIn(outcome.events);
+  const bad = outcome.problems.filter(({ field }) => field === 'serials');
+  const left =
+    received === 0
+      ? data.serials
+      : scanned.filter((serial) => bad.some(({ text }) => text.startsWith(`${serial} `))).join('\n');
+  const note = received > 0 ? countNote(received, 'received', bad.length) : outcome.already;
+  return receiveView(
+    house,
+    person,
+    request,
+    { ...data, serials: left },
+    { problems: outcome.problems, note, received },
+  );
+}
+
+function madeBy(serial: Serial, model: string): Serial {
+  const read = readMakersSerial(serial, model);
+  return 'serial' in read ? read.serial : serial;
+}
+
+/** Images, stages, dispatches or deploys (Rules 19, 24 to 26). */
+export async function workOnDevices(house: House, person: Person, data: Working): Promise<View> {
+  const agency = agencyOfRequest(data.request);
+  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
+  const typed = readSerials(data.serials);
+  const serials = typed.length === 0 ? null : typed;
+  const { step } = data;
+  const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
+  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE[step], async (request) => {
+    const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
+    const chosen = waiting.filter(({ serial }) => serials?.includes(serial ?? '') ?? true).slice(0, AT_ONCE[step]);
+    const devices = await loadDevices(
+      house.store,
+      agency,
+      chosen.flatMap(({ serial }) => serial ?? []),
+    );
+    const command = {
+      type: 'work',
+      step,
+      serials,
+      labelled: data.label === 'true',
+      assignment: assignmentFrom(data.assignedUser, data.location),
+      named: readAssignments(data.assignments),
+    } as const;
+    return { command, devices, role, atMost: AT_ONCE[step] };
+  });
+  if (request === undefined) return notFound(data.request);
+  const done = unitsIn(outcome.events);
+  const note =
+    done > 0 ? countNote(done, WORK_STEPS[step].done.toLowerCase(), outcome.problems.length) : outcome.already;
+  const kept = done > 0 ? { ...data, serials: '', assignments: '' } : data;
+  return workView(house, person, request, kept, { problems: outcome.problems, note });
+}
+
+function countNote(count: number, done: string, toCheck: number): string {
+  const said = `${count} ${count === 1 ? 'device' : 'devices'} ${done}`;
+  return toCheck === 0 ? `${said}.` : `${said}, ${toCheck} to check.`;
+}
+
+function assignmentFrom(assignedUser: string, location: string): Assignment {
+  const name = assignedUser.trim().replace(/\s+/g, ' ').slice(0, 80);
+  const place = location.trim().replace(/\s+/g, ' ').slice(0, 120);
+  return { assignedUser: name === '' ? null : { id: null, name }, location: place === '' ? null : place };
+}
+
+/** One device a line: `SERIAL, name, place`; the place may have commas of its own. */
+function readAssignments(text: string): Map<Serial, Assignment> {
+  const named = new Map<Serial, Assignment>();
+  for (const line of text.split(/\r?\n/)) {
+    const [serial = '', name = '', ...place] = line.split(/[,;\t]/);
+    if (serial.trim() !== '') named.set(normalizeSerial(serial), assignmentFrom(name, place.join(',')));
+  }
+  return named;
+}
+
+interface Came {
+  problems: WorkView['problems'];
+  note: string | null;
+  received?: number;
+}
+
+const NOTHING_YET: Came = { problems: [], note: null };
+
+/** The receiving card; once nothing of the item is to come, the request itself. */
+async function receiveView(
+  house: House,
+  person: Person,
+  request: Request,
+  data: Receiving,
+  came: Came = NOTHING_YET,
+): Promise<View> {
+  const line = request.quote.lines.find(({ item }) => item === data.item);
+  const units = request.units.filter((unit) => unit.item === data.item && !unit.cancelled);
+  const toCome = units.filter((unit) => nextStep(unit) === 'receive').length;
+  const over = toCome === 0 || request.status !== 'in work';
+  if (line === undefined || (over && came.problems.length === 0)) return afterWork(house, person, request, came);
+  const here = units.flatMap(({ serial }) => serial ?? []).reverse();
+  const { serials, model, warranty } = data;
+  const view: ReceiveView = {
+    card: 'receive',
+    request,
+    line,
+    here,
+    justNow: came.received ?? 0,
+    toCome,
+    inputs: { serials, model, warranty },
+    problems: came.problems,
+    note: came.note,
+  };
+  return view;
+}
+
+/** The card of another step; once nothing waits for it, the request itself. */
+async function workView(
+  house: House,
+  person: Person,
+  request: Request,
+  data: Working,
+  came: Came = NOTHING_YET,
+): Promise<View> {
+  const { step } = data;
+  const takers = request.units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
+  const waiting = takers.filter((unit) => nextStep(unit) === step);
+  if (waiting.length === 0 && came.problems.length === 0) return afterWork(house, person, request, came);
+  return {
+    card: 'work',
+    request,
+    step,
+    waiting: waiting.map((unit) => waitingUnit(request, unit)),
+    all: takers.length,
+    done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
+    unnamed: {
+      users: step === 'stage' ? waiting.filter(({ assignedUser }) => assignedUser === null).length : 0,
+      locations: step === 'stage' ? waiting.filter(({ location }) => location === null).length : 0,
+    },
+    inputs: { ...data, label: data.label === 'true' },
+    problems: came.problems,
+    note: came.note,
+  };
+}
+
+function waitingUnit(request: Request, { serial, item, assignedUser, location }: Unit): WorkView['waiting'][number] {
+  const name = request.quote.lines.find((line) => line.item === item)?.name ?? item;
+  return { serial: serial ?? '', name, assignedUser: assignedUser?.name ?? null, location };
+}
+
+async function afterWork(house: House, person: Person, request: Request, { note, problems }: Came): Promise<View> {
+  return requestView(house, request, person, { note: problems[0]?.text ?? note, refused: problems.length > 0 });
+}
+
+function notYours(step: WorkStep): View {
+  const { verb, permission } = WORK_STEPS[step];
+  return refusal(
+    'Not yours to do',
+    `${verb} is done by EUC ${permission === 'work in the field' ? 'field operations' : 'warehouse'}.`,
+  );
+}

@@ -1,0 +1,70 @@
+import type { Person } from '../domain/people.ts';
+import { isSerial, normalizeSerial, readSerials } from '../domain/serials.ts';
+import { openDevice, openDevices } from './handlers/devices.ts';
+import { openCatalog, openHelp } from './handlers/help.ts';
+import { openOrder } from './handlers/order.ts';
+import { openQueue } from './handlers/queue.ts';
+import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
+import type { House } from './house.ts';
+import { refusal } from './present.ts';
+import type { View } from './views.ts';
+
+type Answer = (house: House, person: Person, rest: string) => Promise<View>;
+
+/** What can be typed, by its first word. */
+const COMMANDS: Readonly<Record<string, Answer>> = {
+  help: (house, person) => openHelp(house, person),
+  hello: (house, person) => openHelp(house, person),
+  hi: (house, person) => openHelp(house, person),
+  order: (house, person) => openOrder(house, person),
+  catalog: (house, person) => openCatalog(house, person),
+  requests: (house, person) => listRequests(house, person, { from: 0 }),
+  request: askRequest,
+  approvals: (house, person) => listApprovals(house, person, { from: 0 }),
+  queue: (house, person) => openQueue(house, person, 0),
+  device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
+};
+
+const REQUEST_ID = /\b[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{6}\b/;
+
+/** Longest text that is looked into, in characters. */
+const LONGEST = 8000;
+
+/** Answers what somebody wrote: a command, a request's id, serials, or anything else with help. */
+export async function say(house: House, person: Person, text: string): Promise<View> {
+  const said = text.slice(0, LONGEST).trim();
+  const [, first = '', rest = ''] = /^\/?([a-z]+)[\s:,.!?]*([\s\S]*)$/i.exec(said) ?? [];
+  const word = first.toLowerCase();
+  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  if (command !== undefined) return command(house, person, rest.trim());
+  const id = REQUEST_ID.exec(said.toUpperCase())?.[0];
+  if (id !== undefined) return openRequest(house, person, id);
+  return (await serialsIn(house, person, said)) ?? openHelp(house, person, didNotUnderstand(said));
+}
+
+async function askRequest(house: House, person: Person, rest: string): Promise<View> {
+  const id = rest.toUpperCase().replace(/\s/g, '');
+  if (id === '') return refusal('Which request?', 'Write request and its number, or type requests for the list.');
+  return openRequest(house, person, REQUEST_ID.exec(id)?.[0] ?? id.slice(0, 20));
+}
+
+/** Serials alone, or within a sentence. A word that only might be a serial counts when there is such a device. */
+async function serialsIn(house: House, person: Person, said: string): Promise<View | undefined> {
+  const all = readSerials(said);
+  const looksLikeOne = (word: string) => isSerial(word) && /\d/.test(word);
+  if (all.length > 0 && all.every(looksLikeOne)) return openDevices(house, person, all);
+  const words = said
+    .split(/[^\p{L}\p{N}-]+/u)
+    .map(normalizeSerial)
+    .filter(isSerial);
+  const [named] = words.filter(looksLikeOne);
+  const candidate = named ?? (words.length === 1 ? words[0] : undefined);
+  return candidate === undefined ? undefined : openDevice(house, person, candidate);
+}
+
+function didNotUnderstand(said: string): string {
+  const start = said.replace(/\s+/g, ' ').slice(0, 40);
+  return start === ''
+    ? 'Write one of the words below, or press a button.'
+    : `I do not know what to do with “${start}”.`;
+}
