@@ -14,7 +14,10 @@ type OperationOn<T extends DocumentType> =
   | { do: 'create' | 'put'; key: Key<T>; body: Body<T> }
   | { do: 'replace'; key: Key<T>; body: Body<T>; etag: string };
 
-/** A condition on a field of the body; `field` may be a path such as `task.do`. */
+/**
+ * A condition on a field of the body; `field` may be a path such as `task.do`. It means values of its own kind only: text
+ * is never equal to a number, and a field that is missing is not null.
+ */
 export type Condition =
   | { field: string; is: string | number | boolean | null }
   | { field: string; oneOf: readonly string[] }
@@ -22,7 +25,10 @@ export type Condition =
   | { field: string; holds: string }
   | { field: string; atMost: string };
 
-/** Documents of one type, in one partition or (without `pk`) in all, ordered by a field and then by id. */
+/**
+ * Documents of one type, in one partition or (without `pk`) in all, ordered by a field, then by id, then by partition,
+ * all in one direction. Documents in which that field is neither text nor number are left out.
+ */
 export interface Query<T extends DocumentType> {
   type: T;
   pk?: string;
@@ -48,8 +54,9 @@ export interface Store {
   /** Undefined when there is none. */
   read<T extends DocumentType>(key: Key<T>): Promise<Stored<T> | undefined>;
   /**
-   * All of the operations or none, in one partition of one container, at most `LARGEST_BATCH`. Throws `StoreError`:
-   * `exists` and `stale` mean that somebody else was first.
+   * All of the operations or none, in one partition of one container, at most `LARGEST_BATCH` and 2 MB. Throws
+   * `StoreError`: `exists` and `stale` mean that somebody else was first. A batch that no correct caller makes, a body
+   * that its schema refuses among them, throws a plain error before anything is written.
    */
   commit(operations: readonly Operation[]): Promise<void>;
   query<T extends DocumentType>(query: Query<T>): Promise<Page<T>>;

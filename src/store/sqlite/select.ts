@@ -1,0 +1,100 @@
+import type { DocumentType } from '../../desk/documents.ts';
+import type { Condition, Query } from '../../desk/ports/store.ts';
+import { checkedField, checkedLimit, placeOf } from '../paging.ts';
+import { LISTS } from './indexes.ts';
+
+/** A statement and what is bound to it. No value stands in the text, so it can be prepared once. */
+export interface Select {
+  sql: string;
+  values: unknown[];
+}
+
+type Scope<T extends DocumentType> = Pick<Query<T>, 'type' | 'pk' | 'where'>;
+
+/** A field of the body, spelled as the indexes spell it, or they would not serve. */
+export function fieldSql(field: string): string {
+  return `json_extract(body, '$.${checkedField(field)}')`;
+}
+
+function kindSql(field: string): string {
+  return `json_type(body, '$.${checkedField(field)}')`;
+}
+
+/**
+ * Selects one document more than the page holds, to see whether there is a next one. Documents whose order field is
+ * neither text nor number are left out. Ties are ordered by id, then by partition, in the direction of the field.
+ */
+export function selectPage<T extends DocumentType>(query: Query<T>): Select {
+  const { field, descending = false } = query.orderBy;
+  const value = fieldSql(field);
+  const { conditions, values } = scope(query);
+  conditions.push(`${kindSql(field)} IN ('text', 'integer', 'real')`);
+  if (query.after !== undefined) {
+    const place = placeOf(query.after);
+    // The first condition follows from the second, but only it lets SQLite begin the search in the middle of an index.
+    conditions.push(`${value} ${descending ? '<=' : '>='} ?`, `(${value}, id, pk) ${descending ? '<' : '>'} (?, ?, ?)`);
+    values.push(place[0], ...place);
+  }
+  // With several values to look up, an index in the wanted order would have SQLite walk all documents instead (the plus
+  // hides that index): the few that are meant are found first, then sorted.
+  const first = query.where.some((condition) => 'oneOf' in condition) ? `+${value}` : value;
+  const order = [first, 'id', 'pk'].map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+  const sql = `SELECT pk, id, type, version, etag, body, ${value} AS place FROM documents
+    WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`;
+  return { sql, values: [...values, checkedLimit(query.limit) + 1] };
+}
+
+/** Counts the documents that meet the conditions. */
+export function selectCount<T extends DocumentType>(query: Scope<T>): Select {
+  const { conditions, values } = scope(query);
+  return { sql: `SELECT count(*) AS count FROM documents WHERE ${conditions.join(' AND ')}`, values };
+}
+
+function scope<T extends DocumentType>({ type, pk, where }: Scope<T>): { conditions: string[]; values: unknown[] } {
+  // The type is written out: a partial index serves only where its own condition stands in the text.
+  const conditions = [`type = '${checkedField(type)}'`];
+  const values: unknown[] = [];
+  if (pk !== undefined) {
+    conditions.push('pk = ?');
+    values.push(pk);
+  }
+  for (const condition of where) {
+    const select = conditionSql(type, condition);
+    conditions.push(select.sql);
+    values.push(...select.values);
+  }
+  return { conditions, values };
+}
+
+/** A condition means values of its own kind only: no number is like a text, and a missing field is not null. */
+function conditionSql(type: DocumentType, condition: Condition): Select {
+  const { field } = condition;
+  if ('is' in condition) return isSql(field, condition.is);
+  if ('holds' in condition) return holdsSql(type, field, condition.holds);
+  const text = `${kindSql(field)} = 'text'`;
+  if ('atMost' in condition) return { sql: `${fieldSql(field)} <= ? AND ${text}`, values: [condition.atMost] };
+  const list = condition.oneOf.map(() => '?').join(', ');
+  return { sql: `${fieldSql(field)} IN (${list}) AND ${text}`, values: [...condition.oneOf] };
+}
+
+function isSql(field: string, value: string | number | boolean | null): Select {
+  const [sql, kind] = [fieldSql(field), kindSql(field)];
+  if (value === null) return { sql: `${sql} IS NULL AND ${kind} = 'null'`, values: [] };
+  switch (typeof value) {
+    case 'string':
+      return { sql: `${sql} = ? AND ${kind} = 'text'`, values: [value] };
+    case 'number':
+      return { sql: `${sql} = ? AND ${kind} IN ('integer', 'real')`, values: [value] };
+    case 'boolean':
+      return { sql: `${sql} = ? AND ${kind} IN ('true', 'false')`, values: [value ? 1 : 0] };
+  }
+}
+
+function holdsSql(type: DocumentType, field: string, value: string): Select {
+  const listed = LISTS.some((list) => list.type === type && list.field === field);
+  const sql = listed
+    ? `row IN (SELECT document FROM list_values WHERE type = '${type}' AND field = '${field}' AND value = ?)`
+    : `EXISTS (SELECT 1 FROM json_each(body, '$.${checkedField(field)}') AS held
+        WHERE held.value = ? AND held.type = 'text' AND ${kindSql(field)} = 'array')`;
+  return { sql, values: [value] };
+}

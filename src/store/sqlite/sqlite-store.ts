@@ -1,0 +1,199 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
+import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
+import { type Write, writesOf } from '../batch.ts';
+import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
+import { cursorFrom } from '../paging.ts';
+import { storeErrorFor, storeErrorForCommit } from './faults.ts';
+import { prepareFile } from './schema.ts';
+import { selectCount, selectPage } from './select.ts';
+
+interface Row {
+  type: string;
+  version: number;
+  etag: number;
+  body: string;
+}
+
+interface PageRow extends Row {
+  pk: string;
+  id: string;
+  place: string | number;
+}
+
+/** Milliseconds a call waits for another process that is writing. They hold up this one, so they are few. */
+const BUSY_MS = 2000;
+
+/**
+ * Opens a store in one file: `file:data/desk.db`, or `:memory:` for one that is gone with the process. Creates the file
+ * and its folder. What a commit has acknowledged is on the disk. Several processes may work on one file. Throws
+ * `StoreError` when the file cannot be opened or is of a later format.
+ */
+export function openSqliteStore(url: string, { busyMs = BUSY_MS, form = documentForm() } = {}): Store {
+  const path = pathOf(url);
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return new SqliteStore(openDatabase(path, busyMs), form);
+  } catch (error) {
+    throw storeErrorFor(error);
+  }
+}
+
+function pathOf(url: string): string {
+  if (url === ':memory:') return url;
+  const path = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
+  if (!url.startsWith('file:') || path === '') throw new Error(`not a store in a file: ${url}`);
+  return path;
+}
+
+function openDatabase(path: string, timeout: number): Database.Database {
+  const db = new Database(path, { timeout });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    prepareFile(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The store in one SQLite file. Its calls are done when they return: a promise that comes back is settled. */
+class SqliteStore implements Store {
+  readonly #db: Database.Database;
+  readonly #form: DocumentForm;
+  readonly #pages: (sql: string) => Database.Statement<unknown[], PageRow>;
+  readonly #counts: (sql: string) => Database.Statement<unknown[], number>;
+  readonly #read: Database.Statement<[string, string, string], Row>;
+  readonly #exists: Database.Statement<[string, string, string], number>;
+  readonly #create: Database.Statement<unknown[]>;
+  readonly #replace: Database.Statement<unknown[]>;
+  readonly #put: Database.Statement<unknown[]>;
+
+  constructor(db: Database.Database, form: DocumentForm) {
+    this.#db = db;
+    this.#form = form;
+    this.#pages = once((sql) => db.prepare<unknown[], PageRow>(sql));
+    this.#counts = once((sql) => db.prepare<unknown[], number>(sql).pluck());
+    const here = 'container = ? AND pk = ? AND id = ?';
+    this.#read = db.prepare(`SELECT type, version, etag, body FROM documents WHERE ${here}`);
+    this.#exists = db.prepare<[string, string, string], number>(`SELECT 1 FROM documents WHERE ${here}`).pluck();
+    const insert = `INSERT INTO documents (container, pk, id, type, version, etag, body) VALUES (?, ?, ?, ?, ?, 1, ?)
+      ON CONFLICT (container, pk, id)`;
+    this.#create = db.prepare(`${insert} DO NOTHING`);
+    this.#put = db.prepare(`${insert} DO UPDATE
+      SET type = excluded.type, version = excluded.version, etag = etag + 1, body = excluded.body`);
+    this.#replace = db.prepare(
+      `UPDATE documents SET version = ?, etag = etag + 1, body = ? WHERE ${here} AND etag = ?`,
+    );
+  }
+
+  async read<T extends DocumentType>(key: Key<T>): Promise<Stored<T> | undefined> {
+    const row = this.#call(() => this.#read.get(DOCUMENTS[key.type].container, key.pk, key.id));
+    return row && this.#stored(key, row);
+  }
+
+  async commit(operations: readonly Operation[]): Promise<void> {
+    const writes = writesOf(operations, this.#form);
+    if (writes.length > 0) this.#call(() => this.#atomically(writes));
+  }
+
+  async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
+    const { sql, values } = selectPage(query);
+    const rows = this.#call(() => this.#pages(sql).all(...values));
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => this.#stored({ type: query.type, pk: row.pk, id: row.id }, row)),
+      next: last && rows.length > shown.length ? cursorFrom([last.place, last.id, last.pk]) : null,
+    };
+  }
+
+  async count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number> {
+    const { sql, values } = selectCount(query);
+    return this.#call(() => this.#counts(sql).get(...values)) ?? 0;
+  }
+
+  async check(): Promise<void> {
+    this.#call(() => this.#exists.get('', '', ''));
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  /** Runs a call on the file and tells its errors apart. */
+  #call<R>(run: () => R): R {
+    if (!this.#db.open) throw new StoreError('unavailable', 'the store is closed');
+    try {
+      return run();
+    } catch (error) {
+      throw storeErrorFor(error);
+    }
+  }
+
+  #atomically(writes: readonly Write[]): void {
+    // Immediate: a reader that became a writer later could find the file changed under it.
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const write of writes) this.#write(write);
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+    try {
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      throw storeErrorForCommit(error);
+    }
+  }
+
+  /** SQLite has rolled back by itself after some errors. */
+  #rollBack(): void {
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  #write({ do: verb, container, key, version, json, etag }: Write): void {
+    const { pk, id, type } = key;
+    switch (verb) {
+      case 'create':
+        if (this.#create.run(container, pk, id, type, version, json).changes === 1) return;
+        throw new StoreError('exists', `${type} ${id} exists`);
+      case 'put':
+        this.#put.run(container, pk, id, type, version, json);
+        return;
+      case 'replace':
+        if (this.#replace.run(version, json, container, pk, id, etag).changes === 1) return;
+        if (this.#exists.get(container, pk, id) === undefined) throw new StoreError('missing', `no ${type} ${id}`);
+        throw new StoreError('stale', `${type} ${id} has changed`);
+    }
+  }
+
+  #stored<T extends DocumentType>(key: Key<T>, { type, version, etag, body }: Row): Stored<T> {
+    return { key, body: this.#form.read(key, { type, version, body: jsonOf(key, body) }), etag: String(etag) };
+  }
+}
+
+/** The parser's own message would quote the body. */
+function jsonOf(key: Key, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw brokenDocument(key, 'it is no JSON');
+  }
+}
+
+/** Prepares each statement once. There are as many as the code has queries, times the lengths of their lists. */
+function once<S>(prepare: (sql: string) => S): (sql: string) => S {
+  const prepared = new Map<string, S>();
+  return (sql) => {
+    const statement = prepared.get(sql) ?? prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+}
