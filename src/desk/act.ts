@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
 import { normalizeSerial, readSerials } from '../domain/serials.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
@@ -58,6 +59,8 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'work.do': workOnDevices,
 };
 
+const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;
+
 /** Does what a button asks. What a card sends is parsed first; nothing but ids and typed text is taken from it. */
 export async function act(house: House, person: Person, { verb, data }: CardAction): Promise<View> {
   return isVerb(verb) ? run(verb, house, person, data) : unknownButton();
@@ -73,7 +76,7 @@ async function run<V extends Verb>(verb: V, house: House, person: Person, data: 
 }
 
 function parse<V extends Verb>(verb: V, data: unknown): ActionData<V> | undefined {
-  const parsed = ACTIONS[verb].safeParse(data ?? {});
+  const parsed = PARSERS[verb].safeParse(data ?? {});
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Now } from '../domain/months.ts';
-import { type Person, type Role, who } from '../domain/people.ts';
+import type { Role, Who } from '../domain/people.ts';
 import { evolve } from '../domain/request/events.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/state.ts';
@@ -7,7 +7,7 @@ import type { Serial } from '../domain/serials.ts';
 import { type JournalEntry, keys, type OutboxEntry } from './documents.ts';
 import type { Operation, Store, Stored } from './ports/store.ts';
 import { StoreError } from './ports/store.ts';
-import { type NamedTask, tasksAfter } from './tasks.ts';
+import type { NamedTask } from './tasks.ts';
 
 /** What was read before a decision, with the etags that the commit holds it to. */
 export interface Loaded {
@@ -15,11 +15,12 @@ export interface Loaded {
   devices: ReadonlyMap<Serial, Stored<'device'>>;
 }
 
-/** Who decided, as what, and when. */
+/** Who did it, as what, and when; and what is to follow from it. */
 export interface Act {
-  actor: Person;
+  by: Who;
   role: Role | null;
   now: Now;
+  tasksAfter(before: Request | undefined, after: Request): NamedTask[];
 }
 
 /**
@@ -50,7 +51,7 @@ export async function commitOutcome(
     ...outcome.commitments.map((commitment): Operation => {
       return { do: 'create', key: keys.commitment(commitment.agency, commitment.serial), body: commitment };
     }),
-    ...tasksAfter(before, after, act.actor.id).map((task) => outboxOperation(id, after.commits, task, act.now)),
+    ...act.tasksAfter(before, after).map((task) => outboxOperation(id, after.commits, task, act.now)),
   ];
   try {
     await store.commit(operations);
@@ -78,7 +79,7 @@ function journalEntry(request: string, after: Request, loaded: Loaded, outcome: 
     request,
     commit: after.commits,
     at: act.now.at,
-    by: who(act.actor),
+    by: act.by,
     role: act.role,
     events: outcome.events,
     serials: devices.map(({ after }) => after.serial),

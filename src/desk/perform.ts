@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sum } from '../domain/money.ts';
 import type { Now } from '../domain/months.ts';
-import type { Person, Role } from '../domain/people.ts';
+import { type Person, type Role, who } from '../domain/people.ts';
 import { type Command, type CommandContext, decide } from '../domain/request/decide.ts';
 import type { RequestEvent } from '../domain/request/events.ts';
 import { type Outcome, onlyOnce, type Problem } from '../domain/request/outcome.ts';
@@ -11,6 +11,7 @@ import { commitOutcome, type Loaded } from './commit.ts';
 import { keys } from './documents.ts';
 import type { House } from './house.ts';
 import { type Stored, StoreError } from './ports/store.ts';
+import { tasksAfter } from './tasks.ts';
 
 /** A command, with what it must know and the records it may change. */
 export interface Prepared {
@@ -51,7 +52,13 @@ export async function perform(house: House, id: string, actor: Person, prepare: 
     try {
       await prepared.beforeCommit?.(outcome);
       const loaded: Loaded = { request: stored, devices: prepared.devices };
-      const request = await commitOutcome(house.store, id, loaded, outcome, { actor, role: prepared.role, now });
+      const by = who(actor);
+      const request = await commitOutcome(house.store, id, loaded, outcome, {
+        by,
+        role: prepared.role,
+        now,
+        tasksAfter: (before, after) => tasksAfter(before, after, actor.id),
+      });
       house.wake();
       house.log.info({ request: id, commit: request.commits, by: actor.id, what: prepared.command.type }, 'committed');
       return { request, outcome };

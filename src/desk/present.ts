@@ -13,6 +13,9 @@ const UNITS_A_PAGE = 8;
 /** People named as the next ones; more would not be read. */
 const MOST_NAMES = 3;
 
+/** What a card of a request is made with. */
+type Shown = Pick<House, 'directory' | 'clock'>;
+
 /** What to add to a request's card. */
 export interface Extra {
   note?: string | null;
@@ -23,7 +26,7 @@ export interface Extra {
 
 /** A request in full, with what this person may do to it. */
 export async function requestView(
-  house: House,
+  house: Shown,
   request: Request,
   person: Person,
   extra: Extra = {},
@@ -49,7 +52,7 @@ export async function requestView(
 
 /** A request as an approver sees it: to decide when it is their turn, in short when it is not. */
 export async function approverView(
-  house: House,
+  house: Shown,
   request: Request,
   person: Person,
   extra: Extra & Partial<Pick<ApprovalView, 'problem' | 'typed'>> = {},
@@ -70,7 +73,7 @@ function mayDecide(request: Request, person: Person): boolean {
 }
 
 /** Who has a request now, by name as far as names are known. */
-export async function whoIsNext(house: House, request: Request): Promise<string[]> {
+export async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];

@@ -1,0 +1,54 @@
+import type { Now } from '../../domain/months.ts';
+import type { Directory } from '../directory.ts';
+import { type Key, keys, type OutboxEntry } from '../documents.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { Operation, Store } from '../ports/store.ts';
+
+/** What the outbox works with. */
+export interface OutboxHouse {
+  store: Store;
+  directory: Directory;
+  messenger: Messenger;
+  clock: Clock;
+  log: Log;
+}
+
+/** An entry that this worker has started, and how its earlier attempt ended, if it had one. */
+export interface Started {
+  key: Key<'outbox'>;
+  entry: OutboxEntry;
+  /** True when an earlier attempt was begun and nobody knows how it ended. */
+  abandoned: boolean;
+  now: Now;
+}
+
+/** How an attempt ended, and what else to write in the same batch. */
+export interface Ended {
+  state: OutboxEntry['state'];
+  /** For `due`: milliseconds from now. */
+  in?: number;
+  also?: Operation[];
+}
+
+/** The key of an entry that follows from another one. */
+export function followUp(request: string, id: string, name: string): Key<'outbox'> {
+  return keys.outbox(request, `${id.slice(`outbox:${request}:`.length)}-${name}`);
+}
+
+/** A fresh entry that sends somebody the card of a request. */
+export function sendTo(to: string, again: boolean): Pick<OutboxEntry, 'task' | 'state' | 'attempts' | 'to'> {
+  return { task: { do: 'send', to, again }, state: 'due', attempts: 0, to };
+}
+
+/** Nothing is left to do. */
+export const DONE: Ended = { state: 'done' };
+
+/** Longest pause between two tries, in milliseconds. */
+const LONGEST_PAUSE = 5 * 60_000;
+
+/** How long to wait after so many attempts, in milliseconds: 1, 2, 4 … seconds, up to five minutes. */
+export function pause(attempts: number): number {
+  return Math.min(1000 * 2 ** (attempts - 1), LONGEST_PAUSE);
+}

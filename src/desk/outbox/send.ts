@@ -1,0 +1,122 @@
+import { isSamePerson, type Person } from '../../domain/people.ts';
+import type { Request } from '../../domain/request/state.ts';
+import { later } from '../clock.ts';
+import { messageName, whatItShows } from '../conversations.ts';
+import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
+import { isLostRace } from '../perform.ts';
+import { DeliveryError } from '../ports/messenger.ts';
+import type { Stored } from '../ports/store.ts';
+import { approverView, requestView } from '../present.ts';
+import type { View } from '../views.ts';
+import { copiesOf } from './copies.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started, sendTo } from './entry.ts';
+
+/** How long after a message whose fate is unknown another one follows, in milliseconds, and how many may. */
+const AGAIN_AFTER = 5 * 60_000;
+const MOST_AGAIN = 3;
+
+/**
+ * Sends one person the card of a request. A message whose fate is unknown is not sent again as it is, since it may be
+ * there; after a while, and if nothing shows that it arrived, one follows that makes sense either way.
+ */
+export async function send(
+  house: OutboxHouse,
+  started: Started,
+  task: Extract<Task, { do: 'send' }>,
+  request: Request,
+): Promise<Ended> {
+  const person = await house.directory.person(task.to);
+  if (person === undefined) return DONE;
+  if ((started.abandoned || task.again) && (await hasArrived(house, request, task.to))) return DONE;
+  if (started.abandoned) return sendAgainLater(house, started, task.to);
+  const view = await cardFor(house, request, person, task.again);
+  if (view === undefined) return DONE;
+  const conversation = await house.store.read(keys.conversation(task.to));
+  if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
+  const { reference } = conversation.body;
+  try {
+    const activity = await house.messenger.send(reference, view);
+    const shown = whatItShows(view);
+    if (shown !== undefined) {
+      const body: Copy = { ...shown, person: task.to, reference, activity };
+      await house.store.commit([{ do: 'put', key: keys.copy(messageName(reference, activity)), body }]);
+    }
+    return await afterSending(house, started, request);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return afterFailure(house, started, conversation, error);
+  }
+}
+
+/** What a request has for somebody: to decide, or news of what they asked for; undefined when there is nothing any more. */
+async function cardFor(
+  house: OutboxHouse,
+  request: Request,
+  person: Person,
+  again: boolean,
+): Promise<View | undefined> {
+  if (isSamePerson(request.requester, person)) return requestView(house, request, person, { again });
+  const view = await approverView(house, request, person, { again });
+  return view.card === 'approval' ? view : undefined;
+}
+
+/** The request may have moved on while its card was on the way; then the card follows. */
+async function afterSending(house: OutboxHouse, { key, entry, now }: Started, sent: Request): Promise<Ended> {
+  const current = await house.store.read(keys.request(sent.id));
+  if (current === undefined || current.body.commits === sent.commits) return DONE;
+  const body: OutboxEntry = {
+    ...entry,
+    task: { do: 'update cards' },
+    state: 'due',
+    attempts: 0,
+    to: null,
+    dueAt: now.at,
+  };
+  return { state: 'done', also: [{ do: 'put', key: followUp(entry.request, key.id, 'update'), body }] };
+}
+
+async function afterFailure(
+  house: OutboxHouse,
+  started: Started,
+  conversation: Stored<'conversation'>,
+  error: DeliveryError,
+): Promise<Ended> {
+  const { entry, key } = started;
+  house.log.warn({ entry: key.id, fault: error.fault, attempts: entry.attempts }, 'a message was not delivered');
+  switch (error.fault) {
+    case 'later':
+      return { state: 'due', in: error.retryAfter ?? pause(entry.attempts) };
+    case 'unreachable':
+      await forget(house, conversation);
+      return { state: 'waiting' };
+    case 'refused':
+      return DONE;
+    case 'unknown':
+      return sendAgainLater(house, started, conversation.body.person);
+  }
+}
+
+async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conversation'>): Promise<void> {
+  try {
+    await store.commit([{ do: 'replace', key, body: { ...body, reachable: false }, etag }]);
+  } catch (error) {
+    if (!isLostRace(error)) throw error;
+  }
+}
+
+/** Whether a card of the request is known to stand in a person's chat in its present state, or nearly. */
+async function hasArrived({ store }: OutboxHouse, request: Request, person: string): Promise<boolean> {
+  const copies = await copiesOf(store, request.id);
+  return copies.some(({ body }) => body.person === person && body.shows >= request.commits);
+}
+
+async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, to: string): Promise<Ended> {
+  const times = key.id.split('-again').length;
+  if (times > MOST_AGAIN) {
+    house.log.warn({ entry: key.id }, 'a message is given up; the person finds it under approvals or requests');
+    return DONE;
+  }
+  const dueAt = later(now.at, AGAIN_AFTER);
+  const body: OutboxEntry = { ...entry, ...sendTo(to, true), dueAt };
+  return { state: 'done', also: [{ do: 'create', key: followUp(entry.request, key.id, 'again'), body }] };
+}

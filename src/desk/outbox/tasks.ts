@@ -1,0 +1,47 @@
+import { APPROVALS, whoMayDecide } from '../../domain/request/approve.ts';
+import type { Request } from '../../domain/request/state.ts';
+import { keys, type OutboxEntry, type Task } from '../documents.ts';
+import type { Operation } from '../ports/store.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, type Started, sendTo } from './entry.ts';
+import { releaseDevices } from './release.ts';
+import { send } from './send.ts';
+import { updateCards } from './update.ts';
+
+/** Approvers asked at once; an agency with more of them asks the first. */
+const MOST_ASKED = 90;
+
+/** Does what an outbox entry says. Throws what the store throws. */
+export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
+  const { entry } = started;
+  const request = await house.store.read(keys.request(entry.request));
+  if (request === undefined) return DONE;
+  switch (entry.task.do) {
+    case 'ask for approval':
+      return askForApproval(house, started, entry.task, request.body);
+    case 'send':
+      return send(house, started, entry.task, request.body);
+    case 'update cards':
+      return updateCards(house, started, request.body);
+    case 'release devices':
+      return releaseDevices(house, started, request);
+  }
+}
+
+/** Everybody who may decide gets the card; who has decided or may not gets none. */
+async function askForApproval(
+  { directory }: OutboxHouse,
+  { key, entry, now }: Started,
+  task: Extract<Task, { do: 'ask for approval' }>,
+  request: Request,
+): Promise<Ended> {
+  const asked = request.status === 'awaiting approval' && request.step === task.step;
+  if (!asked || request.revision !== task.revision) return DONE;
+  const people = await directory.peopleWho(APPROVALS[task.step], request.agency);
+  const also = whoMayDecide(request, task.step, people)
+    .slice(0, MOST_ASKED)
+    .map(({ id }): Operation => {
+      const body: OutboxEntry = { ...entry, ...sendTo(id, false), dueAt: now.at };
+      return { do: 'create', key: followUp(entry.request, key.id, `to-${id}`), body };
+    });
+  return { state: 'done', also };
+}

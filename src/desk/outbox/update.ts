@@ -1,0 +1,51 @@
+import type { Person } from '../../domain/people.ts';
+import type { Request } from '../../domain/request/state.ts';
+import type { Copy } from '../documents.ts';
+import { isLostRace } from '../perform.ts';
+import { DeliveryError } from '../ports/messenger.ts';
+import type { Stored } from '../ports/store.ts';
+import { approverView, requestView } from '../present.ts';
+import type { View } from '../views.ts';
+import { copiesOf } from './copies.ts';
+import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
+
+/** Tries to bring a request's cards up to date before that is left to the next change. */
+const MOST_UPDATES = 12;
+
+/** Brings every card of a request that shows less than there is up to date. Repeating it is harmless. */
+export async function updateCards(house: OutboxHouse, { entry, key }: Started, request: Request): Promise<Ended> {
+  let failed = false;
+  for (const copy of await copiesOf(house.store, request.id)) {
+    if (copy.body.shows >= request.commits) continue;
+    if (!(await updateCard(house, request, copy))) failed = true;
+  }
+  if (!failed) return DONE;
+  if (entry.attempts < MOST_UPDATES) return { state: 'due', in: pause(entry.attempts) };
+  house.log.warn({ entry: key.id }, 'cards stay out of date until the next change');
+  return DONE;
+}
+
+/** False when it is to be tried again. */
+async function updateCard(house: OutboxHouse, request: Request, copy: Stored<'copy'>): Promise<boolean> {
+  const { person: id, reference, activity } = copy.body;
+  const person = await house.directory.person(id);
+  let next: Copy = { ...copy.body, shows: request.commits };
+  try {
+    if (person === undefined) next = { ...next, request: null };
+    else await house.messenger.update(reference, activity, await updated(house, request, person, copy.body));
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    if (error.fault === 'later' || error.fault === 'unknown') return false;
+    next = { ...next, request: null };
+  }
+  try {
+    await house.store.commit([{ do: 'replace', key: copy.key, body: next, etag: copy.etag }]);
+  } catch (error) {
+    if (!isLostRace(error)) throw error;
+  }
+  return true;
+}
+
+function updated(house: OutboxHouse, request: Request, person: Person, copy: Copy): Promise<View> {
+  return copy.view === 'request' ? requestView(house, request, person) : approverView(house, request, person);
+}

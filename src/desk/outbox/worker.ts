@@ -1,0 +1,102 @@
+import type { Now } from '../../domain/months.ts';
+import { later } from '../clock.ts';
+import { readAll } from '../directory.ts';
+import { type Key, keys, type OutboxEntry } from '../documents.ts';
+import { isLostRace } from '../perform.ts';
+import type { Store, Stored } from '../ports/store.ts';
+import type { Ended, OutboxHouse } from './entry.ts';
+import { runTask } from './tasks.ts';
+
+/** Entries looked at in one go, and worked on side by side. */
+const A_ROUND = 50;
+const SIDE_BY_SIDE = 8;
+
+/** How long a started entry is left alone before it is taken for one whose worker has died, in milliseconds. */
+const ABANDONED_AFTER = 30_000;
+
+/** Does everything that follows from commits, at least once, each effect idempotent. */
+export interface Outbox {
+  /** Works on what is due now, until nothing is; gives the number of entries worked on. */
+  run(): Promise<number>;
+  /** Makes what waits for a person due. */
+  release(person: string): Promise<void>;
+}
+
+/** The outbox over a store; several of them may work on one. */
+export function createOutbox(house: OutboxHouse): Outbox {
+  async function run(): Promise<number> {
+    let worked = 0;
+    for (;;) {
+      const entries = await dueNow(house.store, house.clock.now());
+      const results = await sideBySide(entries, (stored) => workOff(house, stored));
+      const mine = results.filter(Boolean).length;
+      worked += mine;
+      if (mine === 0) return worked;
+    }
+  }
+
+  return { run, release: (person) => release(house, person) };
+}
+
+/** Makes due what waits for a person. */
+export async function release({ store, clock }: Pick<OutboxHouse, 'store' | 'clock'>, person: string): Promise<void> {
+  const where = [{ field: 'state', is: 'waiting' } as const, { field: 'to', is: person } as const];
+  const waiting = await readAll(store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
+  for (const { key, body, etag } of waiting) {
+    const due: OutboxEntry = { ...body, state: 'due', dueAt: clock.now().at };
+    await quietly(() => store.commit([{ do: 'replace', key, body: due, etag }]));
+  }
+}
+
+async function dueNow(store: Store, now: Now): Promise<Stored<'outbox'>[]> {
+  const where = [{ field: 'state', oneOf: ['due', 'started'] } as const, { field: 'dueAt', atMost: now.at } as const];
+  const { items } = await store.query({ type: 'outbox', where, orderBy: { field: 'dueAt' }, limit: A_ROUND });
+  return items;
+}
+
+/** Starts an entry, does it and writes how it ended; false when somebody else has it. */
+async function workOff(house: OutboxHouse, { key, body, etag }: Stored<'outbox'>): Promise<boolean> {
+  const now = house.clock.now();
+  const dueAt = later(now.at, ABANDONED_AFTER);
+  const entry: OutboxEntry = { ...body, state: 'started', attempts: body.attempts + 1, dueAt };
+  try {
+    if (!(await quietly(() => house.store.commit([{ do: 'replace', key, body: entry, etag }])))) return false;
+    const ended = await runTask(house, { key, entry, abandoned: body.state === 'started', now });
+    await end(house, key, entry, ended, now);
+  } catch (error) {
+    house.log.warn({ err: error, entry: key.id, task: entry.task.do }, 'an outbox entry is tried again later');
+  }
+  return true;
+}
+
+async function end(house: OutboxHouse, key: Key<'outbox'>, entry: OutboxEntry, ended: Ended, now: Now): Promise<void> {
+  const mine = await house.store.read(key);
+  if (mine === undefined || mine.body.attempts !== entry.attempts) return;
+  const body: OutboxEntry = { ...entry, state: ended.state, dueAt: later(now.at, ended.in ?? 0) };
+  await quietly(() => house.store.commit([{ do: 'replace', key, body, etag: mine.etag }, ...(ended.also ?? [])]));
+  if (ended.state !== 'waiting' || entry.to === null) return;
+  // They may have come in the moment between the look for them and this write.
+  const conversation = await house.store.read(keys.conversation(entry.to));
+  if (conversation?.body.reachable) await release(house, entry.to);
+}
+
+/** Writes; false when somebody else was first, which is as good. */
+async function quietly(write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+async function sideBySide<T>(entries: readonly T[], work: (entry: T) => Promise<boolean>): Promise<boolean[]> {
+  const results: boolean[] = [];
+  const queue = [...entries];
+  const workers = Array.from({ length: Math.min(SIDE_BY_SIDE, queue.length) }, async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) results.push(await work(next));
+  });
+  await Promise.all(workers);
+  return results;
+}
