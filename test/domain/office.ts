@@ -1,0 +1,186 @@
+import type { Catalog, CatalogItem } from '../../src/domain/catalog.ts';
+import type { Commitment } from '../../src/domain/commitment.ts';
+import type { Device } from '../../src/domain/device.ts';
+import type { World } from '../../src/domain/kind.ts';
+import type { Now } from '../../src/domain/months.ts';
+import type { Agency, Person, Role } from '../../src/domain/people.ts';
+import { type Command, type CommandContext, decide } from '../../src/domain/request/decide.ts';
+import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
+import type { Outcome } from '../../src/domain/request/outcome.ts';
+import type { Request } from '../../src/domain/request/state.ts';
+import { emptyOrder, type OrderForm } from '../../src/kinds/order/form.ts';
+import { order } from '../../src/kinds/order/order.ts';
+
+/** The office that domain tests play in: people, a catalog, two agencies and a few devices. Fixed days and ids. */
+
+export function person(number: number, name: string, agency: string, ...roles: Role[]): Person {
+  return { id: `00000000-0000-4000-8000-0000000000${String(number).padStart(2, '0')}`, name, agency, roles };
+}
+
+export const rita = person(1, 'Rita Reyes', 'PARKS', 'requester');
+export const max = person(2, 'Max Moreau', 'PARKS', 'agency approver');
+export const nora = person(3, 'Nora Nash', 'PARKS', 'agency approver', 'requester');
+export const ravi = person(4, 'Ravi Rao', 'REV', 'requester');
+export const mia = person(5, 'Mia Martin', 'REV', 'agency approver');
+export const ed = person(6, 'Ed Evans', 'OTS', 'EUC approver');
+export const wanda = person(7, 'Wanda White', 'OTS', 'warehouse');
+export const finn = person(8, 'Finn Foster', 'OTS', 'field operations', 'sanitization technician');
+export const eve = person(14, 'Eve Ellis', 'OTS', 'EUC approver', 'warehouse', 'field operations');
+export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
+
+export const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
+
+function item(code: string, name: string, category: string, rateCents: number, counts: boolean): CatalogItem {
+  const plural = `${name.toLowerCase()}s`;
+  const flags = { countsForSupport: counts, needsImage: counts, holdsStorage: counts, active: true };
+  return { code, name, plural, category, specification: `${name}, as tested`, rateCents, ...flags };
+}
+
+export const catalog: Catalog = {
+  version: '2026-07-01',
+  supportCents: 2500,
+  items: [
+    item('LT-STD', 'Standard laptop', 'laptop', 3292, true),
+    item('LT-PWR', 'Power laptop', 'laptop', 5813, true),
+    item('TB-STD', 'Tablet', 'tablet', 2400, true),
+    item('MN-24', '24-inch monitor', 'monitor', 563, false),
+    { ...item('LT-OLD', 'Old laptop', 'laptop', 1000, true), active: false },
+  ],
+};
+
+export const now: Now = { at: '2026-11-24T15:00:00.000Z', day: '2026-11-24' };
+
+export function legacy(serial: string, change: Partial<Device> = {}): Device {
+  return {
+    serial,
+    agency: 'PARKS',
+    billingCode: 'PARKS-100',
+    item: null,
+    itemName: 'Legacy laptop',
+    model: 'HP EliteBook 840 G9',
+    origin: 'legacy',
+    status: 'in service',
+    countsForSupport: true,
+    holdsStorage: true,
+    assignedUser: { id: null, name: 'Sam Stone' },
+    location: 'Baton Rouge, room 1.01',
+    warrantyUntil: '2027-01-31',
+    labelled: false,
+    openRequest: null,
+    orderedBy: null,
+    support: [{ from: '2023-01-09', to: null }],
+    ...change,
+  };
+}
+
+export function leased(serial: string, change: Partial<Device> = {}): Device {
+  const model = 'Dell Latitude 5450';
+  const base = { item: 'LT-STD', itemName: 'Standard laptop', model, origin: 'line of service', labelled: true } as const;
+  return legacy(serial, { ...base, billingCode: 'PARKS-200', support: [{ from: '2024-07-15', to: null }], ...change });
+}
+
+export function commitment(serial: string, firstMonth: string | null): Commitment {
+  return { serial, agency: 'PARKS', billingCode: 'PARKS-200', item: 'LT-STD', rateCents: 3292, firstMonth, request: null };
+}
+
+export function world(change: Partial<World> = {}): World {
+  const nothing = { devices: new Map(), commitments: new Map(), busy: new Map() };
+  return { id: 'PARKS-7K3M9Q', now, actor: rita, agency: parks, catalog, ...nothing, ...change };
+}
+
+export function byKey<T extends { serial: string }>(...records: T[]): Map<string, T> {
+  return new Map(records.map((record) => [record.serial, record]));
+}
+
+/** A complete order form: two standard laptops for Sam Stone, additional devices. */
+export function form(change: Partial<OrderForm> = {}): OrderForm {
+  return {
+    ...emptyOrder(parks.billingCodes),
+    lines: [{ item: 'LT-STD', quantity: '2' }],
+    assignedUser: 'Sam Stone',
+    location: 'Baton Rouge, room 2.14',
+    additional: true,
+    justification: 'The survey team grows.',
+    billingCode: 'PARKS-200',
+    ...change,
+  };
+}
+
+/** Plays a request: each act is decided on what the acts before have made, records included. */
+export class Play {
+  request: Request | undefined;
+  devices = new Map<string, Device>();
+  commitments = new Map<string, Commitment>();
+  journal: RequestEvent[][] = [];
+  last: Outcome | undefined;
+
+  constructor(...devices: Device[]) {
+    this.devices = byKey(...devices);
+  }
+
+  /** Decides and, where it comes to events, makes them true. Gives the outcome. */
+  act(actor: Person, command: Command, change: Partial<CommandContext> = {}): Outcome {
+    const context: CommandContext = { now, actor, devices: this.devices, held: new Map(), atMost: 250, ...change };
+    const outcome = decide(this.request, command, context);
+    if (outcome.events.length > 0) {
+      this.request = evolve(this.request, outcome.events);
+      this.journal.push(outcome.events);
+      for (const device of outcome.devices) this.devices.set(device.serial, device);
+      for (const made of outcome.commitments) this.commitments.set(made.serial, made);
+    }
+    this.last = outcome;
+    return outcome;
+  }
+
+  submit(actor: Person, filled: OrderForm = form(), change: Partial<World> = {}): Outcome {
+    const { draft, problems } = order.prepare(filled, world({ actor, devices: this.devices, ...change }));
+    if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
+    const replaced = draft.quote.replaced.flatMap(({ serial }) => this.devices.get(serial) ?? []);
+    return this.act(actor, { type: 'submit', draft, replaced, approvers: everyone });
+  }
+
+  decide(actor: Person, type: 'approve' | 'return' | 'reject', step: 'agency' | 'EUC', reason = ''): Outcome {
+    return this.act(actor, { type, step, revision: this.request?.revision ?? 0, reason });
+  }
+
+  /** Submitted, and approved by Max and then by Ed. */
+  approved(filled?: OrderForm): this {
+    this.submit(rita, filled);
+    this.decide(max, 'approve', 'agency');
+    this.decide(ed, 'approve', 'EUC');
+    return this;
+  }
+
+  receive(actor: Person, serials: string[], change: { item?: string; model?: string; warrantyUntil?: string | null } = {}): Outcome {
+    const asked = { item: 'LT-STD', model: 'Dell Latitude 5450', warrantyUntil: '2029-11-23', ...change };
+    return this.act(actor, { type: 'receive', serials, ...asked });
+  }
+
+  work(
+    actor: Person,
+    step: 'image' | 'stage' | 'dispatch' | 'deploy',
+    serials: string[] | null = null,
+    change: { labelled?: boolean; assignedUser?: string; location?: string } = {},
+    context: Partial<CommandContext> = {},
+  ): Outcome {
+    const { labelled = true, assignedUser, location } = change;
+    const assignment = {
+      assignedUser: assignedUser === undefined ? null : { id: null, name: assignedUser },
+      location: location ?? null,
+    };
+    return this.act(actor, { type: 'work', step, serials, labelled, assignment, named: new Map() }, context);
+  }
+
+  cancel(actor: Person, reason = '', change: Partial<CommandContext> = {}): Outcome {
+    return this.act(actor, { type: 'cancel', reason }, change);
+  }
+
+  status(): string | undefined {
+    return this.request?.status;
+  }
+}
+
+/** The sentences of an outcome that is a refusal. */
+export function reasons(outcome: Outcome): string {
+  return outcome.problems.map(({ text }) => text).join(' ');
+}
