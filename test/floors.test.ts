@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(import.meta.dirname, '..');
 
 /** A small house with one violation of each rule; a type-only import wherever it is one. */
 const HOUSE: Readonly<Record<string, string>> = {

@@ -75,12 +75,26 @@ export function legacy(serial: string, change: Partial<Device> = {}): Device {
 
 export function leased(serial: string, change: Partial<Device> = {}): Device {
   const model = 'Dell Latitude 5450';
-  const base = { item: 'LT-STD', itemName: 'Standard laptop', model, origin: 'line of service', labelled: true } as const;
+  const base = {
+    item: 'LT-STD',
+    itemName: 'Standard laptop',
+    model,
+    origin: 'line of service',
+    labelled: true,
+  } as const;
   return legacy(serial, { ...base, billingCode: 'PARKS-200', support: [{ from: '2024-07-15', to: null }], ...change });
 }
 
 export function commitment(serial: string, firstMonth: string | null): Commitment {
-  return { serial, agency: 'PARKS', billingCode: 'PARKS-200', item: 'LT-STD', rateCents: 3292, firstMonth, request: null };
+  return {
+    serial,
+    agency: 'PARKS',
+    billingCode: 'PARKS-200',
+    item: 'LT-STD',
+    rateCents: 3292,
+    firstMonth,
+    request: null,
+  };
 }
 
 export function world(change: Partial<World> = {}): World {
@@ -151,7 +165,11 @@ export class Play {
     return this;
   }
 
-  receive(actor: Person, serials: string[], change: { item?: string; model?: string; warrantyUntil?: string | null } = {}): Outcome {
+  receive(
+    actor: Person,
+    serials: string[],
+    change: { item?: string; model?: string; warrantyUntil?: string | null } = {},
+  ): Outcome {
     const asked = { item: 'LT-STD', model: 'Dell Latitude 5450', warrantyUntil: '2029-11-23', ...change };
     return this.act(actor, { type: 'receive', serials, ...asked });
   }

@@ -38,14 +38,21 @@ describe('the items of an order', () => {
 
   test('250 units are the most, over all items', () => {
     expect(draft(form({ lines: [{ item: 'LT-STD', quantity: '250' }] })).units).toHaveLength(250);
-    const both = [{ item: 'LT-STD', quantity: '200' }, { item: 'MN-24', quantity: '51' }];
+    const both = [
+      { item: 'LT-STD', quantity: '200' },
+      { item: 'MN-24', quantity: '51' },
+    ];
     expect(problems(form({ lines: both }))).toEqual([
       'quantity1: 251 devices are too many for one order: 250 at most. Split it in two.',
     ]);
   });
 
   test('Rule 2: several items, priced each at its own rate; empty rows are passed over', () => {
-    const lines = [{ item: 'LT-STD', quantity: '2' }, { item: '', quantity: '1' }, { item: 'MN-24', quantity: '2' }];
+    const lines = [
+      { item: 'LT-STD', quantity: '2' },
+      { item: '', quantity: '1' },
+      { item: 'MN-24', quantity: '2' },
+    ];
     const { quote, title, units } = draft(form({ lines }));
     expect(title).toBe('2 laptops and 2 monitors');
     expect(quote.monthlyCents).toBe(7710);
@@ -54,13 +61,23 @@ describe('the items of an order', () => {
   });
 
   test('the same item twice is one line', () => {
-    const lines = [{ item: 'LT-STD', quantity: '2' }, { item: 'LT-STD', quantity: '3' }];
+    const lines = [
+      { item: 'LT-STD', quantity: '2' },
+      { item: 'LT-STD', quantity: '3' },
+    ];
     expect(draft(form({ lines })).quote.lines).toHaveLength(1);
     expect(draft(form({ lines })).units).toHaveLength(5);
   });
 
   test('Rule 24: a unit that needs no image skips imaging', () => {
-    const { units } = draft(form({ lines: [{ item: 'LT-STD', quantity: '1' }, { item: 'MN-24', quantity: '1' }] }));
+    const { units } = draft(
+      form({
+        lines: [
+          { item: 'LT-STD', quantity: '1' },
+          { item: 'MN-24', quantity: '1' },
+        ],
+      }),
+    );
     expect(units[0]?.plan).toEqual(['receive', 'image', 'stage', 'dispatch', 'deploy']);
     expect(units[1]?.plan).toEqual(['receive', 'stage', 'dispatch', 'deploy']);
   });
@@ -161,11 +178,17 @@ describe('the devices an order replaces', () => {
   });
 
   test('Rule 13: net count = units that count − replaced ones that leave; redistributed ones stay', () => {
-    const lines = [{ item: 'LT-STD', quantity: '2' }, { item: 'MN-24', quantity: '2' }];
+    const lines = [
+      { item: 'LT-STD', quantity: '2' },
+      { item: 'MN-24', quantity: '2' },
+    ];
     const outcomes = { '5CG0000003': { becomes: 'redistribute', nextUser: 'Nora Nash', nextLocation: 'Desk' } };
     const { quote } = draft(replacing({ lines, replaces: '5CG0000003, 7BLUE01', outcomes }), known);
     expect(quote).toMatchObject({ counted: 2, leaving: 1, netCount: 1, supportChangeCents: 2500 });
-    const fewer = draft(replacing({ lines: [{ item: 'MN-24', quantity: '1' }], replaces: '5CG0000003, 7BLUE01' }), known);
+    const fewer = draft(
+      replacing({ lines: [{ item: 'MN-24', quantity: '1' }], replaces: '5CG0000003, 7BLUE01' }),
+      known,
+    );
     expect(fewer.quote).toMatchObject({ counted: 0, leaving: 2, netCount: -2, supportChangeCents: -5000 });
   });
 

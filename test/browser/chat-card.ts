@@ -1,0 +1,147 @@
+import type { Locator, Page } from 'playwright-core';
+import { inOneLine, until } from './waiting.ts';
+
+/** Room for the Playground's own bars above and below a card, in pixels. */
+const BARS = 240;
+
+/** A card in a Playground window: read and used the way a person does, by labels and names of buttons. */
+export class ChatCard {
+  private readonly page: Page;
+  private readonly card: Locator;
+
+  constructor(page: Page, card: Locator) {
+    this.page = page;
+    this.card = card;
+  }
+
+  /** What the card shows, in one line. What people typed into it is not part of that. */
+  async text(): Promise<string> {
+    return inOneLine((await this.card.allInnerTexts()).join(' '));
+  }
+
+  /** Waits until the card shows this text, for instance after a button. */
+  async shows(text: string | RegExp): Promise<void> {
+    await until(
+      async () => {
+        const shown = await this.text();
+        return typeof text === 'string' ? shown.includes(text) : text.test(shown);
+      },
+      `a card shows ${text}`,
+      () => this.text(),
+    );
+  }
+
+  /** The labels of all inputs on show, in order, without the mark of required ones. */
+  async labels(): Promise<string[]> {
+    return (await this.visibleLabels().allInnerTexts()).map((label) => inOneLine(label).replace(/ \*$/, ''));
+  }
+
+  /** The names of all buttons on show, in order. */
+  async buttons(): Promise<string[]> {
+    const buttons = this.card.locator('button.fui-Button').filter({ visible: true });
+    return (await buttons.allInnerTexts()).map(inOneLine);
+  }
+
+  /** Types into a text or number input; a date is typed as 11/30/2029. */
+  async fill(label: string, value: string): Promise<void> {
+    const input = await this.input(label);
+    await input.fill(value);
+    await input.press('Tab'); // closes the calendar of a date
+  }
+
+  /** What an input holds. */
+  async value(label: string): Promise<string> {
+    return await (await this.input(label)).inputValue();
+  }
+
+  /** Chooses an option by what it says: from a list that drops down, or among radio buttons. */
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    const input = await this.input(label);
+    if ((await input.getAttribute('role')) === 'radiogroup') {
+      await input.getByRole('radio', { name: option }).check();
+      return;
+    }
+    await input.click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
+  /** Sets exactly these options in a list that takes several. */
+  async chooseAll(label: string, options: readonly string[]): Promise<void> {
+    await (await this.input(label)).click();
+    const items = this.page.getByRole('menuitemcheckbox');
+    for (const item of await items.all()) {
+      const wanted = options.includes(inOneLine((await item.allInnerTexts()).join(' ')));
+      if (((await item.getAttribute('aria-checked')) === 'true') !== wanted) await item.click();
+    }
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Ticks a box by its label. */
+  async tick(label: string): Promise<void> {
+    await (await this.input(label)).check();
+  }
+
+  /** The options a list offers, by what they say. */
+  async options(label: string): Promise<string[]> {
+    await (await this.input(label)).click();
+    const options = this.page.getByRole('option');
+    await options.first().waitFor();
+    const texts = (await options.allInnerTexts()).map(inOneLine);
+    await this.page.keyboard.press('Escape');
+    return texts;
+  }
+
+  /**
+   * Presses a button by its exact name; the last of them when an open part of the card repeats it.
+   * `beside` picks the one in the row that shows this text. From the seventh on, buttons are behind "…".
+   */
+  async press(name: string, { beside }: { beside?: string } = {}): Promise<void> {
+    const named = this.page.getByRole('button', { name, exact: true });
+    // Rows and columns look alike; the last container that holds both the text and the button is the row.
+    const row = () =>
+      this.card
+        .locator('.ac-container')
+        .filter({ hasText: beside ?? '' })
+        .filter({ has: named })
+        .last();
+    const place = beside === undefined ? this.card : row();
+    const button = place.getByRole('button', { name, exact: true }).filter({ visible: true });
+    const more = place.getByRole('button', { name: 'More options', exact: true });
+    await button.or(more).first().waitFor();
+    if ((await button.count()) === 0) {
+      await more.last().click();
+      await this.page.getByRole('menuitem', { name, exact: true }).click();
+      return;
+    }
+    await button.last().click();
+  }
+
+  /** A picture of the whole card, however tall, in the chat (446 px wide) or squeezed to a width in pixels. */
+  async picture(file: string, { width }: { width?: number } = {}): Promise<void> {
+    const viewport = this.page.viewportSize() ?? { width: 1280, height: 900 };
+    const style =
+      width === undefined
+        ? undefined
+        : await this.page.addStyleTag({ content: `.ac-preview-panel { width: ${width}px !important; }` });
+    const box = await this.card.boundingBox();
+    await this.page.setViewportSize({
+      ...viewport,
+      height: Math.max(viewport.height, Math.ceil(box?.height ?? 0) + BARS),
+    });
+    await this.card.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    await style?.evaluate((element) => element.parentNode?.removeChild(element));
+    await this.page.setViewportSize(viewport);
+  }
+
+  private visibleLabels(): Locator {
+    return this.card.locator('label').filter({ visible: true });
+  }
+
+  /** The input a label is for. Its accessible name does not do: it includes the error message once there is one. */
+  private async input(label: string): Promise<Locator> {
+    const escaped = label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const found = this.visibleLabels().filter({ hasText: new RegExp(`^\\s*${escaped}\\s*\\*?\\s*$`) });
+    const id = await found.last().getAttribute('for');
+    return this.card.locator(`[id="${id}"]`);
+  }
+}

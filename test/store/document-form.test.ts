@@ -1,0 +1,49 @@
+import { DOCUMENTS, type Key } from '../../src/desk/documents.ts';
+import { documentForm, UPGRADES } from '../../src/store/document-form.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { person, RITA } from './example-documents.ts';
+
+const key: Key<'person'> = { type: 'person', pk: `person:${RITA}`, id: `person:${RITA}` };
+
+/** A house in which people are in their third version: the first had one role, the second had no agency. */
+const later = documentForm(
+  { ...DOCUMENTS, person: { ...DOCUMENTS.person, version: 3 } },
+  {
+    person: {
+      1: (body) => ({ ...Object(body), role: undefined, roles: [Object(body).role] }),
+      2: (body) => ({ ...Object(body), agency: 'PARKS' }),
+    },
+  },
+);
+
+describe('the form of documents', () => {
+  it('brings an older document to today, step by step', () => {
+    const first = { id: RITA, name: 'Rita Reyes', role: 'requester' };
+    const second = { id: RITA, name: 'Rita Reyes', roles: ['requester'] };
+    expect(later.read(key, { type: 'person', version: 2, body: second })).toEqual(person());
+    expect(later.read(key, { type: 'person', version: 3, body: person() })).toEqual(person());
+    expect(() => later.read(key, { type: 'person', version: 4, body: person() })).toThrow('version 4 is newer than 3');
+    expect(() => later.read(key, { type: 'person', version: 1, body: first })).not.toThrow();
+  });
+
+  it('upgrades what a store reads, and writes it in the version of today', async () => {
+    expect(later.write(key, person())).toEqual({ version: 3, json: JSON.stringify(person()) });
+    const store = openSqliteStore(':memory:', { form: later });
+    await store.commit([{ do: 'create', key, body: person() }]);
+    expect((await store.read(key))?.body).toEqual(person());
+    await store.close();
+  });
+
+  it('has an upgrade from every version there has been', () => {
+    for (const [type, { version }] of Object.entries(DOCUMENTS)) {
+      const steps = Object.entries(UPGRADES).find(([name]) => name === type)?.[1] ?? {};
+      const wanted = Array.from({ length: version - 1 }, (_, index) => `${index + 1}`);
+      expect(Object.keys(steps)).toEqual(wanted);
+    }
+  });
+
+  it('keeps nothing that could not be read again', () => {
+    const wrong = { ...person(), roles: ['king'] };
+    expect(() => later.write(key, wrong)).toThrow(`person ${key.id} is not fit to be kept: invalid_value at roles.0`);
+  });
+});
