@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DOCUMENTS, type Key } from '../../src/desk/documents.ts';
 import { documentForm, UPGRADES } from '../../src/store/document-form.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
@@ -10,8 +11,11 @@ const later = documentForm(
   { ...DOCUMENTS, person: { ...DOCUMENTS.person, version: 3 } },
   {
     person: {
-      1: (body) => ({ ...Object(body), role: undefined, roles: [Object(body).role] }),
-      2: (body) => ({ ...Object(body), agency: 'PARKS' }),
+      1: (body) => {
+        const { role, ...rest } = z.looseObject({ role: z.string() }).parse(body);
+        return { ...rest, roles: [role] };
+      },
+      2: (body) => ({ ...z.looseObject({}).parse(body), agency: 'PARKS' }),
     },
   },
 );
@@ -20,10 +24,10 @@ describe('the form of documents', () => {
   it('brings an older document to today, step by step', () => {
     const first = { id: RITA, name: 'Rita Reyes', role: 'requester' };
     const second = { id: RITA, name: 'Rita Reyes', roles: ['requester'] };
+    expect(later.read(key, { type: 'person', version: 1, body: first })).toEqual(person());
     expect(later.read(key, { type: 'person', version: 2, body: second })).toEqual(person());
     expect(later.read(key, { type: 'person', version: 3, body: person() })).toEqual(person());
     expect(() => later.read(key, { type: 'person', version: 4, body: person() })).toThrow('version 4 is newer than 3');
-    expect(() => later.read(key, { type: 'person', version: 1, body: first })).not.toThrow();
   });
 
   it('upgrades what a store reads, and writes it in the version of today', async () => {

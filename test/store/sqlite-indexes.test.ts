@@ -80,7 +80,8 @@ describe('the queries of the desk', () => {
         const steps = plan(select);
         const documents = steps.filter((step) => step.includes('documents'));
         expect(documents).toHaveLength(1);
-        expect(steps.some((step) => step.includes(index))).toBe(true);
+        // Where there is nothing to look up, any index of the type serves to count.
+        if (select.sql.includes('ORDER BY') || where.length > 0) expect(steps.join('\n')).toContain(index);
         for (const step of steps) expect(step).not.toMatch(/^SCAN (documents|list_values)$/);
       }
     }

@@ -1,8 +1,8 @@
-import type { Catalog } from '../../src/domain/catalog.ts';
-import { commitmentSchema, type Commitment } from '../../src/domain/commitment.ts';
-import type { Device } from '../../src/domain/device.ts';
-import type { Now } from '../../src/domain/months.ts';
-import type { Agency, Person, Role } from '../../src/domain/people.ts';
+import type { Catalog } from '../../../src/domain/catalog.ts';
+import { type Commitment, commitmentSchema } from '../../../src/domain/commitment.ts';
+import type { Device } from '../../../src/domain/device.ts';
+import type { Now } from '../../../src/domain/months.ts';
+import type { Agency, Person, Role } from '../../../src/domain/people.ts';
 
 /** The moment all sample cards are shown at: Tuesday, November 24, 2026, 9:41 in the morning in Chicago. */
 export const NOW: Now = { at: '2026-11-24T15:41:00.000Z', day: '2026-11-24' };
@@ -47,12 +47,60 @@ export const CATALOG: Catalog = {
   version: '2026-10-01',
   supportCents: 2500,
   items: [
-    { code: 'DT-STD', name: 'Standard desktop', plural: 'standard desktops', category: 'desktop', specification: '16 GB memory, 512 GB storage', rateCents: 2500, ...counts },
-    { code: 'LT-STD', name: 'Standard laptop', plural: 'standard laptops', category: 'laptop', specification: '14-inch, 16 GB memory, 512 GB storage', rateCents: 3292, ...counts },
-    { code: 'LT-PWR', name: 'Power laptop', plural: 'power laptops', category: 'laptop', specification: '16-inch, 32 GB memory, 1 TB storage', rateCents: 5813, ...counts },
-    { code: 'TB-STD', name: 'Tablet', plural: 'tablets', category: 'tablet', specification: '11-inch, 256 GB storage', rateCents: 2400, ...counts },
-    { code: 'MN-24', name: '24-inch monitor', plural: '24-inch monitors', category: 'monitor', specification: '24-inch, USB-C', rateCents: 563, ...plain },
-    { code: 'DK-STD', name: 'Docking station', plural: 'docking stations', category: 'docking station', specification: 'USB-C, two displays', rateCents: 315, ...plain },
+    {
+      code: 'DT-STD',
+      name: 'Standard desktop',
+      plural: 'standard desktops',
+      category: 'desktop',
+      specification: '16 GB memory, 512 GB storage',
+      rateCents: 2500,
+      ...counts,
+    },
+    {
+      code: 'LT-STD',
+      name: 'Standard laptop',
+      plural: 'standard laptops',
+      category: 'laptop',
+      specification: '14-inch, 16 GB memory, 512 GB storage',
+      rateCents: 3292,
+      ...counts,
+    },
+    {
+      code: 'LT-PWR',
+      name: 'Power laptop',
+      plural: 'power laptops',
+      category: 'laptop',
+      specification: '16-inch, 32 GB memory, 1 TB storage',
+      rateCents: 5813,
+      ...counts,
+    },
+    {
+      code: 'TB-STD',
+      name: 'Tablet',
+      plural: 'tablets',
+      category: 'tablet',
+      specification: '11-inch, 256 GB storage',
+      rateCents: 2400,
+      ...counts,
+    },
+    {
+      code: 'MN-24',
+      name: '24-inch monitor',
+      plural: '24-inch monitors',
+      category: 'monitor',
+      specification: '24-inch, USB-C',
+      rateCents: 563,
+      ...plain,
+    },
+    {
+      code: 'DK-STD',
+      name: 'Docking station',
+      plural: 'docking stations',
+      category: 'docking station',
+      specification: 'USB-C, two displays',
+      rateCents: 315,
+      ...plain,
+    },
   ],
 };
 

@@ -1,14 +1,14 @@
-import type { Commitment } from '../../src/domain/commitment.ts';
-import type { Device } from '../../src/domain/device.ts';
-import type { Person } from '../../src/domain/people.ts';
-import { who } from '../../src/domain/people.ts';
-import { type Draft, evolve, type RequestEvent } from '../../src/domain/request/events.ts';
-import type { ApprovalStep, Request } from '../../src/domain/request/state.ts';
-import { nextStep } from '../../src/domain/request/state.ts';
-import type { WorkStep } from '../../src/domain/work-steps.ts';
-import { emptyOrder, type OrderForm } from '../../src/kinds/order/form.ts';
-import { order, type OrderReading } from '../../src/kinds/order/order.ts';
-import { CATALOG, commitment, daysAgo, FINN, laptop, legacy, NOW, PARKS, RITA, WANDA } from './sample-world.ts';
+import type { Commitment } from '../../../src/domain/commitment.ts';
+import type { Device } from '../../../src/domain/device.ts';
+import type { Person } from '../../../src/domain/people.ts';
+import { who } from '../../../src/domain/people.ts';
+import { type Draft, evolve, type RequestEvent } from '../../../src/domain/request/events.ts';
+import type { ApprovalStep, Request } from '../../../src/domain/request/state.ts';
+import { nextStep } from '../../../src/domain/request/state.ts';
+import type { WorkStep } from '../../../src/domain/work-steps.ts';
+import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
+import { type OrderReading, order } from '../../../src/kinds/order/order.ts';
+import { CATALOG, commitment, daysAgo, FINN, laptop, legacy, NOW, PARKS, RITA, WANDA } from './world.ts';
 
 /** The sample order: two laptops and two monitors for Nora, replacing a leased laptop and a legacy one. */
 export const FORM: OrderForm = {
@@ -29,7 +29,11 @@ export const FORM: OrderForm = {
 };
 
 /** What the order makes of a form, given the records it replaces. */
-export function read(form: OrderForm, devices = OLD, commitments = OWED): { reading: OrderReading; draft: Draft | null } {
+export function read(
+  form: OrderForm,
+  devices = OLD,
+  commitments = OWED,
+): { reading: OrderReading; draft: Draft | null } {
   return order.prepare(form, {
     id: 'PARKS-7K3M9Q',
     now: NOW,
@@ -46,7 +50,12 @@ export const OLD: Device[] = [legacy('5CG0000003'), laptop('7BLUE01')];
 export const OWED: Commitment[] = [commitment('7BLUE01')];
 
 /** The request that a form becomes when it is submitted; throws when the form is not right. */
-export function submitted(form: OrderForm = FORM, changes: Partial<Draft> = {}, devices = OLD, commitments = OWED): Request {
+export function submitted(
+  form: OrderForm = FORM,
+  changes: Partial<Draft> = {},
+  devices = OLD,
+  commitments = OWED,
+): Request {
   const { draft } = read(form, devices, commitments);
   if (draft === null) throw new Error('the sample order cannot be submitted');
   return after(undefined, {
@@ -72,7 +81,16 @@ export function decided(
 ): Request {
   const step: ApprovalStep = request.status === 'awaiting approval' ? request.step : 'agency';
   const role = step === 'agency' ? 'agency approver' : 'EUC approver';
-  const decision = { step, verdict, by: who(by), role, at, revision: request.revision, reason, saw: request.quote } as const;
+  const decision = {
+    step,
+    verdict,
+    by: who(by),
+    role,
+    at,
+    revision: request.revision,
+    reason,
+    saw: request.quote,
+  } as const;
   return after(request, { type: verdict, decision });
 }
 

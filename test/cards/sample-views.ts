@@ -1,0 +1,13 @@
+import type { View } from '../../src/desk/views.ts';
+import { ANSWER_VIEWS } from './samples/answers.ts';
+import { ORDER_VIEWS } from './samples/order.ts';
+import { REQUEST_VIEWS } from './samples/request.ts';
+import { WORK_VIEWS } from './samples/work.ts';
+
+/** Every card, in the states that look different, by name. Golden files and pictures carry the same names. */
+export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
+  ...ANSWER_VIEWS,
+  ...ORDER_VIEWS,
+  ...REQUEST_VIEWS,
+  ...WORK_VIEWS,
+};
