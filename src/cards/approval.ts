@@ -1,0 +1,132 @@
+import type { ApprovalView, DecidedView } from '../desk/views.ts';
+import { dollars } from '../domain/money.ts';
+import type { Decision, Quote, Request } from '../domain/request/state.ts';
+import type { Dates } from './dates.ts';
+import { band, figures, forLine, head, LONGEST, replacedRow, requestLine, sentence } from './parts.ts';
+import { progressLine, requestState, stepNow } from './states.ts';
+import type { CardData, Row } from './template.ts';
+import { capital, counted, listedShort, shortened } from './text.ts';
+import { costs, firstName, owedOn, signed, times } from './wording.ts';
+
+/** Replaced devices and order lines a card lists; more would make it too large. */
+const MOST_REPLACED = 15;
+
+/** A request that waits for this person, with every figure the decision is kept with (Rules 14 and 17). */
+export function approval({ request, step, problem, again, typed, now }: ApprovalView, dates: Dates): CardData {
+  const { quote, requester } = request;
+  const stage = `${step} · ${request.route.indexOf(step) + 1} of ${request.route.length}`;
+  const before = request.approvals.map(
+    ({ by, at, step }) => `${capital(step)} approval by ${by.name}, ${dates.moment(at, now)}`,
+  );
+  const sentAgain = again ? 'Sent again, in case the first one did not arrive.' : '';
+  const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
+  return {
+    ...(problem === null
+      ? band('warning', 'Waiting for your approval', stage, sentence(sentAgain))
+      : band('attention', '⚠ Not decided', stage, sentence(`${problem.text}${kept}`))),
+    ...head(
+      requestLine(request, `${requester.name}, ${dates.moment(request.submittedAt, now)}`),
+      request.title,
+      forLine(request),
+      before.join(' · '),
+    ),
+    ...figures(quote, quote.replaced),
+    lines: lineRows(quote),
+    ...replacedData(quote),
+    justification: `“${shortened(request.justification, LONGEST.justification)}”`,
+    kept: `Catalog of ${dates.day(quote.catalogVersion, now.day)}. Your decision is kept with these figures.`,
+    request: request.id,
+    step,
+    revision: request.revision,
+    requesterFirst: firstName(requester.name),
+    returnReason: typed?.verb === 'return' ? typed.reason : '',
+    rejectReason: typed?.verb === 'reject' ? typed.reason : '',
+    showDesk: problem !== null,
+  };
+}
+
+function buttonFor(verb: 'return' | 'reject'): string {
+  return verb === 'return' ? 'Return for changes' : 'Reject';
+}
+
+/** A heading, a row for each item, and the total. */
+function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
+  const plain = { weight: 'Default', size: 'Default', subtle: false, separator: true, each: '' };
+  const items = lines.map((line) => ({
+    ...plain,
+    name: line.name,
+    each: times(line),
+    monthly: dollars(line.quantity * line.rateCents),
+    term: dollars(line.quantity * line.rateCents * 48),
+  }));
+  return [
+    { ...plain, size: 'Small', subtle: true, separator: false, name: 'Item', monthly: 'a month', term: '48 months' },
+    ...items,
+    { ...plain, weight: 'Bolder', name: 'Total', monthly: dollars(monthlyCents), term: dollars(termCents) },
+  ];
+}
+
+function replacedData({ replaced }: Quote): CardData {
+  const rest = replaced.slice(MOST_REPLACED);
+  const { owedLead, owedAmount, owedRest } = owedOn(rest);
+  const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest}`;
+  return {
+    replacesCount: replaced.length === 0 ? '' : counted(replaced.length, 'device'),
+    replaced: replaced.slice(0, MOST_REPLACED).map((device, index) => replacedRow(device, index > 0)),
+    moreReplaced: replaced.length === 0 ? 'Nothing: these are additional devices.' : more,
+  };
+}
+
+/** The request in short, once it is decided or somebody else's turn. */
+export function decided({ request, timeline, next, note, now }: DecidedView, dates: Dates): CardData {
+  const { quote } = request;
+  const last =
+    request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
+  const step = stepNow(timeline);
+  const who = listedShort(next, 'or');
+  const where = timeline[step - 1]?.label ?? '';
+  return {
+    ...decidedBand(request, last, note, dates, now),
+    ...head(
+      requestLine(request, request.requester.name),
+      request.title,
+      `${costs(quote)} · net count ${signed(quote.netCount)}`,
+    ),
+    progress: progressLine(timeline),
+    where:
+      step === 0 ? '' : `${capital(`step ${step} of ${timeline.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
+    request: request.id,
+    showDesk: note !== null,
+  };
+}
+
+function decidedBand(
+  request: Request,
+  last: Decision | undefined,
+  note: string | null,
+  dates: Dates,
+  now: DecidedView['now'],
+): CardData {
+  const lines = sentence(note);
+  if (request.status === 'cancelled') {
+    return band('emphasis', `✗ Cancelled by ${request.by.name}`, dates.moment(request.at, now), lines);
+  }
+  if (last !== undefined && !isUnderWay(request)) {
+    const { style, label } = VERDICTS[last.verdict];
+    const reason = last.reason === null ? '' : `“${shortened(last.reason, LONGEST.reason)}”`;
+    return band(style, `${label} by ${last.by.name}`, dates.moment(last.at, now), [...lines, ...sentence(reason)]);
+  }
+  const { style, label } = requestState(request);
+  return band(style, label, '', lines);
+}
+
+/** Whether more has happened since the last decision than the decision. */
+function isUnderWay(request: Request): boolean {
+  return request.status === 'closed' || (request.status === 'in work' && request.units.some(({ done }) => done > 0));
+}
+
+const VERDICTS = {
+  approved: { style: 'good', label: '✓ Approved' },
+  returned: { style: 'warning', label: 'Returned for changes' },
+  rejected: { style: 'attention', label: '✗ Rejected' },
+} as const satisfies Record<Decision['verdict'], unknown>;

@@ -1,0 +1,125 @@
+import type { DeviceListView, DeviceView, HistoryRow } from '../desk/views.ts';
+import { dollars } from '../domain/money.ts';
+import type { Dates } from './dates.ts';
+import { band, head, LONGEST } from './parts.ts';
+import { deviceState, supportState } from './states.ts';
+import type { CardData, Row } from './template.ts';
+import { capital, counted, dotted, shortened } from './text.ts';
+import { paidShare } from './wording.ts';
+
+/** Rows a card lists at most. */
+const MOST_HISTORY = 20;
+const MOST_DEVICES = 20;
+
+/** Narrowest part of the bar of months paid, in hundredths: its words must fit. */
+const NARROWEST = 38;
+
+/** A device: who has it, where, under which warranty, who pays and how long still. */
+export function device(view: DeviceView, dates: Dates): CardData {
+  const { device, agency, history, now } = view;
+  const { style, label } = deviceState(device);
+  const rest = history.length - MOST_HISTORY;
+  return {
+    ...band(style, label, supportState(device)),
+    ...head(
+      device.itemName === device.model ? device.model : dotted(device.itemName, device.model),
+      device.serial,
+      dotted(`${agency.code} ${agency.name}`, `billed to ${device.billingCode}`),
+      device.origin === 'line of service' ? '' : capital(`${device.origin} device`),
+    ),
+    assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
+    location: shortened(device.location ?? 'none', LONGEST.place),
+    warranty: dates.day(device.warrantyUntil),
+    openRequest: device.openRequest ?? 'none',
+    ...costsData(view, dates),
+    history: history.slice(0, MOST_HISTORY).map((row) => historyRow(row, dates)),
+    historyCount: counted(history.length, 'entry', 'entries'),
+    moreHistory: rest > 0 ? `And ${rest} older ones.` : '',
+    hasHistory: history.length > 0,
+    hasOpenRequest: device.openRequest !== null,
+    serial: device.serial,
+    canOrder: view.canOrder && device.status === 'in service' && device.openRequest === null,
+    now: now.day,
+  };
+}
+
+function costsData({ commitment, supportCents, device }: DeviceView, dates: Dates): CardData {
+  const support =
+    supportCents > 0
+      ? `Support ${dollars(supportCents)} while it is in service.`
+      : device.countsForSupport
+        ? 'No support charge while it is not in service.'
+        : 'It has no support charge.';
+  if (commitment === null) {
+    return {
+      ...NO_SHARE,
+      monthly: `${dollars(supportCents)} a month`,
+      costs: `${support} No hardware charge: it is not leased.`,
+    };
+  }
+  const { paid, rateCents, billingCode } = commitment;
+  const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
+  const until = paid.lastMonth === null ? 'from the month it first serves' : `until ${dates.month(paid.lastMonth)}`;
+  const over = paid.monthsOwed === 0;
+  const hardware = over
+    ? `Hardware is paid off since ${paid.lastMonth === null ? '' : dates.month(paid.lastMonth)}.`
+    : `Hardware ${dollars(rateCents)}${payer} ${until}, whatever becomes of the device.`;
+  const paying = over || paid.lastMonth === null ? 0 : rateCents;
+  const share = Math.round((paid.monthsPaid / 48) * 100);
+  const paidWeight = Math.min(Math.max(share, NARROWEST), 100 - NARROWEST);
+  return {
+    monthly: `${dollars(paying + supportCents)} a month`,
+    hasShare: true,
+    paid: paidShare(paid),
+    paidWeight: over ? 100 : paidWeight,
+    hasOwed: !over,
+    owed: `${dollars(paid.owedCents)} owed`,
+    owedWeight: 100 - paidWeight,
+    costs: `${hardware} ${support}`,
+  };
+}
+
+const NO_SHARE = { hasShare: false, paid: '', paidWeight: 0, hasOwed: false, owed: '', owedWeight: 0 };
+
+/** One line of a history: when, what, by whom and for which request. */
+export function historyRow({ at, what, by, role, request }: HistoryRow, dates: Dates): Row {
+  return { date: dates.dayOf(at), what, line: dotted(dates.time(at), by, role ?? '', request ?? '') };
+}
+
+/** Several devices at once; a serial that is nobody's, or not to be seen by this person, is not found. */
+export function devices({ rows: all }: DeviceListView): CardData {
+  const rows = all.slice(0, MOST_DEVICES);
+  const found = all.filter(({ device }) => device !== null).length;
+  const missing = all.length - found;
+  const rest = all.length - rows.length;
+  return {
+    bandTitle: `${counted(found, 'device')} found`,
+    bandLine: missing === 0 ? '' : `${counted(missing, 'serial')} not found.`,
+    rows: rows.map(({ serial, device }, index): Row => {
+      const found = device !== null;
+      return {
+        serial: shortened(serial, 40),
+        line: found ? deviceLine(device) : 'Check the label, or ask the service desk.',
+        state: found ? dotted(deviceState(device).label, device.billingCode) : '✗ Not found',
+        isFound: found,
+        tooltip: `Details of ${serial}`,
+        separator: index > 0,
+      };
+    }),
+    more: rest > 0 ? `And ${rest} more. Ask for ${MOST_DEVICES} at a time.` : '',
+    showDesk: missing > 0,
+  };
+}
+
+function deviceLine({
+  itemName,
+  model,
+  assignedUser,
+  location,
+}: NonNullable<DeviceListView['rows'][number]['device']>) {
+  return dotted(
+    itemName === '' ? model : itemName,
+    shortened(assignedUser?.name ?? '', LONGEST.name),
+    shortened(location ?? '', LONGEST.name),
+  );
+}

@@ -1,0 +1,61 @@
+import type { RequestListView, RequestRow } from '../desk/views.ts';
+import { dollars } from '../domain/money.ts';
+import type { Dates } from './dates.ts';
+import { pageWords } from './parts.ts';
+import { statusSign } from './states.ts';
+import type { CardData, Row } from './template.ts';
+import { counted, dotted } from './text.ts';
+import { signed } from './wording.ts';
+
+/** Rows a card lists; the view pages sooner. */
+const MOST_ROWS = 20;
+
+/** Requests, or what waits for a person's approval. */
+export function requests(view: RequestListView, dates: Dates): CardData {
+  const { list, total, from, after } = view;
+  const rows = view.rows.slice(0, MOST_ROWS);
+  return {
+    ...(list === 'approvals' ? approvalsBand(total) : requestsBand(view)),
+    empty: total === 0 ? emptyWords(list) : '',
+    rows: rows.map((row, index) => requestRow(row, view, dates, index > 0)),
+    page: pageWords(from, rows.length, total),
+    listVerb: list === 'approvals' ? 'approvals.open' : 'requests.open',
+    hasNext: after !== null,
+    after: after ?? '',
+    nextFrom: from + rows.length,
+    hasFirst: from > 0,
+  };
+}
+
+function approvalsBand(total: number): CardData {
+  const waits = total === 1 ? 'One order waits for your decision.' : 'Oldest first.';
+  return { bandTitle: `Approvals · ${total}`, bandLine: total === 0 ? 'Nothing waits for your decision.' : waits };
+}
+
+function requestsBand({ total, rows }: RequestListView): CardData {
+  const yours = rows.filter(({ yours }) => yours).length;
+  const line = yours === 0 ? 'Newest first.' : `Newest first. ${counted(yours, 'waits', 'wait')} for you.`;
+  return { bandTitle: `Requests · ${total}`, bandLine: total === 0 ? 'There are none yet.' : line };
+}
+
+function emptyWords(list: RequestListView['list']): string {
+  return list === 'approvals'
+    ? 'When an order needs you, its card comes here by itself.'
+    : 'Type order to make the first one.';
+}
+
+function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Dates, separator: boolean): Row {
+  const { id, title, agency, requester, status, where, monthlyCents, netCount, submittedAt, yours } = row;
+  return {
+    name: title,
+    line: dotted(id, agency, requester, dates.dayOf(submittedAt, now)),
+    state: yours && list === 'requests' ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`,
+    stateWeight: yours && list === 'requests' ? 'Bolder' : 'Default',
+    stateColor: 'Default',
+    line2: ` · ${dollars(monthlyCents)} a month · net ${signed(netCount)}`,
+    verb: list === 'approvals' ? 'approval.open' : 'request.open',
+    request: id,
+    tooltip: `Details of ${id}`,
+    separator,
+  };
+}

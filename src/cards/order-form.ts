@@ -1,0 +1,165 @@
+import type { FoundDevice, OrderFormView } from '../desk/views.ts';
+import { activeItem, type Catalog } from '../domain/catalog.ts';
+import { dollars } from '../domain/money.ts';
+import { outcomeSchema } from '../domain/request/state.ts';
+import type { Dates } from './dates.ts';
+import { band, figures, head, LONGEST, owedColumn, problemLines, problemOf, thingsToFix } from './parts.ts';
+import type { CardData, Row } from './template.ts';
+import { dotted, shortened } from './text.ts';
+import { OUTCOMES, owedOn, times } from './wording.ts';
+
+/** Replaced devices that get a box of their own; the others share one choice, or the card would be too large. */
+const MOST_BOXES = 12;
+
+const LABELS: Readonly<Record<string, string>> = {
+  item: 'Item',
+  quantity: 'Quantity',
+  assignedUser: 'Assigned user',
+  location: 'Location',
+  replaces: 'Replaces',
+  becomes: 'Old device becomes',
+  nextUser: 'New assigned user',
+  nextLocation: 'New location',
+  additional: 'Additional devices',
+  justification: 'Business justification',
+  billingCode: 'Billing code',
+};
+
+const CHOICES: readonly { title: string; code: string }[] = outcomeSchema.options.map((code) => ({
+  title: OUTCOMES[code].choice,
+  code,
+}));
+
+/**
+ * The order form. No input is `isRequired`: clients would then block Add item and Refresh costs too, which need what is
+ * typed so far (`associatedInputs: none` would lose it). A star in the label says what is needed, the desk checks it.
+ */
+export function orderForm(view: OrderFormView, dates: Dates): CardData {
+  const { request, agency, person, catalog, inputs, problems, found, returned } = view;
+  const problem = (field: string) => problemOf(problems, field);
+  return {
+    ...openingBand(view, dates),
+    ...head(
+      dotted(request, agency.code, person.name),
+      returned === null ? 'Order new devices' : 'Change the order',
+      'Two approvals follow: your agency, then EUC. Fields with * are needed.',
+    ),
+    request,
+    lineCount: inputs.lines.length,
+    lines: inputs.lines.map((line, index) => lineRow(line, index + 1, view)),
+    items: catalog.items
+      .filter(({ active }) => active)
+      .map(({ code, name, rateCents }) => ({ code, title: `${name} · ${dollars(rateCents)}` })),
+    canAddItem: view.canAddItem,
+    assignedUser: inputs.assignedUser,
+    assignedUserProblem: problem('assignedUser'),
+    location: inputs.location,
+    locationProblem: problem('location'),
+    replaces: inputs.replaces,
+    replacesProblem: problem('replaces'),
+    found: found.slice(0, MOST_BOXES).map((device) => boxRow(device, view)),
+    ...sharedChoice(view),
+    outcomes: CHOICES,
+    additional: String(inputs.additional),
+    additionalProblem: problem('additional'),
+    billingCode: inputs.billingCode,
+    billingCodes: agency.billingCodes.map((code) => ({ code })),
+    billingCodeProblem: problem('billingCode'),
+    justification: inputs.justification,
+    justificationProblem: problem('justification'),
+    seenOwed: Object.fromEntries(
+      found.filter(({ owedCents }) => owedCents > 0).map(({ serial, owedCents }) => [serial, owedCents]),
+    ),
+    ...costsData(view),
+    showDesk: problems.length > 0,
+  };
+}
+
+function openingBand({ problems, returned }: OrderFormView, dates: Dates): CardData {
+  const reason =
+    returned === null
+      ? []
+      : [{ lead: `${returned.by.name}: `, text: `“${shortened(returned.reason ?? '', LONGEST.reason)}”` }];
+  if (problems.length > 0) {
+    const lines = problemLines(problems, labelOf);
+    return band('attention', thingsToFix(problems), 'not submitted', [...lines, ...reason]);
+  }
+  if (returned !== null) return band('warning', 'Returned for changes', dates.dayOf(returned.at), reason);
+  return band('accent', 'New order', 'draft');
+}
+
+/** "Item 2" for `item2`, "Old device becomes (7BLUE01)" for `becomes_7BLUE01`. */
+function labelOf(field: string): string {
+  const [, name = field, row = '', serial = ''] = /^([a-zA-Z]+)(\d*)(?:_(.*))?$/.exec(field) ?? [];
+  const label = LABELS[name] ?? '';
+  if (serial !== '') return `${label} (${serial})`;
+  return row === '' || row === '1' ? label : `${label} ${row}`;
+}
+
+function lineRow(line: { item: string; quantity: string }, no: number, { catalog, problems }: OrderFormView): Row {
+  const quantity = line.quantity.trim();
+  const isText = quantity !== '' && !/^-?\d{1,9}$/.test(quantity);
+  return {
+    no,
+    suffix: no === 1 ? '' : ` ${no}`,
+    star: no === 1 ? ' *' : '',
+    item: line.item,
+    itemProblem: problemOf(problems, `item${no}`),
+    /** A number input takes nothing but numbers, so anything else comes back as text. */
+    isNumber: !isText,
+    isText,
+    number: isText || quantity === '' ? '' : Number(quantity),
+    quantity: line.quantity,
+    quantityProblem: problemOf(problems, `quantity${no}`),
+    cost: costOf(line, catalog),
+  };
+}
+
+/** "2 × $32.92 = $65.84 a month · counts for support"; nothing until both make sense. */
+function costOf({ item: code, quantity: typed }: { item: string; quantity: string }, catalog: Catalog): string {
+  const item = activeItem(catalog, code.trim());
+  const quantity = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
+  if (item === undefined || quantity === 0) return '';
+  const { rateCents, countsForSupport } = item;
+  const cost = `${times({ quantity, rateCents })} = ${dollars(quantity * rateCents)} a month`;
+  return dotted(cost, countsForSupport ? 'counts for support' : 'no support charge');
+}
+
+function boxRow(device: FoundDevice, { problems }: OrderFormView): Row {
+  const { serial, name, assignedUser, becomes, nextUser, nextLocation } = device;
+  return {
+    ...owedColumn(device),
+    serial,
+    name: dotted(name, shortened(assignedUser ?? '', LONGEST.name)),
+    becomes: becomes ?? '',
+    becomesProblem: problemOf(problems, `becomes_${serial}`),
+    moves: becomes === 'redistribute',
+    nextUser,
+    nextUserProblem: problemOf(problems, `nextUser_${serial}`),
+    nextLocation,
+    nextLocationProblem: problemOf(problems, `nextLocation_${serial}`),
+  };
+}
+
+/** One choice for all replaced devices while none is found yet, or for those that get no box. */
+function sharedChoice({ found, inputs, problems }: OrderFormView): CardData {
+  const rest = found.slice(MOST_BOXES);
+  const { owedLead, owedAmount, owedRest } = owedOn(rest);
+  const more = `And ${rest.length} more, which share one choice. To redistribute one, put it in a smaller order.`;
+  return {
+    asksBecomes: found.length === 0 || rest.length > 0,
+    becomesLabel: rest.length > 0 ? `Old device becomes (the other ${rest.length})` : 'Old device becomes',
+    becomes: inputs.becomes,
+    becomesChoices: rest.length > 0 ? CHOICES.filter(({ code }) => code !== 'redistribute') : CHOICES,
+    becomesProblem: problemOf(problems, 'becomes'),
+    moreFound: rest.length > 0 ? `${more}${owedLead}${owedAmount}${owedRest}` : '',
+  };
+}
+
+function costsData({ costs, found }: OrderFormView): CardData {
+  if (costs === null) {
+    const noCosts = 'Choose an item and a quantity, then Refresh costs. Submit shows them too.';
+    return { hasCosts: false, costsState: 'not known yet', noCosts };
+  }
+  return { hasCosts: true, costsState: 'as filled in above', noCosts: '', ...figures(costs, found) };
+}

@@ -1,0 +1,96 @@
+import type { View } from '../desk/views.ts';
+import { catalog, history, notice } from './answers.ts';
+import { approval, decided } from './approval.ts';
+import { createDates, type Dates } from './dates.ts';
+import { device, devices } from './device.ts';
+import { requests } from './lists.ts';
+import { orderForm } from './order-form.ts';
+import { queue } from './queue.ts';
+import { request } from './request.ts';
+import { summary } from './summary.ts';
+import { type AdaptiveCardJson, type CardData, type CardTemplate, compileCard } from './template.ts';
+import { welcome } from './welcome.ts';
+import { receive, work } from './work.ts';
+
+export { summary } from './summary.ts';
+export type { AdaptiveCardJson } from './template.ts';
+
+export interface CardSettings {
+  /** What stands on help and on every refusal (Rule 58). */
+  serviceDesk: { phones: string[]; portal: string | null };
+  /** IANA name of the state's time zone, in which days and times are shown. */
+  timeZone: string;
+}
+
+/** Makes cards of views. */
+export interface Cards {
+  /** The card a view is shown as: plain JSON that shares nothing with the view. Throws when a template lacks data. */
+  render(view: View): AdaptiveCardJson;
+}
+
+/** Compiles every template, once; throws when one is missing or broken. */
+export function createCards({ serviceDesk, timeZone }: CardSettings): Cards {
+  const dates = createDates(timeZone);
+  const templates = compileAll();
+  const desk = {
+    deskPhones: serviceDesk.phones.join(' / '),
+    portal: serviceDesk.portal ?? '',
+    hasPortal: serviceDesk.portal !== null,
+    showDesk: false,
+  };
+  return {
+    render: (view) => templates[view.card].fill({ ...desk, summary: summary(view), ...dataFor(view, dates) }),
+  };
+}
+
+function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
+  return {
+    welcome: compileCard('welcome'),
+    'order form': compileCard('order-form'),
+    approval: compileCard('approval'),
+    decided: compileCard('decided'),
+    request: compileCard('request'),
+    requests: compileCard('requests'),
+    queue: compileCard('queue'),
+    receive: compileCard('receive'),
+    work: compileCard('work'),
+    device: compileCard('device'),
+    devices: compileCard('devices'),
+    history: compileCard('history'),
+    catalog: compileCard('catalog'),
+    notice: compileCard('notice'),
+  };
+}
+
+function dataFor(view: View, dates: Dates): CardData {
+  switch (view.card) {
+    case 'welcome':
+      return welcome(view);
+    case 'order form':
+      return orderForm(view, dates);
+    case 'approval':
+      return approval(view, dates);
+    case 'decided':
+      return decided(view, dates);
+    case 'request':
+      return request(view, dates);
+    case 'requests':
+      return requests(view, dates);
+    case 'queue':
+      return queue(view);
+    case 'receive':
+      return receive(view);
+    case 'work':
+      return work(view);
+    case 'device':
+      return device(view, dates);
+    case 'devices':
+      return devices(view);
+    case 'history':
+      return history(view, dates);
+    case 'catalog':
+      return catalog(view, dates);
+    case 'notice':
+      return notice(view);
+  }
+}

@@ -1,0 +1,139 @@
+import type { RequestView } from '../desk/views.ts';
+import { isFinished, type Request, type Unit } from '../domain/request/state.ts';
+import type { TimelineRow } from '../domain/request/timeline.ts';
+import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import type { Dates } from './dates.ts';
+import { band, figures, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
+import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
+import type { CardData, Row } from './template.ts';
+import { counted, dotted, listedShort, shortened } from './text.ts';
+import { becoming, costs, owedFor, signed } from './wording.ts';
+
+/** Units and replaced devices a card lists at most, whatever the page size. */
+const MOST_UNITS = 20;
+const MOST_REPLACED = 8;
+
+/** A request in full: where it is, its story, what it costs, its devices. */
+export function request(view: RequestView, dates: Dates): CardData {
+  const { request, timeline, can, note, refused, again } = view;
+  const { style, label } = requestState(request);
+  const { quote } = request;
+  const notes = sentence(note ?? (again ? 'Sent again, in case the first one did not arrive.' : null));
+  return {
+    ...(refused
+      ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
+      : band(can.decide === null && !can.change ? style : 'warning', label, stepWords(timeline), notes)),
+    ...head(
+      requestLine(request, request.requester.name),
+      request.title,
+      forLine(request),
+      `${costs(quote)} · net count ${signed(quote.netCount)}`,
+    ),
+    progress: progressLine(timeline),
+    ...workData(view),
+    timeline: timeline.map((row) => storyRow(row, view, dates)),
+    ...figures(quote, quote.replaced),
+    ...unitsData(view),
+    ...replacedData(request),
+    justification: `“${shortened(request.justification, LONGEST.justification)}”`,
+    request: request.id,
+    canDecide: can.decide !== null,
+    canChange: can.change,
+    canCancel: can.cancel,
+    showDesk: refused,
+  };
+}
+
+function workData({ request, can }: RequestView): CardData {
+  const rows = can.work.map(({ step, item }, index): Row => {
+    const line = request.quote.lines.find((line) => line.item === item);
+    const { verb } = WORK_STEPS[step];
+    const waiting = request.units.filter(
+      (unit) => isWaiting(unit, step) && (item === null || unit.item === item),
+    ).length;
+    return {
+      what:
+        line === undefined
+          ? counted(waiting, 'device')
+          : `${waiting} ${waiting === 1 ? line.name.toLowerCase() : line.plural}`,
+      line: step === 'receive' ? 'still to come' : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
+      button: verb,
+      step,
+      item: item ?? '',
+      tooltip: `${verb} ${request.id}`,
+      separator: index > 0,
+    };
+  });
+  return { hasWork: rows.length > 0, work: rows };
+}
+
+function isWaiting(unit: Unit, step: WorkStep): boolean {
+  return !unit.cancelled && unit.plan[unit.done] === step;
+}
+
+/** One step of the story: what, who and when. */
+function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: RequestView, dates: Dates): Row {
+  const { sign, color, weight, subtle } = ROW_LOOKS[state];
+  const who = by?.name ?? (state === 'now' ? listedShort(next, 'or') : '');
+  const when = at === null ? '' : dates.dayOf(at, now);
+  return {
+    sign,
+    color,
+    weight,
+    subtle,
+    label,
+    line: dotted(shortened(note ?? '', LONGEST.reason), who),
+    date: state === 'now' ? 'now' : when === 'today' && at !== null ? dates.time(at) : when,
+  };
+}
+
+function unitsData({ request, units: page }: RequestView): CardData {
+  const { units } = request;
+  const size = Math.min(page.size, MOST_UNITS);
+  const from = page.from < units.length ? page.from : 0;
+  const shown = units.slice(from, from + size);
+  return {
+    unitCount: counted(units.length, 'device'),
+    units: shown.map((unit, index) => unitRow(unit, request, index > 0)),
+    page: pageWords(from, shown.length, units.length),
+    from,
+    hasNext: from + size < units.length,
+    nextFrom: from + size,
+    hasFirst: from > 0,
+  };
+}
+
+function unitRow(unit: Unit, { quote }: Request, separator: boolean): Row {
+  const name = quote.lines.find(({ item }) => item === unit.item)?.name ?? unit.item;
+  const who = dotted(unit.assignedUser?.name ?? '', unit.location ?? '');
+  return {
+    name: unit.serial ?? name,
+    line: dotted(unit.serial === null ? `no. ${unit.no}` : name, shortened(who, LONGEST.name)),
+    state: unitState(unit),
+    separator,
+  };
+}
+
+function unitState(unit: Unit): string {
+  if (unit.cancelled) return '✗ Cancelled';
+  if (isFinished(unit)) return '✓ Deployed';
+  const last = unit.plan[unit.done - 1];
+  return last === undefined ? '○ To come' : `● ${WORK_STEPS[last].done}`;
+}
+
+function replacedData({ quote: { replaced }, status }: Request): CardData {
+  const rest = replaced.slice(MOST_REPLACED);
+  const over = status === 'rejected' || status === 'cancelled' || status === 'closed';
+  const later = over ? '' : 'Their own requests open when the new devices are deployed.';
+  const more = rest.length === 0 ? '' : `And ${rest.length} more. `;
+  return {
+    hasReplaced: replaced.length > 0,
+    replaced: replaced.slice(0, MOST_REPLACED).map((device) => ({
+      serial: device.serial,
+      becoming: becoming(device),
+      owed: device.owedCents > 0 ? ` · ${owedFor(device).owed}` : '',
+      months: device.owedCents > 0 ? ` owed` : '',
+    })),
+    replacedNote: `${more}${later}`,
+  };
+}

@@ -1,0 +1,118 @@
+import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
+import type { Request } from '../domain/request/state.ts';
+import type { TimelineRow } from '../domain/request/timeline.ts';
+import { waitingFor } from '../domain/request/timeline.ts';
+import { WORK_STEPS } from '../domain/work-steps.ts';
+import type { Row } from './template.ts';
+import { capital } from './text.ts';
+
+/**
+ * The colour of a card's top band. emphasis: over without result · accent: goes on, somebody else's move · warning: your
+ * move, or partly done · good: done, in service · attention: refused, or something to put right.
+ */
+export type BandStyle = 'emphasis' | 'accent' | 'warning' | 'good' | 'attention';
+
+export interface State {
+  style: BandStyle;
+  label: string;
+}
+
+/** Where a request is, as its band says it. */
+export function requestState(request: Request): State {
+  switch (request.status) {
+    case 'awaiting approval':
+      return { style: 'accent', label: `Waiting for ${request.step} approval` };
+    case 'returned':
+      return { style: 'warning', label: 'Returned for changes' };
+    case 'rejected':
+      return { style: 'attention', label: '✗ Rejected' };
+    case 'in work': {
+      const waiting = waitingFor(request);
+      const place = waiting !== null && 'work' in waiting ? WORK_STEPS[waiting.work].place : 'Delivered';
+      return { style: 'accent', label: place };
+    }
+    case 'cancelled':
+      return { style: 'emphasis', label: 'Cancelled' };
+    case 'closed':
+      return { style: 'good', label: '✓ Closed' };
+  }
+}
+
+/** The same in a line of a list: a sign, so that colour is not all there is. */
+export function statusSign(status: Request['status']): string {
+  switch (status) {
+    case 'awaiting approval':
+    case 'in work':
+      return '●';
+    case 'returned':
+      return '⚠';
+    case 'rejected':
+    case 'cancelled':
+      return '✗';
+    case 'closed':
+      return '✓';
+  }
+}
+
+/** ● in use, ○ on its way or kept, ✗ gone. */
+const DEVICE_LOOKS: Readonly<Record<DeviceStatus, { style: BandStyle; sign: string }>> = {
+  received: { style: 'accent', sign: '○' },
+  imaged: { style: 'accent', sign: '○' },
+  staged: { style: 'accent', sign: '○' },
+  'in transit': { style: 'accent', sign: '○' },
+  'in service': { style: 'good', sign: '●' },
+  moving: { style: 'accent', sign: '●' },
+  collected: { style: 'warning', sign: '○' },
+  sanitized: { style: 'warning', sign: '○' },
+  spare: { style: 'emphasis', sign: '○' },
+  'disaster reserve': { style: 'emphasis', sign: '○' },
+  surplus: { style: 'emphasis', sign: '✗' },
+  transferred: { style: 'emphasis', sign: '✗' },
+  retired: { style: 'emphasis', sign: '✗' },
+  lost: { style: 'emphasis', sign: '✗' },
+};
+
+/** The state of a device, as its band or its row in a list says it. */
+export function deviceState({ status }: Device): State {
+  const { style, sign } = DEVICE_LOOKS[status];
+  return { style, label: `${sign} ${capital(status)}` };
+}
+
+/** Whether the support charge is on, in words. */
+export function supportState(device: Device): string {
+  if (!device.countsForSupport) return 'no support charge';
+  return isSupported(device) ? 'on support' : 'support off';
+}
+
+/** How a row of a story looks. */
+export const ROW_LOOKS: Readonly<
+  Record<TimelineRow['state'], { sign: string; color: string; weight: string; subtle: boolean; block: string }>
+> = {
+  done: { sign: '✓', color: 'Good', weight: 'Default', subtle: false, block: '█' },
+  now: { sign: '●', color: 'Accent', weight: 'Bolder', subtle: false, block: '█' },
+  'to come': { sign: '○', color: 'Default', weight: 'Default', subtle: true, block: '░' },
+  stopped: { sign: '✗', color: 'Attention', weight: 'Bolder', subtle: false, block: '█' },
+};
+
+/** Widest progress line, in glyphs: more does not fit a phone. */
+const MOST_GLYPHS = 24;
+
+/** The story as one line of blocks, a run for each step. */
+export function progressLine(timeline: readonly TimelineRow[]): Row[] {
+  const wide = timeline.length * 3 <= MOST_GLYPHS;
+  return timeline.map(({ state }) => {
+    const { block, color, subtle } = ROW_LOOKS[state];
+    return { block: `${wide ? block.repeat(2) : block} `, color, subtle };
+  });
+}
+
+/** The first step that goes on now, counted from 1; 0 when none does. */
+export function stepNow(timeline: readonly TimelineRow[]): number {
+  return timeline.findIndex(({ state }) => state === 'now') + 1;
+}
+
+/** "step 5 of 7"; nothing once it is over. */
+export function stepWords(timeline: readonly TimelineRow[]): string {
+  const step = stepNow(timeline);
+  return step === 0 ? '' : `step ${step} of ${timeline.length}`;
+}

@@ -1,0 +1,63 @@
+import type { View } from '../desk/views.ts';
+import { dollars } from '../domain/money.ts';
+import type { Request } from '../domain/request/state.ts';
+import { WORK_STEPS } from '../domain/work-steps.ts';
+import { requestState } from './states.ts';
+import { counted, shown } from './text.ts';
+
+/**
+ * A view in one short plain sentence: for the notification that announces its card, and for clients that show no cards.
+ * Holds nothing that people typed but names.
+ */
+export function summary(view: View): string {
+  return shown(sentenceFor(view)).trim();
+}
+
+function sentenceFor(view: View): string {
+  switch (view.card) {
+    case 'welcome':
+      return 'Device Desk: what you can do here.';
+    case 'order form':
+      return view.problems.length > 0
+        ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
+        : `Order form ${view.request}.`;
+    case 'approval':
+      return `${view.request.id} waits for your approval: ${inShort(view.request)}.`;
+    case 'decided':
+    case 'request':
+      return `${view.request.id}, ${inShort(view.request)}: ${stateOf(view.request)}.`;
+    case 'requests':
+      return view.list === 'approvals'
+        ? `${counted(view.total, 'request')} ${view.total === 1 ? 'waits' : 'wait'} for your approval.`
+        : `${counted(view.total, 'request')}.`;
+    case 'queue':
+      return view.total === 0 ? 'Work queue: nothing waits for you.' : `Work queue: ${view.total} to do.`;
+    case 'receive':
+      return `Receive for ${view.request.id}: ${view.here.length} of ${view.here.length + view.toCome} here.`;
+    case 'work':
+      return `${WORK_STEPS[view.step].verb} for ${view.request.id}: ${view.done} of ${view.all} done.`;
+    case 'device':
+      return `${view.device.serial}, ${view.device.itemName}: ${view.device.status}.`;
+    case 'devices':
+      return `${counted(view.rows.filter(({ device }) => device !== null).length, 'device')} found.`;
+    case 'history':
+      return `History of ${view.request}.`;
+    case 'catalog':
+      return `Catalog: ${counted(view.items.length, 'item')}.`;
+    case 'notice':
+      return `${view.title}. ${view.text}`;
+  }
+}
+
+/** "2 laptops, $3,160.32 over 48 months". */
+function inShort({ title, quote }: Request): string {
+  return `${title}, ${dollars(quote.termCents)} over 48 months`;
+}
+
+function stateOf(request: Request): string {
+  const { label } = requestState(request);
+  return label
+    .replace(/^[^\p{L}]+/u, '')
+    .toLowerCase()
+    .replace('euc', 'EUC');
+}

@@ -1,0 +1,83 @@
+import type { WelcomeView } from '../desk/views.ts';
+import type { CardData, Row } from './template.ts';
+import { firstName } from './wording.ts';
+
+interface Need {
+  need: string;
+  line: string;
+  button: string;
+  verb: string;
+}
+
+const QUEUE: Need = { need: 'Work queue', line: 'What waits for you at EUC.', button: 'Queue', verb: 'queue.open' };
+const APPROVALS: Need = {
+  need: 'Your decisions',
+  line: 'What waits for your approval.',
+  button: 'Approvals',
+  verb: 'approvals.open',
+};
+const ORDER: Need = {
+  need: 'New devices',
+  line: 'Billed monthly for 48 months.',
+  button: 'Order',
+  verb: 'order.open',
+};
+const REQUESTS: Need = {
+  need: 'Requests',
+  line: 'Where they are, and who has them.',
+  button: 'Requests',
+  verb: 'requests.open',
+};
+const CATALOG: Need = {
+  need: 'Catalog',
+  line: 'What there is, and what it costs.',
+  button: 'Catalog',
+  verb: 'catalog.open',
+};
+
+/** Hello and help in one: what this person comes for stands first. */
+export function welcome({ person, agency, can, note }: WelcomeView): CardData {
+  const needs: Need[] = [];
+  if (can.work) needs.push(QUEUE);
+  if (can.approve) needs.push(APPROVALS);
+  if (can.order) needs.push(ORDER);
+  needs.push(REQUESTS, CATALOG);
+  return {
+    bandTitle: 'Device Desk',
+    bandLine: `Hello ${firstName(person.name)}. ${purpose(can, agency)}`,
+    note: note ?? '',
+    rows: needs.map((need, index) => ({
+      ...need,
+      style: index === 0 ? 'positive' : 'default',
+      separator: index > 0,
+    })),
+    commands: commands(can),
+    showDesk: true,
+  };
+}
+
+function purpose(can: WelcomeView['can'], agency: WelcomeView['agency']): string {
+  const name = `${agency.code} ${agency.name}`;
+  if (can.order) return `Order devices for ${name}, and see where they are.`;
+  if (can.work) return 'Work the queue, and look a device up by its serial.';
+  return `See the devices and requests of ${name}.`;
+}
+
+/** What can be typed, in bold, with dots between. */
+function commands(can: WelcomeView['can']): Row[] {
+  const words = [
+    ...(can.work ? ['queue'] : []),
+    ...(can.approve ? ['approvals'] : []),
+    ...(can.order ? ['order'] : []),
+    'requests',
+    'request ID',
+    'device SERIAL',
+    'catalog',
+    'help',
+  ];
+  const bold = words.flatMap((text, index) => [
+    ...(index === 0 ? [] : [{ text: ' · ', weight: 'Default' }]),
+    { text, weight: 'Bolder' },
+  ]);
+  return [...bold, { text: ' · or just a serial', weight: 'Default' }];
+}

@@ -1,0 +1,126 @@
+import { countOf } from '../domain/catalog.ts';
+import type { Paid } from '../domain/commitment.ts';
+import { type Cents, dollars, sum } from '../domain/money.ts';
+import { isEuc, type Person, type Role } from '../domain/people.ts';
+import type { Line, Outcome, Quote, Replaced } from '../domain/request/state.ts';
+import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import { capital, counted, listed } from './text.ts';
+
+/** What a count changes: the figures of a quote that the net count is made of. */
+type Net = Pick<Quote, 'lines' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'>;
+
+/** "▲ +1", "▼ −2", "= 0": never broken over two lines. */
+export function netFigure(netCount: number): string {
+  if (netCount === 0) return '=\u00A00';
+  return netCount > 0 ? `▲\u00A0+${netCount}` : `▼\u00A0−${-netCount}`;
+}
+
+/** "+1", "−2", "0". */
+export function signed(count: number): string {
+  return count > 0 ? `+${count}` : count < 0 ? `−${-count}` : '0';
+}
+
+/** "Increase of 1:" (Rule 13). */
+export function netLead(netCount: number): string {
+  if (netCount === 0) return 'Unchanged:';
+  return netCount > 0 ? `Increase of ${netCount}:` : `Decrease of ${-netCount}:`;
+}
+
+/** "2 standard laptops count for support, 1 device leaves service. 24-inch monitors do not count." */
+export function netReason({ lines, counted: units, leaving }: Net): string {
+  const counting = lines.filter(({ countsForSupport }) => countsForSupport);
+  const [only] = counting;
+  const what = only !== undefined && counting.length === 1 ? countOf(only, units) : counted(units, 'device');
+  const ordered = units === 0 ? 'nothing ordered counts' : `${what} ${units === 1 ? 'counts' : 'count'}`;
+  const old =
+    leaving === 0 ? 'no device leaves' : `${counted(leaving, 'device')} ${leaving === 1 ? 'leaves' : 'leave'}`;
+  const others = lines.filter(({ countsForSupport }) => !countsForSupport).map(({ plural }) => plural);
+  const rest = others.length === 0 || units === 0 ? '' : ` ${capital(listed(others))} do not count.`;
+  return `${ordered} for support, ${old} service.${rest}`;
+}
+
+/** "support +$25.00". */
+export function supportChange(cents: Cents): string {
+  if (cents === 0) return 'support as before';
+  return `support ${cents > 0 ? '+' : '−'}${dollars(Math.abs(cents))}`;
+}
+
+/** What is still owed on devices whatever becomes of them (Rule 14), in three parts to set the amount off. */
+export function owedOn(devices: readonly Pick<Replaced, 'serial' | 'monthsOwed' | 'owedCents'>[]): {
+  owedLead: string;
+  owedAmount: string;
+  owedRest: string;
+} {
+  const owing = devices.filter(({ owedCents }) => owedCents > 0);
+  const [first] = owing;
+  if (first === undefined) return { owedLead: '', owedAmount: '', owedRest: '' };
+  const on = owing.length === 1 ? first.serial : `${owing.length} replaced devices`;
+  const months = owing.length === 1 ? ` (${first.monthsOwed} of 48 months)` : '';
+  const owedAmount = dollars(sum(owing.map(({ owedCents }) => owedCents)));
+  return { owedLead: ` On ${on} `, owedAmount, owedRest: `${months} stays owed.` };
+}
+
+/** "$77.10 a month · $3,700.80 over 48 months". */
+export function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
+  return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
+}
+
+/** "2 × $32.92". */
+export function times({ quantity, rateCents }: Pick<Line, 'quantity' | 'rateCents'>): string {
+  return `${quantity} × ${dollars(rateCents)}`;
+}
+
+/** What is owed on one replaced device: the amount, and for how long. */
+export function owedFor(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'legacy'>): {
+  owed: string;
+  months: string;
+} {
+  if (device.owedCents > 0) {
+    return { owed: dollars(device.owedCents), months: `${counted(device.monthsOwed, 'month')} still owed` };
+  }
+  return { owed: 'nothing owed', months: device.legacy ? 'legacy' : 'all 48 months paid' };
+}
+
+/** The choices for a replaced device (Rule 11). */
+export const OUTCOMES: Readonly<Record<Outcome, { choice: string; becomes: string }>> = {
+  redistribute: { choice: 'Redistribute', becomes: 'redistributed' },
+  decommission: { choice: 'Decommission', becomes: 'decommissioned' },
+  spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },
+  'disaster reserve': { choice: 'Disaster reserve', becomes: 'kept as disaster reserve' },
+};
+
+/** "becomes a spare", "redistributed to Nora Nash, visitor desk". */
+export function becoming({ becomes, next }: Pick<Replaced, 'becomes' | 'next'>): string {
+  const { becomes: words } = OUTCOMES[becomes];
+  return next === null ? words : `${words} to ${next.assignedUser}, ${next.location}`;
+}
+
+/** What a person's roles come to, in a line: "warehouse", "requester". */
+export function rolesOf({ roles }: Person): string {
+  return listed(roles.length > 3 ? [...roles.slice(0, 2), `${roles.length - 2} more roles`] : roles);
+}
+
+/** Whom a person works for, as the welcome says it. */
+export function placeOf(person: Person): string {
+  return isEuc(person) ? 'EUC' : person.agency;
+}
+
+/** What a step is about to do, as a title begins: "Receive", "Put in service" would be Deploy's. */
+export function verbOf(step: WorkStep): string {
+  return WORK_STEPS[step].verb;
+}
+
+/** How far commitment is paid: "29 of 48 months paid". */
+export function paidShare({ monthsPaid }: Paid): string {
+  return `${monthsPaid} of 48 months paid`;
+}
+
+/** A role as a line of history shows it; nothing where none was needed. */
+export function roleName(role: Role | string | null): string {
+  return role ?? '';
+}
+
+/** "Rita" for "Rita Reyes". */
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}

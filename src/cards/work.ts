@@ -1,0 +1,147 @@
+import type { ReceiveView, WorkView } from '../desk/views.ts';
+import type { Problem } from '../domain/request/outcome.ts';
+import { WORK_STEPS } from '../domain/work-steps.ts';
+import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
+import type { CardData } from './template.ts';
+import { counted, shortened } from './text.ts';
+
+/** Serials a card lists. */
+const MOST_HERE = 5;
+const MOST_WAITING = 12;
+
+const LABELS: Readonly<Record<string, string>> = {
+  serials: 'Serial numbers',
+  model: 'Model',
+  warranty: 'Warranty until',
+  assignedUser: 'Assigned user',
+  location: 'Location',
+  assignments: 'Assignments',
+  label: 'Leased-device label',
+};
+
+/** What stands at the top of a card with a step of work: what came of the click, or what is to do. */
+function workBand(
+  title: string,
+  fact: string,
+  done: boolean,
+  note: string | null,
+  problems: readonly Problem[],
+): CardData {
+  const lines = [...sentence(note), ...problemLines(problems, (field) => LABELS[field] ?? '')];
+  if (problems.length > 0) return band(note === null ? 'attention' : 'warning', thingsToFix(problems), fact, lines);
+  if (done) return band('good', `✓ ${title}`, fact, lines);
+  return band(note === null ? 'accent' : 'good', title, fact, lines);
+}
+
+/** Devices of one item coming in (Rule 24). */
+export function receive({ request, line, here, justNow, toCome, inputs, problems, note }: ReceiveView): CardData {
+  const all = here.length + toCome;
+  const plural = all === 1 ? line.name.toLowerCase() : line.plural;
+  const rest = here.length - MOST_HERE;
+  const title = toCome === 0 ? 'All received' : here.length === 0 ? 'Waiting for delivery' : 'Partly received';
+  return {
+    ...workBand(title, `${here.length} of ${all} here`, toCome === 0, note, problems),
+    ...head(requestLine(request), `Receive ${all} ${plural}`, `${request.requester.name} · ${forLine(request)}`),
+    here: here
+      .slice(0, MOST_HERE)
+      .map((serial, index) => ({ serial, line: index < justNow ? 'received just now' : '' })),
+    moreHere: rest > 0 ? `And ${rest} more.` : '',
+    hasMore: toCome > 0,
+    toCome: `${toCome} of ${all}`,
+    serials: inputs.serials,
+    serialsProblem: problemOf(problems, 'serials'),
+    model: inputs.model,
+    modelProblem: problemOf(problems, 'model'),
+    /** A date input takes nothing but a day. */
+    warranty: /^\d{4}-\d\d-\d\d$/.test(inputs.warranty) ? inputs.warranty : '',
+    warrantyProblem: problemOf(problems, 'warranty'),
+    request: request.id,
+    item: line.item,
+    showDesk: problems.length > 0,
+  };
+}
+
+/** A step on devices that are in the house (Rules 19 and 24 to 26). */
+export function work({ request, step, waiting, all, done, unnamed, inputs, problems, note }: WorkView): CardData {
+  const { verb, done: past } = WORK_STEPS[step];
+  const rest = waiting.length - MOST_WAITING;
+  const finished = waiting.length === 0;
+  return {
+    ...workBand(
+      finished
+        ? done === all
+          ? `All ${past.toLowerCase()}`
+          : 'Nothing to do here now'
+        : `Ready to ${verb.toLowerCase()}`,
+      `${done} of ${all} ${past.toLowerCase()}`,
+      finished && done === all,
+      note,
+      problems,
+    ),
+    ...head(
+      requestLine(request),
+      finished ? `${verb} ${counted(all, 'device')}` : `${verb} ${counted(waiting.length, 'device')}`,
+      `${request.requester.name} · ${forLine(request)}`,
+    ),
+    waiting: waiting.slice(0, MOST_WAITING).map(({ serial, name, assignedUser, location }, index) => ({
+      serial,
+      name,
+      who: shortened(assignedUser ?? 'user to be named', LONGEST.name),
+      where: shortened(location ?? 'location to be named', LONGEST.name),
+      separator: index > 0,
+    })),
+    moreWaiting: rest > 0 ? `And ${rest} more.` : '',
+    hasMore: !finished,
+    formTitle: 'What is done',
+    ...fieldsOf({ step, waiting, unnamed, inputs }),
+    ...Object.fromEntries(
+      ['serials', 'assignedUser', 'location', 'assignments', 'label'].map((id) => [
+        `${id}Problem`,
+        problemOf(problems, id),
+      ]),
+    ),
+    button: verb,
+    step,
+    request: request.id,
+    showDesk: problems.length > 0,
+  };
+}
+
+/** Only staging names people and places (Rule 9), and asks for the leased-device label (Rule 25). */
+function fieldsOf({
+  step,
+  waiting,
+  unnamed,
+  inputs,
+}: Pick<WorkView, 'step' | 'waiting' | 'unnamed' | 'inputs'>): CardData {
+  const staging = step === 'stage';
+  const asksUser = staging && unnamed.users > 0;
+  const asksLocation = staging && unnamed.locations > 0;
+  const [first] = waiting;
+  return {
+    serials: inputs.serials,
+    serialsPlaceholder: waiting.length === 1 ? (first?.serial ?? '') : 'only if not all of them',
+    serialsHint:
+      waiting.length === 1 ? 'Leave it empty: there is only this one.' : `Leave it empty for all ${waiting.length}.`,
+    asksUser,
+    assignedUser: inputs.assignedUser,
+    asksLocation,
+    location: inputs.location,
+    asksAssignments: (asksUser || asksLocation) && waiting.length > 1,
+    assignments: inputs.assignments,
+    assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, name, place`,
+    assignmentsHint: asksUser || asksLocation ? unnamedWords(unnamed, waiting.length) : '',
+    asksLabel: staging,
+    label: String(inputs.label),
+    labelHint: staging ? 'It shows the service-desk phone number.' : '',
+  };
+}
+
+function unnamedWords({ users, locations }: WorkView['unnamed'], waiting: number): string {
+  const still = [
+    ...(users > 0 ? [`${counted(users, 'user')}`] : []),
+    ...(locations > 0 ? [`${counted(locations, 'location')}`] : []),
+  ];
+  const how = waiting > 1 ? ' Name one for all above, or each device on a line of its own: serial, name, place.' : '';
+  return `Still to be named: ${still.join(' and ')}.${how}`;
+}
