@@ -1,0 +1,166 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+
+/** The bot's identity in Entra. A managed identity has no password. */
+export type BotCredentials =
+  | { type: 'UserAssignedMSI'; appId: string }
+  | { type: 'SingleTenant'; appId: string; password: string };
+
+/** Everything that is set from outside, checked. */
+export interface Config {
+  /** Null in local mode: no credentials, the Playground instead of Teams, and nobody but this machine may call. */
+  bot: BotCredentials | null;
+  /** The tenant whose people are served, as a lower-case GUID. */
+  tenant: string;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** `file:` and the path of a SQLite file, absolute or relative to the working directory. */
+  storeUrl: string;
+  /** IANA name; months and days are the state's. */
+  timeZone: string;
+  /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
+  serviceHosts: string[];
+  serviceDesk: { phones: string[]; portal: string | null };
+  logLevel: LogLevel;
+}
+
+/** Settings that make no sense; the message has one line for each. */
+export class ConfigError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** Teams in the public cloud and in GCC, as Microsoft's own Teams SDK lists them. */
+const TEAMS_HOSTS = [
+  'smba.trafficmanager.net',
+  'smba.onyx.prod.teams.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+];
+const LOCAL_TENANT = '00000000-0000-4000-8000-00000000aaaa';
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+
+const list = z
+  .string()
+  .transform((text) => text.split(','))
+  .transform((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''));
+const guid = z.guid('is not a GUID').transform((id) => id.toLowerCase());
+
+const settingsSchema = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is not a port number, 0 to 65535')
+    .transform(Number)
+    .default(3978),
+  HOST: z.string().optional(),
+  STORE_URL: z
+    .string()
+    .regex(
+      /^(?!https:)/i,
+      'names a Cosmos DB account, which this version cannot use yet: give a file, file:data/desk.db',
+    )
+    .regex(/^(?:file:|https:)./i, 'is not a file, such as file:data/desk.db')
+    .default('file:data/desk.db'),
+  TIME_ZONE: z
+    .string()
+    .default('America/Chicago')
+    .refine(isTimeZone, 'is not the name of a time zone, such as America/Chicago'),
+  MicrosoftAppId: guid.optional(),
+  MicrosoftAppType: z
+    .enum(['UserAssignedMSI', 'SingleTenant'], 'is neither UserAssignedMSI nor SingleTenant')
+    .optional(),
+  MicrosoftAppTenantId: guid.optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  LOCAL_TENANT: guid.default(LOCAL_TENANT),
+  SERVICE_HOSTS: list
+    .pipe(z.array(z.string().toLowerCase().regex(HOST_NAME, 'has an entry that is not the name of a host')).min(1))
+    .default(TEAMS_HOSTS),
+  SERVICE_DESK_PHONES: list
+    .pipe(z.array(z.string().regex(/^[\d+ ().-]{3,30}$/, 'has an entry that is not a phone number')).min(1))
+    .default(['225.219.6900', '844.219.6900']),
+  TICKET_PORTAL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the settings; an empty one counts as not set. Throws `ConfigError`, which names every wrong one. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.keys(settingsSchema.shape).flatMap((name) => {
+      const text = environment[name]?.trim();
+      return text === undefined || text === '' ? [] : [[name, text]];
+    }),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  const wrong = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)),
+    ...contradictions(given),
+  ];
+  if (!parsed.success || wrong.length > 0) throw new ConfigError(wrong);
+  return configOf(parsed.data);
+}
+
+const CREDENTIALS = ['MicrosoftAppId', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'MicrosoftAppPassword'];
+
+/** What no setting has wrong by itself: half of the credentials, or an open port without any. */
+function contradictions(given: Record<string, string>): string[] {
+  const wanted = CREDENTIALS.filter(
+    (name) => name !== 'MicrosoftAppPassword' || given.MicrosoftAppType === 'SingleTenant',
+  );
+  if (CREDENTIALS.some((name) => name in given)) {
+    return [
+      ...wanted
+        .filter((name) => !(name in given))
+        .map((name) => `${name} is missing: set it, or none of the MicrosoftApp settings to run locally.`),
+      ...(given.MicrosoftAppType === 'UserAssignedMSI' && 'MicrosoftAppPassword' in given
+        ? ['MicrosoftAppPassword is set, but a managed identity has none.']
+        : []),
+    ];
+  }
+  return given.HOST === undefined || LOOPBACK.includes(given.HOST)
+    ? []
+    : [`HOST is ${given.HOST}, but without the MicrosoftApp settings only this machine may call: use 127.0.0.1.`];
+}
+
+function configOf(settings: Settings): Config {
+  const bot = credentialsOf(settings);
+  return {
+    bot,
+    tenant: settings.MicrosoftAppTenantId ?? settings.LOCAL_TENANT,
+    host: settings.HOST ?? (bot === null ? '127.0.0.1' : '0.0.0.0'),
+    port: settings.PORT,
+    storeUrl: settings.STORE_URL,
+    timeZone: settings.TIME_ZONE,
+    serviceHosts: settings.SERVICE_HOSTS,
+    serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function credentialsOf(settings: Settings): BotCredentials | null {
+  const { MicrosoftAppId: appId, MicrosoftAppType: type, MicrosoftAppPassword: password } = settings;
+  if (appId === undefined) return null;
+  if (type === 'SingleTenant' && password !== undefined) return { type, appId, password };
+  return { type: 'UserAssignedMSI', appId };
+}
+
+/** Not a bare offset such as +05:00, which knows no daylight saving time. */
+function isTimeZone(name: string): boolean {
+  return /^[A-Z]/i.test(name) && IANAZone.isValidZone(name);
+}
+
+/** Oldest Node that runs the packages the desk stands on. */
+const OLDEST_NODE = [22, 18] as const;
+
+/** A sentence when this Node is too old, null otherwise: npm falls back to the system's Node without a word. */
+export function nodeTooOld(version: string = process.versions.node): string | null {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
+    ? null
+    : `This is Node ${version}; Device Desk needs ${OLDEST_NODE.join('.')} or newer. Run it with npm, which brings its own.`;
+}
