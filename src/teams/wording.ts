@@ -1,0 +1,31 @@
+import type { NoticeView } from '../desk/views.ts';
+
+/** Whom people call when the desk itself has failed. */
+export interface ServiceDesk {
+  phones: readonly string[];
+}
+
+/** What a person reads instead of an answer; the reference is in the log too. */
+export function brokenNotice(reference: string, desk: ServiceDesk): NoticeView {
+  return {
+    card: 'notice',
+    tone: 'broken',
+    title: 'Something went wrong',
+    text: `Please try again. If it happens again, call the service desk at ${phonesOf(desk)} and give this reference: ${reference}.`,
+    reference,
+  };
+}
+
+/** What a person reads under the card whose button did not work. */
+export function brokenPress(reference: string, desk: ServiceDesk): string {
+  return `Something went wrong. Please try again. If it happens again, call the service desk at ${phonesOf(desk)} and give this reference: ${reference}.`;
+}
+
+/** What a person reads under a card whose button this version does not know. */
+export function unknownPress(desk: ServiceDesk): string {
+  return `This button does not work any more. Write "help" for a fresh start, or call the service desk at ${phonesOf(desk)}.`;
+}
+
+function phonesOf(desk: ServiceDesk): string {
+  return desk.phones.join(' or ');
+}
