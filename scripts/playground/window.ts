@@ -40,7 +40,7 @@ export function openPlaygroundWindow(options: WindowOptions): PlaygroundWindow {
         BOT_ENDPOINT: options.botEndpoint,
         TEAMSAPPTESTER_BROWSER: 'none',
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: file('.json'),
-        M365_AGENTS_PLAYGROUND_LOGFILE: file('.activities.log'),
+        M365_AGENTS_PLAYGROUND_LOGFILE: file('.playground.log'),
       },
       logFile: file('.log'),
       readyUrl: `http://localhost:${port}/_debug/ping`,
