@@ -63,7 +63,11 @@ function upgraded(key: Key, kept: KeptDocument, wanted: number, upgrades: Upgrad
   for (let version = kept.version; version < wanted; version += 1) {
     const upgrade = upgrades[key.type]?.[version];
     if (upgrade === undefined) throw brokenDocument(key, `nothing upgrades version ${version}`);
-    body = upgrade(body);
+    try {
+      body = upgrade(body);
+    } catch {
+      throw brokenDocument(key, `version ${version} could not be upgraded`);
+    }
   }
   return body;
 }

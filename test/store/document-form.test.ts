@@ -30,6 +30,11 @@ describe('the form of documents', () => {
     expect(() => later.read(key, { type: 'person', version: 4, body: person() })).toThrow('version 4 is newer than 3');
   });
 
+  it('says so when an older document cannot be upgraded, without what is in it', () => {
+    const read = () => later.read(key, { type: 'person', version: 1, body: 'secret' });
+    expect(read).toThrow(/^person person:[\w-]+: version 1 could not be upgraded$/);
+  });
+
   it('upgrades what a store reads, and writes it in the version of today', async () => {
     expect(later.write(key, person())).toEqual({ version: 3, json: JSON.stringify(person()) });
     const store = openSqliteStore(':memory:', { form: later });

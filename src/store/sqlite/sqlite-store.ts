@@ -1,14 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
 import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
 import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
 import { cursorFrom } from '../paging.ts';
 import { storeErrorFor, storeErrorForCommit } from './faults.ts';
-import { prepareFile } from './schema.ts';
+import { openDatabase } from './open-database.ts';
 import { selectCount, selectPage } from './select.ts';
 
 interface Row {
@@ -33,33 +30,7 @@ const BUSY_MS = 2000;
  * `StoreError` when the file cannot be opened or is of a later format.
  */
 export function openSqliteStore(url: string, { busyMs = BUSY_MS, form = documentForm() } = {}): Store {
-  const path = pathOf(url);
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new SqliteStore(openDatabase(path, busyMs), form);
-  } catch (error) {
-    throw storeErrorFor(error);
-  }
-}
-
-function pathOf(url: string): string {
-  if (url === ':memory:') return url;
-  const path = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
-  if (!url.startsWith('file:') || path === '') throw new Error(`not a store in a file: ${url}`);
-  return path;
-}
-
-function openDatabase(path: string, timeout: number): Database.Database {
-  const db = new Database(path, { timeout });
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    prepareFile(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  return new SqliteStore(openDatabase(url, busyMs), form);
 }
 
 /** The store in one SQLite file. Its calls are done when they return: a promise that comes back is settled. */

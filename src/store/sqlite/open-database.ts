@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { storeErrorFor } from './faults.ts';
+import { prepareFile } from './schema.ts';
+
+/**
+ * Opens `file:data/desk.db` or `:memory:`, creating the file and its folder. `timeout`: milliseconds to wait for another
+ * process that is writing. Throws `StoreError` when the file cannot be opened or is of a later format.
+ */
+export function openDatabase(url: string, timeout: number): Database.Database {
+  const path = pathOf(url);
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return prepared(new Database(path, { timeout }));
+  } catch (error) {
+    throw storeErrorFor(error);
+  }
+}
+
+function pathOf(url: string): string {
+  if (url === ':memory:') return url;
+  const path = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
+  if (!url.startsWith('file:') || path === '') throw new Error(`not a store in a file: ${url}`);
+  return path;
+}
+
+function prepared(db: Database.Database): Database.Database {
+  try {
+    db.pragma('journal_mode = WAL');
+    // The engine's own setting for WAL would leave the last commits to the next power cut.
+    db.pragma('synchronous = FULL');
+    prepareFile(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
