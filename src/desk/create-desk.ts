@@ -8,8 +8,8 @@ import { refusal } from './present.ts';
 import { say } from './say.ts';
 import type { View } from './views.ts';
 
-/** The desk over its house. `reached` is called when a person can be written to again or anew. */
-export function createDesk(house: House, reached: (person: string) => void): Desk {
+/** The desk over its house. `reached` is called when a person can be written to again or anew: what waits for them goes out. */
+export function createDesk(house: House, reached: (person: string) => Promise<void>): Desk {
   const conversations = createConversations(house.store);
 
   /** Answers a person of the directory, in their own chat; anybody else, and anywhere else, with a sentence. */
@@ -17,7 +17,7 @@ export function createDesk(house: House, reached: (person: string) => void): Des
     if (!caller.personal) return onlyInPersonalChat();
     const person = await house.directory.person(caller.person);
     if (person === undefined) return unknownPerson();
-    if (await conversations.seen(caller)) reached(caller.person);
+    if (await conversations.seen(caller)) await reached(caller.person);
     return how(person);
   }
 
@@ -30,7 +30,7 @@ export function createDesk(house: House, reached: (person: string) => void): Des
       const first = await conversations.welcome(caller);
       if (person === undefined) return first ? unknownPerson() : null;
       await conversations.seen(caller);
-      reached(caller.person);
+      await reached(caller.person);
       return first ? openHelp(house, person) : null;
     },
     shown: async (caller, view, activity) => {

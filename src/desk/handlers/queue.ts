@@ -86,7 +86,7 @@ function rowOf(request: Request, step: WorkStep, item: string | null, waiting: r
   const takers = request.units.filter((unit) => {
     return !unit.cancelled && unit.plan.includes(step) && (item === null || unit.item === item);
   });
-  const done = takers.length - waiting.length;
+  const done = takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length;
   const approvedAt = request.approvals.at(-1)?.at ?? at;
   const days = Math.floor((Date.parse(at) - Date.parse(approvedAt)) / DAY);
   return {

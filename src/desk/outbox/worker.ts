@@ -20,6 +20,8 @@ export interface Outbox {
   run(): Promise<number>;
   /** Makes what waits for a person due. */
   release(person: string): Promise<void>;
+  /** Makes due what waits for people who can be reached after all: what a process that died left undone. */
+  sweep(): Promise<void>;
 }
 
 /** The outbox over a store; several of them may work on one. */
@@ -35,7 +37,7 @@ export function createOutbox(house: OutboxHouse): Outbox {
     }
   }
 
-  return { run, release: (person) => release(house, person) };
+  return { run, release: (person) => release(house, person), sweep: () => sweep(house) };
 }
 
 /** Makes due what waits for a person. */
@@ -45,6 +47,15 @@ export async function release({ store, clock }: Pick<OutboxHouse, 'store' | 'clo
   for (const { key, body, etag } of waiting) {
     const due: OutboxEntry = { ...body, state: 'due', dueAt: clock.now().at };
     await quietly(() => store.commit([{ do: 'replace', key, body: due, etag }]));
+  }
+}
+
+async function sweep(house: OutboxHouse): Promise<void> {
+  const where = [{ field: 'state', is: 'waiting' } as const];
+  const waiting = await readAll(house.store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
+  for (const person of new Set(waiting.flatMap(({ body }) => body.to ?? []))) {
+    const conversation = await house.store.read(keys.conversation(person));
+    if (conversation?.body.reachable) await release(house, person);
   }
 }
 

@@ -1,0 +1,124 @@
+import { nowAt } from '../../src/desk/clock.ts';
+import { createDesk } from '../../src/desk/create-desk.ts';
+import type { Caller, Desk } from '../../src/desk/desk.ts';
+import { createDirectory } from '../../src/desk/directory.ts';
+import type { House } from '../../src/desk/house.ts';
+import { createOutbox, type Outbox } from '../../src/desk/outbox/worker.ts';
+import type { Messenger, Reference } from '../../src/desk/ports/messenger.ts';
+import type { Store } from '../../src/desk/ports/store.ts';
+import type { View } from '../../src/desk/views.ts';
+
+/** A message as it stands in somebody's chat. */
+export interface Message {
+  activity: string;
+  view: View;
+}
+
+/** Everybody's chats. Each sending takes place once `before` has let it. */
+export class Chats implements Messenger {
+  readonly chats = new Map<string, Message[]>();
+  /** Called before and after each delivery takes effect; may throw. */
+  before: (what: 'send' | 'update') => void = () => {};
+  after: (what: 'send' | 'update') => void = () => {};
+  private next = 0;
+
+  async send(to: Reference, view: View): Promise<string> {
+    this.before('send');
+    const activity = `m${++this.next}`;
+    this.of(String(to)).push({ activity, view });
+    this.after('send');
+    return activity;
+  }
+
+  async update(to: Reference, activity: string, view: View): Promise<void> {
+    this.before('update');
+    const message = this.of(String(to)).find((message) => message.activity === activity);
+    if (message !== undefined) message.view = view;
+    this.after('update');
+  }
+
+  of(person: string): Message[] {
+    const chat = this.chats.get(person) ?? [];
+    this.chats.set(person, chat);
+    return chat;
+  }
+}
+
+/** A desk on a store, with chats and a clock that a test turns. */
+export class DeskOffice {
+  readonly chats: Chats;
+  readonly desk: Desk;
+  readonly outbox: Outbox;
+  readonly house: House;
+  readonly clock: { at: number; now(): ReturnType<typeof nowAt> };
+  readonly warnings: string[] = [];
+
+  constructor(store: Store, chats = new Chats(), at = Date.parse('2026-11-24T15:00:00.000Z')) {
+    const clock = { at, now: () => nowAt(new Date(clock.at), 'America/Chicago') };
+    let minted = 0;
+    const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
+    const directory = createDirectory(store, () => clock.at);
+    this.clock = clock;
+    this.chats = chats;
+    this.house = {
+      store,
+      directory,
+      clock,
+      log,
+      newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
+      wake: () => {},
+    };
+    this.outbox = createOutbox({ store, directory, messenger: chats, clock, log });
+    this.desk = createDesk(this.house, (person) => this.outbox.release(person));
+  }
+
+  caller(number: string): Caller {
+    const person = `00000000-0000-4000-8000-0000000000${number}`;
+    return { person, reference: person, personal: true };
+  }
+
+  say(number: string, text: string): Promise<View> {
+    return this.desk.say(this.caller(number), text);
+  }
+
+  act(number: string, verb: string, data: Record<string, unknown>): Promise<View> {
+    return this.desk.act(this.caller(number), { verb, data });
+  }
+
+  /** What stands in a person's chat, sent by the outbox. */
+  sentTo(number: string): Message[] {
+    return this.chats.of(this.caller(number).person);
+  }
+
+  /** Lets time pass and the outbox work until nothing is due. */
+  async settle(milliseconds = 0): Promise<void> {
+    this.clock.at += milliseconds;
+    await this.outbox.run();
+  }
+}
+
+/** A complete order as the form sends it. */
+export function filledOrder(request: string, change: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    request,
+    lines: 1,
+    item1: 'LT-STD',
+    quantity1: '2',
+    assignedUser: 'Sam Stone',
+    location: 'Baton Rouge, room 2.14',
+    additional: 'true',
+    justification: 'The survey team grows.',
+    billingCode: 'PARKS-200',
+    ...change,
+  };
+}
+
+/** A view of the kind a test expects. */
+export function as<C extends View['card']>(view: View | undefined, card: C): Extract<View, { card: C }> {
+  if (!isCard(view, card)) throw new Error(`expected the ${card} card, got ${JSON.stringify(view)?.slice(0, 400)}`);
+  return view;
+}
+
+function isCard<C extends View['card']>(view: View | undefined, card: C): view is Extract<View, { card: C }> {
+  return view?.card === card;
+}
