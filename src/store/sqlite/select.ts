@@ -20,6 +20,16 @@ function kindSql(field: string): string {
   return `json_type(body, '$.${checkedField(field)}')`;
 }
 
+/** Whether a field is text. Only what might be a list or an object in disguise has its body read: the rest is in the index. */
+function isTextSql(field: string): string {
+  const value = fieldSql(field);
+  return `typeof(${value}) = 'text' AND (substr(${value}, 1, 1) NOT IN ('[', '{') OR ${kindSql(field)} = 'text')`;
+}
+
+function isNumberSql(field: string): string {
+  return `typeof(${fieldSql(field)}) IN ('integer', 'real') AND ${kindSql(field)} IN ('integer', 'real')`;
+}
+
 /**
  * Selects one document more than the page holds, to see whether there is a next one. Documents whose order field is
  * neither text nor number are left out. Ties are ordered by id, then by partition, in the direction of the field.
@@ -28,7 +38,7 @@ export function selectPage<T extends DocumentType>(query: Query<T>): Select {
   const { field, descending = false } = query.orderBy;
   const value = fieldSql(field);
   const { conditions, values } = scope(query);
-  conditions.push(`${kindSql(field)} IN ('text', 'integer', 'real')`);
+  conditions.push(`(${isTextSql(field)} OR ${isNumberSql(field)})`);
   if (query.after !== undefined) {
     const place = placeOf(query.after);
     // The first condition follows from the second, but only it lets SQLite begin the search in the middle of an index.
@@ -71,7 +81,7 @@ function conditionSql(type: DocumentType, condition: Condition): Select {
   const { field } = condition;
   if ('is' in condition) return isSql(field, condition.is);
   if ('holds' in condition) return holdsSql(type, field, condition.holds);
-  const text = `${kindSql(field)} = 'text'`;
+  const text = isTextSql(field);
   if ('atMost' in condition) return { sql: `${fieldSql(field)} <= ? AND ${text}`, values: [condition.atMost] };
   const list = condition.oneOf.map(() => '?').join(', ');
   return { sql: `${fieldSql(field)} IN (${list}) AND ${text}`, values: [...condition.oneOf] };
@@ -82,9 +92,9 @@ function isSql(field: string, value: string | number | boolean | null): Select {
   if (value === null) return { sql: `${sql} IS NULL AND ${kind} = 'null'`, values: [] };
   switch (typeof value) {
     case 'string':
-      return { sql: `${sql} = ? AND ${kind} = 'text'`, values: [value] };
+      return { sql: `${sql} = ? AND ${isTextSql(field)}`, values: [value] };
     case 'number':
-      return { sql: `${sql} = ? AND ${kind} IN ('integer', 'real')`, values: [value] };
+      return { sql: `${sql} = ? AND ${isNumberSql(field)}`, values: [value] };
     case 'boolean':
       return { sql: `${sql} = ? AND ${kind} IN ('true', 'false')`, values: [value ? 1 : 0] };
   }
