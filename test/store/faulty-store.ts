@@ -9,10 +9,10 @@ export class Crash extends Error {
   }
 }
 
-export type CallKind = 'read' | 'commit' | 'query' | 'count' | 'check';
+type CallKind = 'read' | 'commit' | 'query' | 'count' | 'check';
 
 /** One call of a store: what it was, what it was about, and how it ended for the caller. */
-export interface StoreCall {
+interface StoreCall {
   /** 1 for the first. */
   no: number;
   kind: CallKind;
