@@ -28,7 +28,7 @@ export const activitySchema = z.object({
   entities: z.array(z.unknown()).nullish(),
   membersAdded: z.array(z.object({ id })).nullish(),
   replyToId: id.nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Incoming = z.infer<typeof activitySchema>;
 
@@ -60,7 +60,7 @@ export function sdkActivityOf(activity: Omit<Incoming, 'value'>): Activity {
 
 /** The data of a card's button: of Action.Execute, or of Action.Submit, which has its verb among the data. */
 const executeSchema = z.object({
-  action: z.object({ verb: z.string().min(1).max(100), data: z.unknown() }),
+  action: z.object({ verb: z.string().min(1).max(100), data: z.unknown().optional() }),
 });
 const submitSchema = z.looseObject({ verb: z.string().min(1).max(100) });
 
