@@ -39,6 +39,12 @@ async function counts(store: Store): Promise<Record<string, number>> {
   );
 }
 
+async function lose(store: Store, serial: string): Promise<void> {
+  const key = keys.device('PARKS', serial);
+  const device = (await store.read(key))?.body;
+  if (device !== undefined) await store.commit([{ do: 'put', key, body: { ...device, status: 'lost' } }]);
+}
+
 describe('the sample world', () => {
   const world = readSampleWorld();
   let store: Store;
@@ -140,11 +146,9 @@ describe('the sample world', () => {
 
   it('is not loaded over a world that has moved on', async () => {
     await loadSampleWorld(store);
-    const key = keys.device('PARKS', '7BLUE01');
-    const device = (await store.read(key))?.body;
-    if (device !== undefined) await store.commit([{ do: 'put', key, body: { ...device, status: 'lost' } }]);
+    await lose(store, '7BLUE01');
     expect(await loadSampleWorld(store)).toBe(false);
-    expect((await store.read(key))?.body.status).toBe('lost');
+    expect((await store.read(keys.device('PARKS', '7BLUE01')))?.body.status).toBe('lost');
   });
 
   it('is never mixed into a real store', async () => {
@@ -166,6 +170,25 @@ describe('the sample world', () => {
         expect(await counts(interrupted)).toEqual(WHOLE);
         await interrupted.close();
       }
+    }
+  });
+
+  it('overwrites nothing when another process was faster, wherever that was', async () => {
+    for (let at = 1; at <= 34; at += 1) {
+      const shared = openSqliteStore(':memory:');
+      const slow = faultyStore(shared);
+      const commit = slow.commit;
+      slow.commit = async (operations) => {
+        if (slow.calls.filter(({ kind }) => kind === 'commit').length === at - 1) {
+          await loadSampleWorld(shared);
+          await lose(shared, '7BLUE01');
+        }
+        await commit(operations);
+      };
+      expect(await loadSampleWorld(slow)).toBe(false);
+      expect((await shared.read(keys.device('PARKS', '7BLUE01')))?.body.status).toBe('lost');
+      expect(await counts(shared)).toEqual(WHOLE);
+      await shared.close();
     }
   });
 
