@@ -174,7 +174,7 @@ async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> 
 }
 
 const headerSchema = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string() });
-const claimsSchema = z.object({ iss: z.string(), tid: z.undefined() });
+const claimsSchema = z.object({ iss: z.string(), tid: z.undefined().optional() });
 
 /**
  * Whether a token claims to be a channel's. The SDK would also take those of its Emulator and of other bots, and
