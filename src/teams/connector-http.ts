@@ -75,10 +75,17 @@ async function attempt(
 /** Nothing has left this machine, or nobody has taken it. */
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
+const failureSchema = z.object({
+  code: z.string().optional().catch(undefined),
+  name: z.string().optional(),
+  cause: z.unknown().optional(),
+});
+
+/** The system's word for a failure: fetch hides it in the cause. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.cause instanceof Error ? codeOf(error.cause) : error.name;
+  const { code, name = 'unknown', cause } = failureSchema.safeParse(error).data ?? {};
+  if (code !== undefined) return code;
+  return cause === undefined ? name : codeOf(cause);
 }
 
 function refused(response: Response, text: string): ConnectorFault {

@@ -9,25 +9,26 @@ const mentionSchema = z.object({
 
 /** Characters of a message that are read; Teams itself takes some 28 KB. */
 const LONGEST = 28_000;
+/** Zero-width characters, which come along with what was copied. */
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
- * What the person said: without mentions of the bot, other mentions as plain names, entities decoded once. The Playground
- * and some clients send a mention without the entity that describes it; the bot's own name counts as one too.
+ * What the person said: entities decoded once, without mentions of the bot, other mentions as plain names. A mention
+ * that comes without the entity that describes it counts as the bot's when it has its name.
  */
 export function wordsOf(activity: Incoming): string {
-  let text = (activity.text ?? '').slice(0, LONGEST);
+  let text = decoded((activity.text ?? '').slice(0, LONGEST));
   for (const mention of mentionsOf(activity)) {
-    if (mention.mentioned.id === activity.recipient.id) text = text.replaceAll(mention.text, ' ');
+    if (mention.mentioned.id === activity.recipient.id) text = text.replaceAll(decoded(mention.text), ' ');
   }
-  const ownName = decoded(activity.recipient.name ?? '').trim();
-  return decoded(
-    text
-      .replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, (_, name: string) => (decoded(name).trim() === ownName ? ' ' : name))
-      .replace(/<\/?at\b[^<>]*>/gi, ' ')
-      .replace(/<br\s*\/?>/gi, '\n'),
-  )
+  const ownName = activity.recipient.name?.trim();
+  return text
+    .replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, (_, name: string) => (name.trim() === ownName ? ' ' : name))
+    .replace(/<\/?at\b[^<>]*>/gi, ' ')
+    .replace(/<br\s*\/?>|\r\n?/gi, '\n')
     .replace(/[^\S\n]+/g, ' ')
+    .replace(INVISIBLE, '')
     .trim();
 }
 
