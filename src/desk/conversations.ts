@@ -85,7 +85,14 @@ async function noteShown(store: Store, { person, reference }: Caller, view: View
   const shown = whatItShows(view);
   const before = await store.read(key);
   if (shown === undefined && (before === undefined || before.body.request === null)) return;
-  const body = { person, reference, activity, ...(shown ?? ({ request: null, view: 'request', shows: 0 } as const)) };
+  const about = before?.body.request === shown?.request ? (before?.body.about ?? null) : null;
+  const body = {
+    person,
+    reference,
+    activity,
+    about,
+    ...(shown ?? ({ request: null, view: 'request', shows: 0 } as const)),
+  };
   await store.commit([{ do: 'put', key, body }]);
 }
 

@@ -25,8 +25,11 @@ const journalSchema = z.strictObject({
 export const taskSchema = z.discriminatedUnion('do', [
   /** Find out who may decide a step, and send each their card. */
   z.strictObject({ do: z.literal('ask for approval'), step: approvalStepSchema, revision: z.int() }),
-  /** Send one person the card of a request. `again`: an earlier sending may have got lost. */
-  z.strictObject({ do: z.literal('send'), to: z.guid(), again: z.boolean() }),
+  /**
+   * Send one person the card of a request, while it is still in the state that `about` names: what comes after has a
+   * message of its own. `again`: an earlier sending may have got lost.
+   */
+  z.strictObject({ do: z.literal('send'), to: z.guid(), about: z.string(), again: z.boolean() }),
   /** Bring every card of a request that is out there up to date. */
   z.strictObject({ do: z.literal('update cards') }),
   /** Let go of the devices that a request will not replace after all. */
@@ -62,6 +65,8 @@ const conversationSchema = z.strictObject({
 const copySchema = z.strictObject({
   request: z.string().nullable(),
   view: z.enum(['approval', 'request']),
+  /** The state of the request that the message was sent about; null for one that answered somebody. */
+  about: z.string().nullable(),
   person: z.guid(),
   reference: z.json(),
   activity: z.string(),

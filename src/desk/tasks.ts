@@ -18,7 +18,7 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
     tasks.push({ name: 'ask', task, to: null });
   }
   const requester = after.requester.id;
-  if (requester !== null && requester !== actor && isNews(before, after)) tasks.push(sendTo(requester));
+  if (requester !== null && requester !== actor && isNews(before, after)) tasks.push(sendTo(requester, after));
   const resubmitted = before !== undefined && before.revision !== after.revision;
   const over = after.quote.replaced.length > 0 && !isOpen(after);
   if (resubmitted || over) {
@@ -27,9 +27,14 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   return tasks;
 }
 
-/** The card of a request for one person. */
-export function sendTo(person: string): NamedTask {
-  return { name: `send-${person}`, task: { do: 'send', to: person, again: false }, to: person };
+/** The state of a request that a message is about. */
+export function stateOf(request: Request): string {
+  return [request.status, stepOf(request), request.revision].filter((part) => part !== null).join(' ');
+}
+
+/** The card of a request for its requester. */
+function sendTo(to: string, request: Request): NamedTask {
+  return { name: `send-${to}`, task: { do: 'send', to, about: stateOf(request), again: false }, to };
 }
 
 function stepOf(request: Request | undefined): ApprovalStep | null {

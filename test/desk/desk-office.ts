@@ -6,12 +6,15 @@ import type { House } from '../../src/desk/house.ts';
 import { createOutbox, type Outbox } from '../../src/desk/outbox/worker.ts';
 import type { Messenger, Reference } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
+import { stateOf } from '../../src/desk/tasks.ts';
 import type { View } from '../../src/desk/views.ts';
 
 /** A message as it stands in somebody's chat. */
 export interface Message {
   activity: string;
   view: View;
+  /** What it was about when it came: the card, the request and its state; "again" for one that follows a lost one. */
+  cameAs: string;
 }
 
 /** Everybody's chats. Each sending takes place once `before` has let it. */
@@ -25,7 +28,7 @@ export class Chats implements Messenger {
   async send(to: Reference, view: View): Promise<string> {
     this.before('send');
     const activity = `m${++this.next}`;
-    this.of(String(to)).push({ activity, view });
+    this.of(String(to)).push({ activity, view, cameAs: aboutOf(view) });
     this.after('send');
     return activity;
   }
@@ -42,6 +45,11 @@ export class Chats implements Messenger {
     this.chats.set(person, chat);
     return chat;
   }
+}
+
+function aboutOf(view: View): string {
+  if (view.card !== 'approval' && view.card !== 'request') return view.card;
+  return [view.card, view.request.id, stateOf(view.request), view.again ? 'again' : ''].join(' ').trim();
 }
 
 /** A desk on a store, with chats and a clock that a test turns. */

@@ -7,7 +7,16 @@ export const MAX = '00000000-0000-4000-8000-000000000002';
 
 /** A document whose `reference` may be anything: the one to try a store with. */
 export function copy(changes: Partial<Body<'copy'>> = {}): Body<'copy'> {
-  return { request: 'PARKS-1', view: 'request', person: RITA, reference: null, activity: 'a1', shows: 1, ...changes };
+  return {
+    request: 'PARKS-1',
+    view: 'request',
+    about: null,
+    person: RITA,
+    reference: null,
+    activity: 'a1',
+    shows: 1,
+    ...changes,
+  };
 }
 
 export function copyKey(pk: string, name: string): Key<'copy'> {

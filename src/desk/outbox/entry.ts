@@ -37,9 +37,11 @@ export function followUp(request: string, id: string, name: string): Key<'outbox
   return keys.outbox(request, `${id.slice(`outbox:${request}:`.length)}-${name}`);
 }
 
+type Send = Extract<OutboxEntry['task'], { do: 'send' }>;
+
 /** A fresh entry that sends somebody the card of a request. */
-export function sendTo(to: string, again: boolean): Pick<OutboxEntry, 'task' | 'state' | 'attempts' | 'to'> {
-  return { task: { do: 'send', to, again }, state: 'due', attempts: 0, to };
+export function sending(task: Omit<Send, 'do'>): Pick<OutboxEntry, 'task' | 'state' | 'attempts' | 'to'> {
+  return { task: { do: 'send', ...task }, state: 'due', attempts: 0, to: task.to };
 }
 
 /** Nothing is left to do. */

@@ -7,9 +7,12 @@ import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
 import { approverView, requestView } from '../present.ts';
+import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started, sendTo } from './entry.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started, sending } from './entry.ts';
+
+type Send = Extract<Task, { do: 'send' }>;
 
 /** How long after a message whose fate is unknown another one follows, in milliseconds, and how many may. */
 const AGAIN_AFTER = 5 * 60_000;
@@ -19,16 +22,12 @@ const MOST_AGAIN = 3;
  * Sends one person the card of a request. A message whose fate is unknown is not sent again as it is, since it may be
  * there; after a while, and if nothing shows that it arrived, one follows that makes sense either way.
  */
-export async function send(
-  house: OutboxHouse,
-  started: Started,
-  task: Extract<Task, { do: 'send' }>,
-  request: Request,
-): Promise<Ended> {
+export async function send(house: OutboxHouse, started: Started, task: Send, request: Request): Promise<Ended> {
+  if (stateOf(request) !== task.about) return DONE;
   const person = await house.directory.person(task.to);
   if (person === undefined) return DONE;
-  if ((started.abandoned || task.again) && (await hasArrived(house, request, task.to))) return DONE;
-  if (started.abandoned) return sendAgainLater(house, started, task.to);
+  if ((started.abandoned || task.again) && (await hasArrived(house, request, task))) return DONE;
+  if (started.abandoned) return sendAgainLater(house, started, task);
   const view = await cardFor(house, request, person, task.again);
   if (view === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(task.to));
@@ -38,13 +37,13 @@ export async function send(
     const activity = await house.messenger.send(reference, view);
     const shown = whatItShows(view);
     if (shown !== undefined) {
-      const body: Copy = { ...shown, person: task.to, reference, activity };
+      const body: Copy = { ...shown, about: task.about, person: task.to, reference, activity };
       await house.store.commit([{ do: 'put', key: keys.copy(messageName(reference, activity)), body }]);
     }
     return await afterSending(house, started, request);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    return afterFailure(house, started, conversation, error);
+    return afterFailure(house, started, task, conversation, error);
   }
 }
 
@@ -78,6 +77,7 @@ async function afterSending(house: OutboxHouse, { key, entry, now }: Started, se
 async function afterFailure(
   house: OutboxHouse,
   started: Started,
+  task: Send,
   conversation: Stored<'conversation'>,
   error: DeliveryError,
 ): Promise<Ended> {
@@ -92,7 +92,7 @@ async function afterFailure(
     case 'refused':
       return DONE;
     case 'unknown':
-      return sendAgainLater(house, started, conversation.body.person);
+      return sendAgainLater(house, started, task);
   }
 }
 
@@ -104,19 +104,20 @@ async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conve
   }
 }
 
-/** Whether a card of the request is known to stand in a person's chat in its present state, or nearly. */
-async function hasArrived({ store }: OutboxHouse, request: Request, person: string): Promise<boolean> {
-  const copies = await copiesOf(store, request.id);
-  return copies.some(({ body }) => body.person === person && body.shows >= request.commits);
+/** Whether a message is known to stand in a person's chat, or they have opened the same card for decision themselves. */
+async function hasArrived({ store }: OutboxHouse, request: Request, { to, about }: Send): Promise<boolean> {
+  const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === to);
+  const opened = ({ view, shows }: Copy) => view === 'approval' && shows >= request.commits;
+  return theirs.some(({ body }) => body.about === about || opened(body));
 }
 
-async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, to: string): Promise<Ended> {
+async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, task: Send): Promise<Ended> {
   const times = key.id.split('-again').length;
   if (times > MOST_AGAIN) {
     house.log.warn({ entry: key.id }, 'a message is given up; the person finds it under approvals or requests');
     return DONE;
   }
   const dueAt = later(now.at, AGAIN_AFTER);
-  const body: OutboxEntry = { ...entry, ...sendTo(to, true), dueAt };
+  const body: OutboxEntry = { ...entry, ...sending({ ...task, again: true }), dueAt };
   return { state: 'done', also: [{ do: 'create', key: followUp(entry.request, key.id, 'again'), body }] };
 }

@@ -2,7 +2,8 @@ import { APPROVALS, whoMayDecide } from '../../domain/request/approve.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, type Started, sendTo } from './entry.ts';
+import { stateOf } from '../tasks.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
@@ -40,7 +41,11 @@ async function askForApproval(
   const also = whoMayDecide(request, task.step, people)
     .slice(0, MOST_ASKED)
     .map(({ id }): Operation => {
-      const body: OutboxEntry = { ...entry, ...sendTo(id, false), dueAt: now.at };
+      const body: OutboxEntry = {
+        ...entry,
+        ...sending({ to: id, about: stateOf(request), again: false }),
+        dueAt: now.at,
+      };
       return { do: 'create', key: followUp(entry.request, key.id, `to-${id}`), body };
     });
   return { state: 'done', also };
