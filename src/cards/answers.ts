@@ -51,13 +51,13 @@ export function catalog({ catalog, items, canOrder }: CatalogView, dates: Dates)
       ...items.slice(0, MOST_ITEMS).map((item) => ({
         ...plain,
         name: item.name,
-        line: dotted(item.code, item.specification, item.countsForSupport ? 'counts for support' : 'no support charge'),
+        line: dotted(item.code, item.specification, item.countsForSupport ? '' : 'no support charge'),
         monthly: dollars(item.rateCents),
         term: dollars(termCost(item.rateCents, 1)),
       })),
     ],
     more: rest > 0 ? `And ${rest} more.` : '',
-    note: `Support is ${dollars(catalog.supportCents)} a month for each deployed device that counts.`,
+    note: `Each deployed device also has support at ${dollars(catalog.supportCents)} a month, unless it says no support charge.`,
     canOrder,
   };
 }

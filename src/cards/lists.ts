@@ -5,7 +5,6 @@ import { pageWords } from './parts.ts';
 import { statusSign } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted } from './text.ts';
-import { signed } from './wording.ts';
 
 /** Rows a card lists; the view pages sooner. */
 const MOST_ROWS = 20;
@@ -45,14 +44,14 @@ function emptyWords(list: RequestListView['list']): string {
 }
 
 function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Dates, separator: boolean): Row {
-  const { id, title, agency, requester, status, where, monthlyCents, netCount, submittedAt, yours } = row;
+  const { id, title, requester, status, where, monthlyCents, submittedAt, yours } = row;
   return {
     name: title,
-    line: dotted(id, agency, requester, dates.dayOf(submittedAt, now)),
+    line: dotted(id, requester, dates.dayOf(submittedAt, now)),
     state: yours && list === 'requests' ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`,
     stateWeight: yours && list === 'requests' ? 'Bolder' : 'Default',
     stateColor: 'Default',
-    line2: ` · ${dollars(monthlyCents)} a month · net ${signed(netCount)}`,
+    line2: ` · ${dollars(monthlyCents)} a month`,
     verb: list === 'approvals' ? 'approval.open' : 'request.open',
     request: id,
     tooltip: `Details of ${id}`,

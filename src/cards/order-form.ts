@@ -98,11 +98,13 @@ function labelOf(field: string): string {
 
 function lineRow(line: { item: string; quantity: string }, no: number, { catalog, problems }: OrderFormView): Row {
   const quantity = line.quantity.trim();
+  const quantityProblem = problemOf(problems, `quantity${no}`);
   const isText = quantity !== '' && !/^-?\d{1,9}$/.test(quantity);
   return {
     no,
     suffix: no === 1 ? '' : ` ${no}`,
     star: no === 1 ? ' *' : '',
+    spacing: no === 1 ? 'Small' : 'Default',
     item: line.item,
     itemProblem: problemOf(problems, `item${no}`),
     /** A number input takes nothing but numbers, so anything else comes back as text. */
@@ -110,8 +112,8 @@ function lineRow(line: { item: string; quantity: string }, no: number, { catalog
     isText,
     number: isText || quantity === '' ? '' : Number(quantity),
     quantity: line.quantity,
-    quantityProblem: problemOf(problems, `quantity${no}`),
-    cost: costOf(line, catalog),
+    quantityProblem,
+    cost: quantityProblem === '' ? costOf(line, catalog) : '',
   };
 }
 

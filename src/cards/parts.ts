@@ -38,9 +38,10 @@ export function requestLine({ id, kind, ticket }: Request, ...more: string[]): s
   return dotted(id, capital(kind), number, ...more);
 }
 
-/** "For Nora Nash, Baton Rouge 2.14 · billed to PARKS-200". */
-export function forLine({ forWhom, billingCode }: Request): string {
-  return dotted(`For ${shortened(forWhom, LONGEST.place + LONGEST.name)}`, `billed to ${billingCode}`);
+/** "For Nora Nash, Baton Rouge 2.14 · billed to PARKS-200", with what stands before it. */
+export function forLine({ forWhom, billingCode }: Request, lead = ''): string {
+  const whom = `for ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
+  return capital(dotted(lead, whom, `billed to ${billingCode}`));
 }
 
 /** The three figures of a quote, and in words what the count changes and what stays owed. */

@@ -39,10 +39,11 @@ function queueRow(row: QueueRow, before: QueueRow | undefined, counts: QueueView
   const opens = before?.step !== row.step;
   const count = counts.find(({ step }) => step === row.step)?.requests ?? 0;
   return {
+    spacing: opens ? 'Large' : 'Small',
     heading: opens ? verb : '',
     count: opens && count > 0 ? String(count) : '',
     what: row.what,
-    line: dotted(row.request, row.agency, row.requester, row.note ?? ''),
+    line: dotted(row.request, row.requester, row.note ?? ''),
     warning: warningOf(row),
     button: verb,
     step: row.step,

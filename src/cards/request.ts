@@ -3,7 +3,7 @@ import { isFinished, type Request, type Unit } from '../domain/request/state.ts'
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
-import { band, figures, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
+import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted, listedShort, shortened } from './text.ts';
@@ -22,7 +22,12 @@ export function request(view: RequestView, dates: Dates): CardData {
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
-      : band(can.decide === null && !can.change ? style : 'warning', label, stepWords(timeline), notes)),
+      : band(
+          can.decide === null && !can.change && can.work.length === 0 ? style : 'warning',
+          label,
+          stepWords(timeline),
+          notes,
+        )),
     ...head(
       requestLine(request, request.requester.name),
       request.title,
@@ -32,7 +37,6 @@ export function request(view: RequestView, dates: Dates): CardData {
     progress: progressLine(timeline),
     ...workData(view),
     timeline: timeline.map((row) => storyRow(row, view, dates)),
-    ...figures(quote, quote.replaced),
     ...unitsData(view),
     ...replacedData(request),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
@@ -92,9 +96,10 @@ function unitsData({ request, units: page }: RequestView): CardData {
   const size = Math.min(page.size, MOST_UNITS);
   const from = page.from < units.length ? page.from : 0;
   const shown = units.slice(from, from + size);
+  const same = units.every((unit) => placeOf(unit) === placeOf(units[0]));
   return {
     unitCount: counted(units.length, 'device'),
-    units: shown.map((unit, index) => unitRow(unit, request, index > 0)),
+    units: shown.map((unit, index) => unitRow(unit, request, index > 0, same)),
     page: pageWords(from, shown.length, units.length),
     from,
     hasNext: from + size < units.length,
@@ -103,12 +108,17 @@ function unitsData({ request, units: page }: RequestView): CardData {
   };
 }
 
-function unitRow(unit: Unit, { quote }: Request, separator: boolean): Row {
+/** For whom and where a unit is. */
+function placeOf(unit: Unit | undefined): string {
+  return dotted(unit?.assignedUser?.name ?? '', unit?.location ?? '');
+}
+
+/** `same`: all units are for the same person and place, which the head says already. */
+function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boolean): Row {
   const name = quote.lines.find(({ item }) => item === unit.item)?.name ?? unit.item;
-  const who = dotted(unit.assignedUser?.name ?? '', unit.location ?? '');
   return {
     name: unit.serial ?? name,
-    line: dotted(unit.serial === null ? `no. ${unit.no}` : name, shortened(who, LONGEST.name)),
+    line: dotted(unit.serial === null ? `no. ${unit.no}` : name, same ? '' : shortened(placeOf(unit), LONGEST.place)),
     state: unitState(unit),
     separator,
   };

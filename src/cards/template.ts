@@ -156,7 +156,9 @@ const CONTENT: Readonly<Record<string, string>> = {
 
 /** An empty column keeps its neighbours in line; a set of nothing but empty columns is empty. */
 function isEmpty(element: { [key: string]: Json }): boolean {
-  const content = element[CONTENT[String(element.type)] ?? 'type'];
+  const key = CONTENT[String(element.type)];
+  if (key === undefined) return false;
+  const content = element[key];
   if (!Array.isArray(content)) return content === undefined || content === '';
   if (element.type !== 'ColumnSet') return content.length === 0;
   return content.every((column) => isObject(column) && Array.isArray(column.items) && column.items.length === 0);

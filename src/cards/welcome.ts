@@ -9,10 +9,10 @@ interface Need {
   verb: string;
 }
 
-const QUEUE: Need = { need: 'Work queue', line: 'What waits for you at EUC.', button: 'Queue', verb: 'queue.open' };
+const QUEUE: Need = { need: 'Work queue', line: 'What EUC has to do.', button: 'Queue', verb: 'queue.open' };
 const APPROVALS: Need = {
   need: 'Your decisions',
-  line: 'What waits for your approval.',
+  line: 'What waits for you.',
   button: 'Approvals',
   verb: 'approvals.open',
 };
@@ -24,13 +24,13 @@ const ORDER: Need = {
 };
 const REQUESTS: Need = {
   need: 'Requests',
-  line: 'Where they are, and who has them.',
+  line: 'Where they are now.',
   button: 'Requests',
   verb: 'requests.open',
 };
 const CATALOG: Need = {
   need: 'Catalog',
-  line: 'What there is, and what it costs.',
+  line: 'Items and rates.',
   button: 'Catalog',
   verb: 'catalog.open',
 };

@@ -27,10 +27,13 @@ function workBand(
   note: string | null,
   problems: readonly Problem[],
 ): CardData {
-  const lines = [...sentence(note), ...problemLines(problems, (field) => LABELS[field] ?? '')];
-  if (problems.length > 0) return band(note === null ? 'attention' : 'warning', thingsToFix(problems), fact, lines);
-  if (done) return band('good', `✓ ${title}`, fact, lines);
-  return band(note === null ? 'accent' : 'good', title, fact, lines);
+  const outcome = note?.replace(/\.$/, '') ?? null;
+  if (problems.length > 0) {
+    const lines = problemLines(problems, (field) => LABELS[field] ?? '');
+    return band(outcome === null ? 'attention' : 'warning', outcome ?? thingsToFix(problems), fact, lines);
+  }
+  if (done) return band('good', `✓ ${title}`, fact, sentence(note));
+  return band(outcome === null ? 'accent' : 'good', outcome ?? title, fact);
 }
 
 /** Devices of one item coming in (Rule 24). */
@@ -41,7 +44,7 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
   const title = toCome === 0 ? 'All received' : here.length === 0 ? 'Waiting for delivery' : 'Partly received';
   return {
     ...workBand(title, `${here.length} of ${all} here`, toCome === 0, note, problems),
-    ...head(requestLine(request), `Receive ${all} ${plural}`, `${request.requester.name} · ${forLine(request)}`),
+    ...head(requestLine(request), `Receive ${all} ${plural}`, forLine(request, request.requester.name)),
     here: here
       .slice(0, MOST_HERE)
       .map((serial, index) => ({ serial, line: index < justNow ? 'received just now' : '' })),
@@ -81,7 +84,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     ...head(
       requestLine(request),
       finished ? `${verb} ${counted(all, 'device')}` : `${verb} ${counted(waiting.length, 'device')}`,
-      `${request.requester.name} · ${forLine(request)}`,
+      forLine(request, request.requester.name),
     ),
     waiting: waiting.slice(0, MOST_WAITING).map(({ serial, name, assignedUser, location }, index) => ({
       serial,

@@ -4,6 +4,7 @@ import { createConversations } from './conversations.ts';
 import type { Caller, Desk } from './desk.ts';
 import { openHelp } from './handlers/help.ts';
 import type { House } from './house.ts';
+import { StoreError } from './ports/store.ts';
 import { refusal } from './present.ts';
 import { say } from './say.ts';
 import type { View } from './views.ts';
@@ -18,7 +19,7 @@ export function createDesk(house: House, reached: (person: string) => Promise<vo
     const person = await house.directory.person(caller.person);
     if (person === undefined) return unknownPerson();
     if (await conversations.seen(caller)) await reached(caller.person);
-    return how(person);
+    return how(person).catch(refuseForgedPage);
   }
 
   return {
@@ -37,6 +38,12 @@ export function createDesk(house: House, reached: (person: string) => Promise<vo
       if (caller.personal) await conversations.shown(caller, view, activity);
     },
   };
+}
+
+/** Where a list goes on comes back from a card, which may have been tampered with. */
+function refuseForgedPage(error: unknown): View {
+  if (!(error instanceof StoreError) || error.fault !== 'no such page') throw error;
+  return refusal('That page is gone', 'Type the word for the list again, for example requests.');
 }
 
 function onlyInPersonalChat(): View {

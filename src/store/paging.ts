@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoreError } from '../desk/ports/store.ts';
 
 /** Where a page ended: the value of the order field, the id, the partition. Together they are unique. */
 const placeSchema = z.tuple([z.union([z.string(), z.number()]), z.string(), z.string()]);
@@ -23,11 +24,11 @@ export function cursorFrom(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/** The place a cursor stands for. Throws for what is none. */
+/** The place a cursor stands for. Throws `StoreError` (`no such page`) for what is none. */
 export function placeOf(cursor: string): Place {
   try {
     return placeSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (cause) {
-    throw new Error('not a cursor', { cause });
+    throw new StoreError('no such page', 'not a cursor', cause);
   }
 }

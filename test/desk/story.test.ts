@@ -276,6 +276,13 @@ describe('asking', () => {
     expect(as(await desk.say(FINN, 'queue'), 'queue').rows).toEqual([]);
   });
 
+  test('a page that a card was made to ask for is refused', async () => {
+    const desk = await office();
+    expect(as(await desk.act(RITA, 'requests.open', { after: 'forged', from: 6 }), 'notice').title).toBe(
+      'That page is gone',
+    );
+  });
+
   test('approvals lists what waits for this person, and no more', async () => {
     const desk = await office(RITA, MAX, ED);
     const request = await ordered(desk);

@@ -68,7 +68,7 @@ export interface Store {
 
 /**
  * Why a store call failed. `unknown outcome`: a write that may have happened, to be settled by reading its deterministic
- * id. `broken document`: what was read does not parse.
+ * id. `no such page`: `after` is no cursor of this store. `broken document`: what was read does not parse.
  */
 export type StoreFault =
   | 'exists'
@@ -78,6 +78,7 @@ export type StoreFault =
   | 'unavailable'
   | 'unknown outcome'
   | 'too large'
+  | 'no such page'
   | 'broken document';
 
 export class StoreError extends Error {

@@ -107,6 +107,8 @@ body { margin: 0; font-family: 'Segoe UI', 'Liberation Sans', Arial, sans-serif;
 .frame { display: inline-block; vertical-align: top; margin: 8px; }
 .ac-pushButton { font: 600 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; padding: 5px 12px; border-radius: 4px;
   min-height: 32px; cursor: pointer; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.ac-pushButton.expandable::after { content: none; }
+.ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
 .ac-input { font: 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; padding: 5px 10px; border-radius: 4px;
   box-sizing: border-box; }
 textarea.ac-input { min-height: 48px; }
@@ -120,6 +122,7 @@ function themed(theme: string): string {
   return `
 .row.${theme} { background: ${page}; white-space: nowrap; padding: 4px; }
 .row.${theme} .frame { white-space: normal; color: ${text}; color-scheme: ${theme}; }
+.row.${theme} a.ac-anchor { color: ${accent}; }
 .${theme} .ac-pushButton { background: ${surfaces.default}; color: ${text}; border: 1px solid ${field}; }
 .${theme} .ac-pushButton.style-positive { background: ${accent}; color: #ffffff; border-color: ${accent}; }
 .${theme} .ac-pushButton.style-destructive { color: #ffffff; background: #c4314b; border-color: #c4314b; }

@@ -55,7 +55,8 @@ window.drawCard = ({ row, card, width, theme, config, press }) => {
   if (press !== undefined) frame.querySelector(`button[aria-label="${press}"], button[title="${press}"]`).click();
   const complaints = [];
   for (let index = 0; index < context.eventCount; index += 1) complaints.push(context.getEventAt(index).message);
-  return [...complaints, ...beyondTheEdge(frame), ...clipped(frame), ...brokenMoney(frame), ...markup(frame)];
+  const faults = [...complaints, ...beyondTheEdge(frame), ...clipped(frame), ...brokenMoney(frame), ...markup(frame)];
+  return faults.map((fault) => `${width} px ${theme}: ${fault}`);
 };
 
 const words = (element) =>
