@@ -25,7 +25,7 @@ function inputsOf(node: unknown): Node[] {
 }
 
 /** `item${no}` is an input a row, `becomes_${serial}` one a device. */
-function fieldOfInput({ id, label }: Node): Field {
+function fieldOfInput({ id, title, label = title }: Node): Field {
   const [, name = '', rest = ''] = /^([a-zA-Z]+)(.*)$/.exec(String(id)) ?? [];
   const per = rest === '' ? 'form' : rest === '${no}' ? 'line' : 'device';
   return { id: name, label: String(label).replace(/\s*(\$\{.*|\(\$.*|:.*)$/, ''), per };
