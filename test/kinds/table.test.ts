@@ -28,7 +28,7 @@ function inputsOf(node: unknown): Node[] {
 function fieldOfInput({ id, title, label = title }: Node): Field {
   const [, name = '', rest = ''] = /^([a-zA-Z]+)(.*)$/.exec(String(id)) ?? [];
   const per = rest === '' ? 'form' : rest === '${no}' ? 'line' : 'device';
-  return { id: name, label: String(label).replace(/\s*(\$\{.*|\(\$.*|:.*)$/, ''), per };
+  return { id: name, label: String(label).replace(/\s*(\$\{.*|\(\$.*|:.*| \*)$/, ''), per };
 }
 
 function fieldsOfSchema(schema: z.ZodType): string[] {
