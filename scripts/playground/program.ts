@@ -98,7 +98,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (isOver()) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await Promise.race([exited, sleep(5_000)]);
+  await Promise.race([exited, sleep(5_000, undefined, { ref: false })]);
   if (isOver()) return;
   child.kill('SIGKILL');
   await exited;
