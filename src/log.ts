@@ -23,7 +23,7 @@ export function createLog(level: LogLevel, to?: DestinationStream): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { error: describeError },
+    serializers: { error: describeError, err: describeError },
     redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
     // The last line of defence: whatever a library has put into its message.
     hooks: { streamWrite: (line: string) => line.replace(TOKEN, '[token]') },

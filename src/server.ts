@@ -110,6 +110,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   server.server.requestTimeout = HEADERS_WITHIN + BODY_WITHIN;
   server.server.keepAliveTimeout = KEEP_ALIVE;
 
+  // The one that matters is thrown below.
+  server.on('error', () => {});
   server.listen(port, host);
   await once(server.server, 'listening');
   return {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
@@ -69,19 +69,24 @@ export class FakeBotFramework {
       serviceurl: serviceUrl,
       ...claims,
     });
-    const signed = sign('sha256', Buffer.from(`${head}.${body}`), key ?? this.#keys.privateKey).toString('base64url');
+    const signed = header.alg === 'HS256' ? this.#hmac(`${head}.${body}`) : this.#signature(`${head}.${body}`, key);
     return `${head}.${body}.${signature ?? signed}`;
-  }
-
-  /** The public key as text, which an attacker has too. */
-  get publicPem(): string {
-    return this.#keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   }
 
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');
+  }
+
+  #signature(text: string, key = this.#keys.privateKey): string {
+    return sign('sha256', Buffer.from(text), key).toString('base64url');
+  }
+
+  /** Keyed with the public key, which an attacker has too. */
+  #hmac(text: string): string {
+    const pem = this.#keys.publicKey.export({ type: 'spki', format: 'pem' });
+    return createHmac('sha256', pem).update(text).digest('base64url');
   }
 
   #url(): string {

@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { sdkActivityOf } from '../../src/teams/activity.ts';
+import { TeamsAuthentication } from '../../src/teams/authentication.ts';
 import { FakeBotFramework, type TokenDetails } from '../http/bot-framework.ts';
 import { TENANT } from '../http/person.ts';
 import { type House, openHouse, RITA } from './house.ts';
@@ -53,6 +55,19 @@ test('the keys are there before the first call, and are fetched once', async () 
   await statusFor({});
   await statusFor({});
   expect(framework.fetched).toBe(1);
+});
+
+test('the clients that talk to Teams are made once for each service URL', async () => {
+  const local = new TeamsAuthentication(null, TENANT, 1000);
+  const account = { id: 'x' };
+  const activity = { type: 'message', channelId: 'msteams', serviceUrl: '', from: account, recipient: account };
+  const clientFor = async (url: string) => {
+    const verified = await local.verify(sdkActivityOf({ ...activity, conversation: account }), undefined);
+    return verified.connectorFactory?.create(url);
+  };
+  const first = await clientFor('http://localhost:1');
+  expect(await clientFor('http://localhost:1')).toBe(first);
+  expect(await clientFor('http://localhost:2')).not.toBe(first);
 });
 
 describe('refused with a bare 401 is', () => {

@@ -7,7 +7,7 @@ import { FakeConnector } from '../http/fake-connector.ts';
 import { Person, type PersonSettings, TENANT } from '../http/person.ts';
 
 export const RITA = '00000000-0000-4000-8000-000000000001';
-export const SERVICE_DESK = { phones: ['225.219.6900', '844.219.6900'], portal: null };
+const SERVICE_DESK = { phones: ['225.219.6900', '844.219.6900'], portal: null };
 
 /** A desk that answers with what it was asked, and remembers it. */
 export class EchoDesk implements Desk {

@@ -17,7 +17,7 @@ interface Program {
 }
 
 function startProgram(slow: number, environment: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, [path.join(__dirname, 'stub-main.ts'), String(slow)], {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'stub-main.ts'), String(slow)], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
   });
   let [out, errors] = ['', ''];
@@ -57,7 +57,7 @@ test('told to stop, the program finishes what is under way, takes nothing new, a
   expect(textOf(await said)).toContain('You said: one more');
   expect(await program.ended).toBe(0);
   expect(connector.callsOf('PUT')).toHaveLength(1);
-  expect(program.out()).toMatch(/the house is closed[^]*stopped/);
+  expect(program.out()).toMatch(/the house is closed[\s\S]*stopped/);
   await connector.stop();
 });
 
