@@ -24,7 +24,7 @@ export interface RunningProgram {
   readonly ready: Promise<void>;
   /** Fulfilled when the program ends, with a sentence that says how. */
   readonly ended: Promise<string>;
-  /** Ends it: politely, and after five seconds by force. Fine to call twice. */
+  /** Ends it: politely, and by force after twelve seconds, longer than the bot gives itself. Fine to call twice. */
   stop(): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (isOver()) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await Promise.race([exited, sleep(5_000, undefined, { ref: false })]);
+  await Promise.race([exited, sleep(12_000, undefined, { ref: false })]);
   if (isOver()) return;
   child.kill('SIGKILL');
   await exited;
