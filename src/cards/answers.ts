@@ -57,7 +57,7 @@ export function catalog({ catalog, items, canOrder }: CatalogView, dates: Dates)
       })),
     ],
     more: rest > 0 ? `And ${rest} more.` : '',
-    note: `Each deployed device also has support at ${dollars(catalog.supportCents)} a month, unless it says no support charge.`,
+    note: `Support adds ${dollars(catalog.supportCents)} a month once deployed, except where it says no support charge.`,
     canOrder,
   };
 }

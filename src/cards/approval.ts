@@ -3,7 +3,7 @@ import { dollars } from '../domain/money.ts';
 import type { Decision, Quote, Request } from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';
 import { band, figures, forLine, head, LONGEST, replacedRow, requestLine, sentence } from './parts.ts';
-import { progressLine, requestState, stepNow } from './states.ts';
+import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, listedShort, shortened } from './text.ts';
 import { costs, firstName, owedOn, signed, times } from './wording.ts';
@@ -78,7 +78,8 @@ function replacedData({ replaced }: Quote): CardData {
 }
 
 /** The request in short, once it is decided or somebody else's turn. */
-export function decided({ request, timeline, next, note, now }: DecidedView, dates: Dates): CardData {
+export function decided(view: DecidedView, dates: Dates): CardData {
+  const { request, timeline, next, note } = view;
   const { quote } = request;
   const last =
     request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
@@ -86,7 +87,7 @@ export function decided({ request, timeline, next, note, now }: DecidedView, dat
   const who = listedShort(next, 'or');
   const where = timeline[step - 1]?.label ?? '';
   return {
-    ...decidedBand(request, last, note, dates, now),
+    ...decidedBand(view, last, dates),
     ...head(
       requestLine(request, request.requester.name),
       request.title,
@@ -101,11 +102,9 @@ export function decided({ request, timeline, next, note, now }: DecidedView, dat
 }
 
 function decidedBand(
-  request: Request,
+  { request, timeline, note, now }: DecidedView,
   last: Decision | undefined,
-  note: string | null,
   dates: Dates,
-  now: DecidedView['now'],
 ): CardData {
   const lines = sentence(note);
   if (request.status === 'cancelled') {
@@ -117,7 +116,7 @@ function decidedBand(
     return band(style, `${label} by ${last.by.name}`, dates.moment(last.at, now), [...lines, ...sentence(reason)]);
   }
   const { style, label } = requestState(request);
-  return band(style, label, '', lines);
+  return band(style, label, stepWords(timeline), lines);
 }
 
 /** Whether more has happened since the last decision than the decision. */

@@ -28,13 +28,19 @@ export function requests(view: RequestListView, dates: Dates): CardData {
 
 function approvalsBand(total: number): CardData {
   const waits = total === 1 ? 'One order waits for your decision.' : 'Oldest first.';
-  return { bandTitle: `Approvals · ${total}`, bandLine: total === 0 ? 'Nothing waits for your decision.' : waits };
+  return {
+    bandTitle: total === 0 ? 'Approvals' : `Approvals · ${total}`,
+    bandLine: total === 0 ? 'Nothing waits for your decision.' : waits,
+  };
 }
 
 function requestsBand({ total, rows }: RequestListView): CardData {
   const yours = rows.filter(({ yours }) => yours).length;
   const line = yours === 0 ? 'Newest first.' : `Newest first. ${counted(yours, 'waits', 'wait')} for you.`;
-  return { bandTitle: `Requests · ${total}`, bandLine: total === 0 ? 'There are none yet.' : line };
+  return {
+    bandTitle: total === 0 ? 'Requests' : `Requests · ${total}`,
+    bandLine: total === 0 ? 'There are none yet.' : line,
+  };
 }
 
 function emptyWords(list: RequestListView['list']): string {
@@ -45,13 +51,12 @@ function emptyWords(list: RequestListView['list']): string {
 
 function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Dates, separator: boolean): Row {
   const { id, title, requester, status, where, monthlyCents, submittedAt, yours } = row;
+  const isTurn = yours && list === 'requests';
   return {
     name: title,
     line: dotted(id, requester, dates.dayOf(submittedAt, now)),
-    state: yours && list === 'requests' ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`,
-    stateWeight: yours && list === 'requests' ? 'Bolder' : 'Default',
-    stateColor: 'Default',
-    line2: ` · ${dollars(monthlyCents)} a month`,
+    state: dotted(isTurn ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`, `${dollars(monthlyCents)} a month`),
+    weight: isTurn ? 'Bolder' : 'Default',
     verb: list === 'approvals' ? 'approval.open' : 'request.open',
     request: id,
     tooltip: `Details of ${id}`,

@@ -1,8 +1,8 @@
 import type { QueueRow, QueueView } from '../desk/views.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
-import { pageWords } from './parts.ts';
+import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted } from './text.ts';
+import { counted, dotted, shortened } from './text.ts';
 import { rolesOf } from './wording.ts';
 
 /** Rows a card lists at most; the next page begins after them. */
@@ -40,10 +40,11 @@ function queueRow(row: QueueRow, before: QueueRow | undefined, counts: QueueView
   const count = counts.find(({ step }) => step === row.step)?.requests ?? 0;
   return {
     spacing: opens ? 'Large' : 'Small',
+    separator: before !== undefined,
     heading: opens ? verb : '',
     count: opens && count > 0 ? String(count) : '',
-    what: row.what,
-    line: dotted(row.request, row.requester, row.note ?? ''),
+    what: shortened(row.what, LONGEST.name),
+    line: dotted(row.request, shortened(row.requester, LONGEST.name), row.note ?? ''),
     warning: warningOf(row),
     button: verb,
     step: row.step,

@@ -1,13 +1,15 @@
 import type { RequestView } from '../desk/views.ts';
-import { isFinished, type Request, type Unit } from '../domain/request/state.ts';
+import { countOf } from '../domain/catalog.ts';
+import { dollars } from '../domain/money.ts';
+import { isFinished, type Line, type Request, type Unit } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, costs, owedFor, signed } from './wording.ts';
+import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { becoming, costs, owedFor, signed, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -91,8 +93,13 @@ function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: Re
   };
 }
 
+/** What was ordered, line by line, and from the first delivery on device by device. */
 function unitsData({ request, units: page }: RequestView): CardData {
-  const { units } = request;
+  const { units, quote } = request;
+  if (units.every(({ done }) => done === 0)) {
+    const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
+    return { ...NO_PAGES, unitCount: counted(units.length, 'device'), units: lines };
+  }
   const size = Math.min(page.size, MOST_UNITS);
   const from = page.from < units.length ? page.from : 0;
   const shown = units.slice(from, from + size);
@@ -105,6 +112,17 @@ function unitsData({ request, units: page }: RequestView): CardData {
     hasNext: from + size < units.length,
     nextFrom: from + size,
     hasFirst: from > 0,
+  };
+}
+
+const NO_PAGES = { page: '', from: 0, hasNext: false, nextFrom: 0, hasFirst: false };
+
+function lineRow(line: Line, separator: boolean): Row {
+  return {
+    name: capital(countOf(line, line.quantity)),
+    line: times(line),
+    state: `${dollars(line.quantity * line.rateCents)} a month`,
+    separator,
   };
 }
 

@@ -95,7 +95,8 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     })),
     moreWaiting: rest > 0 ? `And ${rest} more.` : '',
     hasMore: !finished,
-    formTitle: 'What is done',
+    formTitle:
+      step === 'stage' && unnamed.users + unnamed.locations > 0 ? 'Which devices, and for whom' : 'Which devices',
     ...fieldsOf({ step, waiting, unnamed, inputs }),
     ...Object.fromEntries(
       ['serials', 'assignedUser', 'location', 'assignments', 'label'].map((id) => [

@@ -107,10 +107,10 @@ body { margin: 0; font-family: 'Segoe UI', 'Liberation Sans', Arial, sans-serif;
 .frame { display: inline-block; vertical-align: top; margin: 8px; }
 .ac-pushButton { font: 600 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; padding: 5px 12px; border-radius: 4px;
   min-height: 32px; cursor: pointer; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-.ac-pushButton.expandable::after { content: none; }
+.ac-pushButton::after { content: none !important; }
 .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
 .ac-input { font: 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; padding: 5px 10px; border-radius: 4px;
-  box-sizing: border-box; }
+  box-sizing: border-box; min-height: 32px; }
 textarea.ac-input { min-height: 48px; }
 .ac-input-container { min-width: 0; }
 ${Object.keys(PALETTES).map(themed).join('\n')}`;
