@@ -1,0 +1,44 @@
+import type { Config } from './config.ts';
+import { systemClock } from './desk/clock.ts';
+import { createDesk } from './desk/create-desk.ts';
+import type { Desk } from './desk/desk.ts';
+import { createDirectory } from './desk/directory.ts';
+import { keepWorking } from './desk/outbox/loop.ts';
+import { createOutbox } from './desk/outbox/worker.ts';
+import type { Messenger } from './desk/ports/messenger.ts';
+import { newRequestId } from './desk/request-ids.ts';
+import type { Log } from './log.ts';
+import { loadSampleWorld } from './store/sample-world.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+
+/** What is behind the connection with Teams. */
+export interface House {
+  desk: Desk;
+  /** Resolves when the store answers. */
+  check(): Promise<void>;
+  /** Lets what is under way come to its end. */
+  close(): Promise<void>;
+}
+
+/** Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world. */
+export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
+  const store = openSqliteStore(config.storeUrl);
+  if (config.bot === null && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
+  const clock = systemClock(config.timeZone);
+  const directory = createDirectory(store, () => performance.now());
+  const outbox = createOutbox({ store, directory, messenger, clock, log });
+  const loop = keepWorking(outbox, log);
+  const desk = createDesk({ store, directory, clock, log, newRequestId, wake: loop.wake }, async (person) => {
+    await outbox.release(person);
+    loop.wake();
+  });
+  loop.start();
+  return {
+    desk,
+    check: () => store.check(),
+    async close() {
+      await loop.stop();
+      await store.close();
+    },
+  };
+}
