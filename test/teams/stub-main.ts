@@ -1,5 +1,5 @@
 /** The program around a desk that only echoes, slowly: what `stop.test.ts` starts and stops. */
-import { run } from '../../src/main.ts';
+import { run } from '../../src/program.ts';
 import { EchoDesk, plainCards } from './house.ts';
 
 const desk = new EchoDesk();

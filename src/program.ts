@@ -1,0 +1,89 @@
+import { type Config, nodeTooOld, readConfig } from './config.ts';
+import type { Messenger } from './desk/ports/messenger.ts';
+import { createLog, type Log } from './log.ts';
+import type { House } from './open-house.ts';
+import { startServer } from './server.ts';
+import { type Cards, connectTeams } from './teams/index.ts';
+
+/** Builds the house around a messenger. */
+export interface Plan {
+  cards(config: Config): Cards;
+  open(config: Config, messenger: Messenger, log: Log): Promise<House>;
+}
+
+export interface Running {
+  port: number;
+  /** Takes no new calls, finishes what is under way, closes the house. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that turns under way are given when the program is told to stop. */
+const FINISH_WITHIN = 10_000;
+
+/** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
+export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
+  const { bot, tenant, serviceHosts, serviceDesk, host, port } = config;
+  const local = bot === null;
+  const teams = connectTeams({ bot, tenant, serviceHosts, serviceDesk, cards: plan.cards(config), log });
+  const house = await plan.open(config, teams.messenger, log);
+  try {
+    await teams.open();
+    const receive = teams.answerFor(house.desk);
+    const server = await startServer({ host, port, local, receive, check: house.check, log });
+    log.info({ host, port: server.port, local }, 'Device Desk answers');
+    return {
+      port: server.port,
+      async stop() {
+        await server.close(FINISH_WITHIN);
+        teams.close();
+        await house.close();
+      },
+    };
+  } catch (error) {
+    teams.close();
+    await house.close();
+    throw error;
+  }
+}
+
+/** The program: reads the settings, starts, and stops when told to. What cannot start says why in plain words. */
+export async function run(plan: Plan): Promise<void> {
+  try {
+    const problem = nodeTooOld();
+    if (problem !== null) throw new Error(problem);
+    const config = readConfig();
+    const log = createLog(config.logLevel);
+    hushLibraries(log);
+    process.once('uncaughtExceptionMonitor', (error) => log.error({ error }, 'the program broke'));
+    const running = await start(config, log, plan);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void finish(running, signal, log));
+  } catch (error) {
+    process.stderr.write(`${inPlainWords(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function finish(running: Running, signal: string, log: Log): Promise<never> {
+  log.info({ signal }, 'stopping');
+  try {
+    await running.stop();
+    log.info({}, 'stopped');
+    process.exit(0);
+  } catch (error) {
+    log.error({ error }, 'stopped with something undone');
+    process.exit(1);
+  }
+}
+
+function inPlainWords(error: unknown): string {
+  if (!(error instanceof Error)) return 'Device Desk cannot start.';
+  const { code, port } = { code: undefined, port: undefined, ...error };
+  return code === 'EADDRINUSE' ? `PORT ${port} is taken by another program.` : error.message;
+}
+
+/** The SDK writes to the console, about every forged token for one; here that is a line of the log, for those who look. */
+function hushLibraries(log: Log): void {
+  for (const name of ['error', 'warn'] as const) {
+    console[name] = (...said: unknown[]) => log.debug({ said: String(said[0]).slice(0, 200) }, 'a library says');
+  }
+}
