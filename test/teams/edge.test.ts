@@ -1,7 +1,8 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { LARGEST_BODY } from '../../src/json-body.ts';
+import { LARGEST_BODY, readJson } from '../../src/json-body.ts';
 import { type House, openHouse } from './house.ts';
 
 let house: House;
@@ -27,8 +28,8 @@ async function bare(response: Response): Promise<number> {
 }
 
 /** What comes back over a plain connection, until it is closed. */
-async function raw(request: string): Promise<string> {
-  const socket = connect(house.server.port, '127.0.0.1');
+async function raw(request: string, port = house.server.port): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
   const parts: Buffer[] = [];
   socket.on('data', (part) => parts.push(part));
   socket.write(request);
@@ -110,13 +111,19 @@ test('a key __proto__ reaches nobody', async () => {
   expect('isAdmin' in {}).toBe(false);
 });
 
-test('who sends slowly is not waited for longer than ten seconds', async () => {
-  const started = Date.now();
-  const answer = await raw(
-    'POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
-  );
-  expect(answer).toMatch(/^HTTP\/1.1 408 /);
-  expect(Date.now() - started).toBeLessThan(14_000);
+test('who sends slowly is not waited for', async () => {
+  const server = createServer(async (request, response) => {
+    const body = await readJson(request, 200);
+    response.statusCode = 'status' in body ? body.status : 200;
+    response.setHeader('Connection', 'close');
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  expect(await raw('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{', port)).toMatch(/^HTTP\/1.1 408 /);
+  server.close();
 });
 
 describe('everything else', () => {

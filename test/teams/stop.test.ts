@@ -5,7 +5,7 @@ import path from 'node:path';
 import { textOf } from '../http/card.ts';
 import { FakeConnector } from '../http/fake-connector.ts';
 import { Person } from '../http/person.ts';
-import { RITA } from './house.ts';
+import { openHouse, RITA } from './house.ts';
 
 interface Program {
   process: ChildProcess;
@@ -62,20 +62,18 @@ test('told to stop, the program finishes what is under way, takes nothing new, a
 });
 
 test('it does not wait for a turn that never ends, nor for connections that say nothing', async () => {
-  const connector = await FakeConnector.start();
-  const program = startProgram(60_000);
-  await program.says('Device Desk answers');
-  const port = Number(/"port":(\d+)/.exec(program.out())?.[1]);
-  const person = new Person({ id: RITA, name: 'Rita', connector, endpoint: `http://127.0.0.1:${port}/api/messages` });
-  await fetch(`http://127.0.0.1:${port}/healthz`);
+  const house = await openHouse();
+  house.desk.slow = 20_000;
+  await fetch(`${house.origin}/healthz`);
+  const person = house.person();
   const lost = person.say('help').catch(() => 'lost');
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const started = Date.now();
-  program.process.kill('SIGINT');
-  expect(await program.ended).toBe(0);
-  expect(Date.now() - started).toBeLessThan(13_000);
+  await house.connector.until(() => house.desk.said.length === 1);
+  const started = performance.now();
+  await house.server.close(300);
+  expect(performance.now() - started).toBeLessThan(1500);
   expect(await lost).toBe('lost');
-  await connector.stop();
+  house.teams.close();
+  await house.connector.stop();
 });
 
 describe('what cannot start ends at once and says why in plain words:', () => {
