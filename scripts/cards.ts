@@ -21,7 +21,6 @@ const page = await cardPage(browser);
 for (const { name, view, press } of drawings) {
   const card = SAMPLE_CARDS.get(view);
   if (card === undefined) throw new Error(`there is no sample view ${view}`);
-  await page.evaluate('document.body.replaceChildren()');
   const faults = await drawEverywhere(page, name, card, press);
   writeFileSync(join(folder, `${name}.png`), await page.screenshot({ fullPage: true }));
   for (const fault of faults) console.warn(`${name}: ${fault}`);

@@ -9,7 +9,7 @@ import { dotted, shortened } from './text.ts';
 import { OUTCOMES, owedOn, times } from './wording.ts';
 
 /** Replaced devices that get a box of their own; the others share one choice, or the card would be too large. */
-const MOST_BOXES = 12;
+const MOST_BOXES = 8;
 
 const LABELS: Readonly<Record<string, string>> = {
   item: 'Item',

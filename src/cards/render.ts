@@ -12,7 +12,6 @@ import { type AdaptiveCardJson, type CardData, type CardTemplate, compileCard } 
 import { welcome } from './welcome.ts';
 import { receive, work } from './work.ts';
 
-export { summary } from './summary.ts';
 export type { AdaptiveCardJson } from './template.ts';
 
 export interface CardSettings {
@@ -26,6 +25,8 @@ export interface CardSettings {
 export interface Cards {
   /** The card a view is shown as: plain JSON that shares nothing with the view. Throws when a template lacks data. */
   render(view: View): AdaptiveCardJson;
+  /** The view in one plain sentence, for the notification that announces its card. */
+  summary(view: View): string;
 }
 
 /** Compiles every template, once; throws when one is missing or broken. */
@@ -40,6 +41,7 @@ export function createCards({ serviceDesk, timeZone }: CardSettings): Cards {
   };
   return {
     render: (view) => templates[view.card].fill({ ...desk, summary: summary(view), ...dataFor(view, dates) }),
+    summary,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { RequestView } from '../desk/views.ts';
-import { countOf } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { isFinished, type Line, type Request, type Unit } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
@@ -8,8 +7,8 @@ import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, costs, owedFor, signed, times } from './wording.ts';
+import { counted, dotted, listedShort, shortened } from './text.ts';
+import { becoming, costs, owedFor, owedOn, signed, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -20,7 +19,8 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
   const { quote } = request;
-  const notes = sentence(note ?? (again ? 'Sent again, in case the first one did not arrive.' : null));
+  const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
+  const notes = [...sentence(note ?? sent), ...reason(request)];
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
@@ -50,6 +50,14 @@ export function request(view: RequestView, dates: Dates): CardData {
   };
 }
 
+/** Why it was broken off, and by whom. */
+function reason(request: Request): { lead: string; text: string }[] {
+  const decision = request.status === 'returned' || request.status === 'rejected' ? request.decision : null;
+  const ended = request.status === 'cancelled' ? request : decision;
+  if (ended === null || ended.reason === null) return [];
+  return [{ lead: `${ended.by.name}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
+}
+
 function workData({ request, can }: RequestView): CardData {
   const rows = can.work.map(({ step, item }, index): Row => {
     const line = request.quote.lines.find((line) => line.item === item);
@@ -58,11 +66,8 @@ function workData({ request, can }: RequestView): CardData {
       (unit) => isWaiting(unit, step) && (item === null || unit.item === item),
     ).length;
     return {
-      what:
-        line === undefined
-          ? counted(waiting, 'device')
-          : `${waiting} ${waiting === 1 ? line.name.toLowerCase() : line.plural}`,
-      line: step === 'receive' ? 'still to come' : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
+      what: line?.name ?? counted(waiting, 'device'),
+      line: step === 'receive' ? `${waiting} still to come` : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
       button: verb,
       step,
       item: item ?? '',
@@ -119,7 +124,7 @@ const NO_PAGES = { page: '', from: 0, hasNext: false, nextFrom: 0, hasFirst: fal
 
 function lineRow(line: Line, separator: boolean): Row {
   return {
-    name: capital(countOf(line, line.quantity)),
+    name: line.name,
     line: times(line),
     state: `${dollars(line.quantity * line.rateCents)} a month`,
     separator,
@@ -153,7 +158,8 @@ function replacedData({ quote: { replaced }, status }: Request): CardData {
   const rest = replaced.slice(MOST_REPLACED);
   const over = status === 'rejected' || status === 'cancelled' || status === 'closed';
   const later = over ? '' : 'Their own requests open when the new devices are deployed.';
-  const more = rest.length === 0 ? '' : `And ${rest.length} more. `;
+  const { owedLead, owedAmount, owedRest } = owedOn(rest);
+  const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {
     hasReplaced: replaced.length > 0,
     replaced: replaced.slice(0, MOST_REPLACED).map((device) => ({

@@ -1,9 +1,8 @@
 import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
-import { isEuc, type Person, type Role } from '../domain/people.ts';
+import type { Person } from '../domain/people.ts';
 import type { Line, Outcome, Quote, Replaced } from '../domain/request/state.ts';
-import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { capital, counted, listed } from './text.ts';
 
 /** What a count changes: the figures of a quote that the net count is made of. */
@@ -100,24 +99,9 @@ export function rolesOf({ roles }: Person): string {
   return listed(roles.length > 3 ? [...roles.slice(0, 2), `${roles.length - 2} more roles`] : roles);
 }
 
-/** Whom a person works for, as the welcome says it. */
-export function placeOf(person: Person): string {
-  return isEuc(person) ? 'EUC' : person.agency;
-}
-
-/** What a step is about to do, as a title begins: "Receive", "Put in service" would be Deploy's. */
-export function verbOf(step: WorkStep): string {
-  return WORK_STEPS[step].verb;
-}
-
-/** How far commitment is paid: "29 of 48 months paid". */
+/** How far a commitment is paid: "29 of 48 months paid". */
 export function paidShare({ monthsPaid }: Paid): string {
   return `${monthsPaid} of 48 months paid`;
-}
-
-/** A role as a line of history shows it; nothing where none was needed. */
-export function roleName(role: Role | string | null): string {
-  return role ?? '';
 }
 
 /** "Rita" for "Rita Reyes". */

@@ -5,8 +5,8 @@ import type { AdaptiveCardJson } from '../../../src/cards/render.ts';
 import { hostConfig, styleSheet, type Theme } from './host-config.ts';
 
 /** A phone, the Playground's column, a desktop. */
-export const WIDTHS = [320, 446, 640] as const;
-export const THEMES: readonly Theme[] = ['light', 'dark'];
+const WIDTHS = [320, 446, 640] as const;
+const THEMES: readonly Theme[] = ['light', 'dark'];
 
 const FLAGS = [
   '--no-sandbox',
@@ -48,5 +48,5 @@ export async function drawEverywhere(
   const drawings = THEMES.flatMap((theme) =>
     WIDTHS.map((width) => ({ row: `${name}-${theme}`, card, width, theme, config: hostConfig(theme), press })),
   );
-  return page.evaluate(`${JSON.stringify(drawings)}.flatMap(drawCard)`);
+  return page.evaluate(`document.body.replaceChildren(); ${JSON.stringify(drawings)}.flatMap(drawCard)`);
 }

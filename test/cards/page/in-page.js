@@ -72,9 +72,9 @@ function beyondTheEdge(frame) {
 }
 
 function clipped(frame) {
-  const all = [...frame.querySelectorAll('.ac-textBlock, .ac-richTextBlock, .ac-pushButton, .ac-pushButton *')].filter(
-    isSeen,
-  );
+  const all = [
+    ...frame.querySelectorAll('.ac-textBlock, .ac-textBlock *, .ac-richTextBlock, .ac-pushButton, .ac-pushButton *'),
+  ].filter(isSeen);
   return all
     .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
     .map((element) => `clipped: ${words(element)}`);

@@ -240,4 +240,4 @@ export const REQUEST_VIEWS: Readonly<Record<string, View>> = {
   },
 };
 
-export { agencyApproved, approved, fresh, hugeInWork, imaging, receiving, staged };
+export { approved, hugeInWork, imaging, receiving, staged };
