@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller, CardAction, Desk } from '../../src/desk/desk.ts';
 import type { NoticeView, View } from '../../src/desk/views.ts';
 import { createLog, type Log } from '../../src/log.ts';
@@ -41,7 +42,7 @@ export class EchoDesk implements Desk {
   }
 
   async #answer(title: string): Promise<View> {
-    if (this.slow > 0) await new Promise((resolve) => setTimeout(resolve, this.slow));
+    if (this.slow > 0) await pause(this.slow, undefined, { ref: false });
     if (this.broken !== null) throw this.broken;
     return notice(title);
   }
