@@ -1,0 +1,104 @@
+import { createCards } from '../../src/cards/render.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { openHouse } from '../../src/open-house.ts';
+import { start } from '../../src/program.ts';
+import { buttonsOf, type Card, textOf } from './card.ts';
+import { FakeConnector } from './fake-connector.ts';
+import { Person } from './person.ts';
+
+/** The people of the sample world, by first name: the end of their ids and their names. */
+const PEOPLE = {
+  rita: ['01', 'Rita Reyes'],
+  max: ['02', 'Max Moreau'],
+  nora: ['03', 'Nora Nash'],
+  ravi: ['04', 'Ravi Rao'],
+  mia: ['05', 'Mia Martin'],
+  ed: ['06', 'Ed Evans'],
+  wanda: ['07', 'Wanda White'],
+  finn: ['08', 'Finn Foster'],
+  eve: ['0d', 'Eve Ellis'],
+} as const;
+
+export type Name = keyof typeof PEOPLE;
+
+/** Somebody of the sample world, with a Teams client that talks to a bot. */
+export function personOf(name: Name, connector: FakeConnector, endpoint: string): Person {
+  const [number, fullName] = PEOPLE[name];
+  return new Person({ id: `00000000-0000-4000-8000-0000000000${number}`, name: fullName, connector, endpoint });
+}
+
+/** The whole bot over HTTP with a fake Teams, in this process. */
+export interface HttpOffice {
+  connector: FakeConnector;
+  /** What the bot has logged. */
+  log: string[];
+  endpoint: string;
+  person(name: Name): Person;
+  stop(): Promise<void>;
+}
+
+/** Starts the bot with the sample world; those named have installed it. */
+export async function openOffice(...installed: Name[]): Promise<HttpOffice> {
+  const connector = await FakeConnector.start();
+  const log: string[] = [];
+  const config = { ...readConfig({}), port: 0, storeUrl: ':memory:' };
+  const sink = createLog('debug', { write: (line) => void log.push(line) });
+  const running = await start(config, sink, { cards: createCards, open: openHouse });
+  const endpoint = `http://127.0.0.1:${running.port}/api/messages`;
+  const office: HttpOffice = {
+    connector,
+    log,
+    endpoint,
+    person: (name) => personOf(name, connector, endpoint),
+    async stop() {
+      await running.stop();
+      await connector.stop();
+    },
+  };
+  for (const name of installed) await office.person(name).install();
+  return office;
+}
+
+/** An order form filled in, by label. */
+export const FILLED: Readonly<Record<string, string>> = {
+  'Item *': 'Standard laptop',
+  'Quantity *': '2',
+  'Assigned user': 'Sam Stone',
+  Location: 'Baton Rouge, room 2.14',
+  additional: 'true',
+  'Billing code *': 'PARKS-200',
+  'Business justification *': 'The survey team grows.',
+};
+
+/** The id of the request that a card is about. */
+export function requestOn(card: Card): string {
+  const id = /[A-Z]+-[0-9A-Z]{6}/.exec(textOf(card))?.[0];
+  if (id === undefined) throw new Error(`No request on the card: ${textOf(card)}`);
+  return id;
+}
+
+/** Waits until the newest card of a person's chat says something. */
+export async function until(person: Person, connector: FakeConnector, says: string | RegExp): Promise<Card> {
+  const holds = () => person.chat().some(({ card }) => found(card, says));
+  await connector.until(holds).catch(() => {
+    throw new Error(
+      `${person.name} never read ${says}, but: ${person
+        .chat()
+        .map(({ card }) => textOf(card))
+        .join('\n---\n')}`,
+    );
+  });
+  const shown = person.chat().findLast(({ card }) => found(card, says));
+  return shown?.card ?? {};
+}
+
+function found(card: Card, says: string | RegExp): boolean {
+  const text = textOf(card);
+  return typeof says === 'string' ? text.includes(says) : says.test(text);
+}
+
+/** The titles of a card's buttons. */
+export function titlesOf(card: Card): string[] {
+  return buttonsOf(card).map(({ title }) => title);
+}
