@@ -46,11 +46,16 @@ export async function openOffice(...installed: Name[]): Promise<HttpOffice> {
   const sink = createLog('debug', { write: (line) => void log.push(line) });
   const running = await start(config, sink, { cards: createCards, open: openHouse });
   const endpoint = `http://127.0.0.1:${running.port}/api/messages`;
+  const people = new Map<Name, Person>();
   const office: HttpOffice = {
     connector,
     log,
     endpoint,
-    person: (name) => personOf(name, connector, endpoint),
+    person(name) {
+      const person = people.get(name) ?? personOf(name, connector, endpoint);
+      people.set(name, person);
+      return person;
+    },
     async stop() {
       await running.stop();
       await connector.stop();
