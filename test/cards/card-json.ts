@@ -4,7 +4,7 @@ export interface Element {
   [key: string]: unknown;
 }
 
-export function isElement(value: unknown): value is Element {
+function isElement(value: unknown): value is Element {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
