@@ -60,7 +60,10 @@ export async function perform(house: House, id: string, actor: Person, prepare: 
         tasksAfter: (before, after) => tasksAfter(before, after, actor.id),
       });
       house.wake();
-      house.log.info({ requestId: id, commit: request.commits, by: actor.id, what: prepared.command.type }, 'committed');
+      house.log.info(
+        { requestId: id, commit: request.commits, by: actor.id, what: prepared.command.type },
+        'committed',
+      );
       return { request, outcome };
     } catch (error) {
       if (!isLostRace(error) || tries === MOST_TRIES) throw error;

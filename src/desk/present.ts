@@ -73,7 +73,7 @@ function mayDecide(request: Request, person: Person): boolean {
 }
 
 /** Who has a request now, by name as far as names are known. */
-export async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
+async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];

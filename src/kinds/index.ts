@@ -2,5 +2,3 @@ import { order } from './order/order.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
 export const KINDS = { order } as const;
-
-export type KindName = keyof typeof KINDS;

@@ -28,7 +28,7 @@ export const finn = person(8, 'Finn Foster', 'OTS', 'field operations', 'sanitiz
 export const eve = person(14, 'Eve Ellis', 'OTS', 'EUC approver', 'warehouse', 'field operations');
 export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
 
-export const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
+const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
 
 function item(code: string, name: string, category: string, rateCents: number, counts: boolean): CatalogItem {
   const plural = `${name.toLowerCase()}s`;

@@ -41,7 +41,7 @@ export function createOutbox(house: OutboxHouse): Outbox {
 }
 
 /** Makes due what waits for a person. */
-export async function release({ store, clock }: Pick<OutboxHouse, 'store' | 'clock'>, person: string): Promise<void> {
+async function release({ store, clock }: Pick<OutboxHouse, 'store' | 'clock'>, person: string): Promise<void> {
   const where = [{ field: 'state', is: 'waiting' } as const, { field: 'to', is: person } as const];
   const waiting = await readAll(store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
   for (const { key, body, etag } of waiting) {

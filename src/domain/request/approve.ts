@@ -93,7 +93,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
 }
 
 /** The decision that a step of the current submission has, if it has one. */
-export function decisionOn(request: Request, step: ApprovalStep): Decision | undefined {
+function decisionOn(request: Request, step: ApprovalStep): Decision | undefined {
   const last = request.status === 'returned' || request.status === 'rejected' ? [request.decision] : [];
   return [...request.approvals, ...last].find((decision) => decision.step === step);
 }

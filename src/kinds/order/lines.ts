@@ -5,7 +5,7 @@ import type { Line, Quote, Replaced } from '../../domain/request/state.ts';
 import type { OrderForm } from './form.ts';
 
 /** Units one order may have. */
-export const MOST_UNITS = 250;
+const MOST_UNITS = 250;
 
 /** The items of an order that make sense, and what is wrong with the others (Rules 1 and 2). */
 export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; problems: Problem[] } {

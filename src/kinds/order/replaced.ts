@@ -8,7 +8,7 @@ import { isSerial, readSerials, type Serial } from '../../domain/serials.ts';
 import { LONGEST, type OrderForm } from './form.ts';
 
 /** Devices one order may replace: they are all claimed in the commit that submits it. */
-export const MOST_REPLACED = 90;
+const MOST_REPLACED = 90;
 
 /** A replaced device as far as the form tells: what is owed on it, and the choice made for it, if one was. */
 export interface FoundDevice {
