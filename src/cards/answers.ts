@@ -1,4 +1,5 @@
-import type { CatalogView, HistoryView, NoticeView } from '../desk/views.ts';
+import type { CatalogView, NoticeView } from '../desk/views/answers.ts';
+import type { HistoryView } from '../desk/views/requests.ts';
 import { termCost } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalView, DecidedView } from '../desk/views.ts';
+import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
 import type { Decision, Quote, Request } from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';

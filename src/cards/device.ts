@@ -1,4 +1,5 @@
-import type { DeviceListView, DeviceView, HistoryRow } from '../desk/views.ts';
+import type { DeviceListView, DeviceView } from '../desk/views/devices.ts';
+import type { HistoryRow } from '../desk/views/history.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { RequestListView, RequestRow } from '../desk/views.ts';
+import type { RequestListView, RequestRow } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
 import { pageWords } from './parts.ts';

@@ -1,7 +1,8 @@
-import type { FoundDevice, OrderFormView } from '../desk/views.ts';
+import type { OrderFormView } from '../desk/views/order-form.ts';
 import { activeItem, type Catalog } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { outcomeSchema } from '../domain/request/state.ts';
+import type { FoundDevice } from '../kinds/order/replaced.ts';
 import type { Dates } from './dates.ts';
 import { band, figures, head, LONGEST, owedColumn, problemLines, problemOf, thingsToFix } from './parts.ts';
 import type { CardData, Row } from './template.ts';

@@ -1,4 +1,4 @@
-import type { QueueRow, QueueView } from '../desk/views.ts';
+import type { QueueRow, QueueView } from '../desk/views/work.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';

@@ -1,4 +1,4 @@
-import type { RequestView } from '../desk/views.ts';
+import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
 import { isFinished, type Line, type Request, type Unit } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';

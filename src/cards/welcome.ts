@@ -1,4 +1,4 @@
-import type { WelcomeView } from '../desk/views.ts';
+import type { WelcomeView } from '../desk/views/answers.ts';
 import type { CardData, Row } from './template.ts';
 import { firstName } from './wording.ts';
 

@@ -1,4 +1,4 @@
-import type { ReceiveView, WorkView } from '../desk/views.ts';
+import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';

@@ -5,7 +5,8 @@ import { nextStep, type Request } from '../domain/request/state.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
-import type { ApprovalView, DecidedView, NoticeView, RequestView } from './views.ts';
+import type { NoticeView } from './views/answers.ts';
+import type { ApprovalView, DecidedView, RequestView } from './views/requests.ts';
 
 /** Units a request card lists on a page. */
 const UNITS_A_PAGE = 8;

@@ -4,8 +4,8 @@ import type { Commitment } from './commitment.ts';
 import type { Device } from './device.ts';
 import type { Now } from './months.ts';
 import type { Agency, Person } from './people.ts';
-import type { Draft } from './request/events.ts';
 import type { Problem } from './request/outcome.ts';
+import type { Draft } from './request/state.ts';
 import type { Serial } from './serials.ts';
 
 /** An input of a kind's form: its id on the card, and its label there. */

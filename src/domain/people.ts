@@ -36,15 +36,7 @@ export const agencySchema = z.strictObject({
 export type Agency = z.infer<typeof agencySchema>;
 
 /** The roles of EUC, the part of OTS that does the work. */
-const EUC: readonly Role[] = [
-  'EUC approver',
-  'warehouse',
-  'field operations',
-  'sanitization technician',
-  'asset manager',
-  'billing',
-  'administrator',
-];
+const EUC: readonly Role[] = roleSchema.exclude(['requester', 'agency approver']).options;
 
 type Reach = 'own agency' | 'any agency';
 

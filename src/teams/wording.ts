@@ -1,4 +1,4 @@
-import type { NoticeView } from '../desk/views.ts';
+import type { NoticeView } from '../desk/views/answers.ts';
 
 /** Whom people call when the desk itself has failed. */
 export interface ServiceDesk {

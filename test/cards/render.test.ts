@@ -1,5 +1,6 @@
 import { compileCard } from '../../src/cards/template.ts';
-import type { OrderFormView, View } from '../../src/desk/views.ts';
+import type { OrderFormView } from '../../src/desk/views/order-form.ts';
+import type { View } from '../../src/desk/views.ts';
 import { ORDER_FIELDS } from '../../src/kinds/order/form.ts';
 import { inputsOf, textsOf } from './card-json.ts';
 import { sampleCards } from './sample-cards.ts';

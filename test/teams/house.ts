@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller, CardAction, Desk } from '../../src/desk/desk.ts';
-import type { NoticeView, View } from '../../src/desk/views.ts';
+import type { NoticeView } from '../../src/desk/views/answers.ts';
+import type { View } from '../../src/desk/views.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { type Cards, connectTeams, type Teams, type TeamsParts } from '../../src/teams/index.ts';

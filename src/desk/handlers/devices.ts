@@ -7,7 +7,9 @@ import { WORK_STEPS } from '../../domain/work-steps.ts';
 import { type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
-import type { DeviceListView, DeviceView, HistoryRow, View } from '../views.ts';
+import type { DeviceListView, DeviceView } from '../views/devices.ts';
+import type { HistoryRow } from '../views/history.ts';
+import type { View } from '../views.ts';
 
 /** Serials answered at once. */
 const MOST_SERIALS = 25;

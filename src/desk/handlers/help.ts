@@ -1,6 +1,7 @@
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { House } from '../house.ts';
-import type { CatalogView, View, WelcomeView } from '../views.ts';
+import type { CatalogView, WelcomeView } from '../views/answers.ts';
+import type { View } from '../views.ts';
 import { hasQueue } from './queue.ts';
 
 /** What this person can do here; with a note when something was not understood. */

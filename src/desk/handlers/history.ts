@@ -4,7 +4,8 @@ import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import { notFound } from '../present.ts';
-import type { HistoryRow, View } from '../views.ts';
+import type { HistoryRow } from '../views/history.ts';
+import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
 
 /** Entries a history shows on a page. */

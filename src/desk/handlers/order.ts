@@ -16,7 +16,8 @@ import { loadCommitments, loadDevices } from '../load.ts';
 import { type Performed, perform } from '../perform.ts';
 import type { Stored } from '../ports/store.ts';
 import { refusal, requestView } from '../present.ts';
-import type { OrderFormView, View } from '../views.ts';
+import type { OrderFormView } from '../views/order-form.ts';
+import type { View } from '../views.ts';
 
 /** Item rows a form may have. */
 const MOST_LINES = 8;

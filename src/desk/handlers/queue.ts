@@ -6,7 +6,8 @@ import { WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-ste
 import { readAll } from '../directory.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
-import type { QueueRow, QueueView, View } from '../views.ts';
+import type { QueueRow, QueueView } from '../views/work.ts';
+import type { View } from '../views.ts';
 
 /** Rows a queue shows on a page. */
 const A_PAGE = 6;

@@ -9,7 +9,8 @@ import { loadDevices } from '../load.ts';
 import { perform, performAll } from '../perform.ts';
 import type { Condition, Query } from '../ports/store.ts';
 import { approverView, maySee, notFound, requestView } from '../present.ts';
-import type { RequestListView, RequestRow, View } from '../views.ts';
+import type { RequestListView, RequestRow } from '../views/requests.ts';
+import type { View } from '../views.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;

@@ -10,7 +10,8 @@ import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
 import { performAll, unitsIn } from '../perform.ts';
 import { notFound, refusal, requestView } from '../present.ts';
-import type { ReceiveView, View, WorkView } from '../views.ts';
+import type { ReceiveView, WorkView } from '../views/work.ts';
+import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
 
 type Receiving = ActionData<'work.receive'>;

@@ -2,11 +2,11 @@ import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Person, who } from '../people.ts';
 import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
-import type { Draft, RequestEvent } from './events.ts';
+import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
-import { type ApprovalStep, isFinished, isOpen, type Request } from './state.ts';
+import { type ApprovalStep, type Draft, isFinished, isOpen, type Request } from './state.ts';
 import { decideWork, type Work } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */

@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { approvalStepSchema, decisionSchema, quoteSchema, type Request, unitSchema } from './state.ts';
-
-/** What a kind makes of a filled-in form: everything the lifecycle needs to carry the request. */
-export const draftSchema = z.strictObject({
-  id: z.string(),
-  kind: z.string(),
-  agency: z.string(),
-  title: z.string(),
-  forWhom: z.string(),
-  billingCode: z.string(),
-  justification: z.string(),
-  ticket: z.string().nullable(),
-  form: z.json(),
-  quote: quoteSchema,
-  route: z.array(approvalStepSchema).min(1),
-  units: z.array(unitSchema).min(1),
-});
-export type Draft = z.infer<typeof draftSchema>;
+import { decisionSchema, draftSchema, type Request } from './state.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 

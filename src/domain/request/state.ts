@@ -90,17 +90,11 @@ export type Unit = z.infer<typeof unitSchema>;
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
 
-const common = {
+/** What a kind makes of a form, and a request keeps. */
+const drafted = {
   id: z.string(),
   kind: z.string(),
   agency: z.string(),
-  /** Commits so far; the journal's numbering. */
-  commits: z.int().positive(),
-  /** Submissions so far: an approval holds for one of them only (Rule 17). */
-  revision: z.int().positive(),
-  requester: whoSchema,
-  /** Of the current revision, UTC. */
-  submittedAt: z.iso.datetime(),
   /** "2 laptops and 2 monitors". */
   title: z.string(),
   /** For whom, in a line: "Nora Nash, Baton Rouge 2.14". */
@@ -112,8 +106,23 @@ const common = {
   /** What was filled in, for the kind to open its form again. */
   form: z.json(),
   quote: quoteSchema,
-  route: z.array(approvalStepSchema),
-  units: z.array(unitSchema),
+  route: z.array(approvalStepSchema).min(1),
+  units: z.array(unitSchema).min(1),
+};
+
+/** What a kind makes of a filled-in form: everything the lifecycle needs to carry the request. */
+export const draftSchema = z.strictObject(drafted);
+export type Draft = z.infer<typeof draftSchema>;
+
+const common = {
+  ...drafted,
+  /** Commits so far; the journal's numbering. */
+  commits: z.int().positive(),
+  /** Submissions so far: an approval holds for one of them only (Rule 17). */
+  revision: z.int().positive(),
+  requester: whoSchema,
+  /** Of the current revision, UTC. */
+  submittedAt: z.iso.datetime(),
   /** The approvals of the current revision, in the order of the route. */
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),

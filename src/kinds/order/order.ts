@@ -1,7 +1,6 @@
 import type { Kind, Prepared, World } from '../../domain/kind.ts';
-import type { Draft } from '../../domain/request/events.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Line, Quote, Unit } from '../../domain/request/state.ts';
+import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
 import { planForNewDevice } from '../../domain/work-steps.ts';
 import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';

@@ -1,4 +1,5 @@
-import type { DeviceView, View } from '../../../src/desk/views.ts';
+import type { DeviceView } from '../../../src/desk/views/devices.ts';
+import type { View } from '../../../src/desk/views.ts';
 import { paidBy } from '../../../src/domain/commitment.ts';
 import {
   CATALOG,

@@ -1,4 +1,5 @@
-import type { OrderFormView, View } from '../../../src/desk/views.ts';
+import type { OrderFormView } from '../../../src/desk/views/order-form.ts';
+import type { View } from '../../../src/desk/views.ts';
 import type { Problem } from '../../../src/domain/request/outcome.ts';
 import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
 import { decided, FORM, OLD, OWED, read, submitted } from './requests.ts';

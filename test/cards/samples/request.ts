@@ -4,8 +4,8 @@ import type {
   RequestListView,
   RequestRow,
   RequestView,
-  View,
-} from '../../../src/desk/views.ts';
+} from '../../../src/desk/views/requests.ts';
+import type { View } from '../../../src/desk/views.ts';
 import { who } from '../../../src/domain/people.ts';
 import type { Request } from '../../../src/domain/request/state.ts';
 import { timeline } from '../../../src/domain/request/timeline.ts';

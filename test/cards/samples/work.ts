@@ -1,4 +1,5 @@
-import type { QueueRow, QueueView, ReceiveView, View, WorkView } from '../../../src/desk/views.ts';
+import type { QueueRow, QueueView, ReceiveView, WorkView } from '../../../src/desk/views/work.ts';
+import type { View } from '../../../src/desk/views.ts';
 import type { Request } from '../../../src/domain/request/state.ts';
 import { approved, hugeInWork, imaging, receiving, staged } from './request.ts';
 import { EVE, HOSTILE, WANDA } from './world.ts';

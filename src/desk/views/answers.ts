@@ -1,0 +1,29 @@
+import type { Catalog, CatalogItem } from '../../domain/catalog.ts';
+import type { Agency, Person } from '../../domain/people.ts';
+
+/** Hello and help in one: what this person can do, as rows with a button, and the commands. */
+export interface WelcomeView {
+  card: 'welcome';
+  person: Person;
+  agency: Agency;
+  can: { order: boolean; approve: boolean; work: boolean };
+  /** Set where somebody wrote what the desk did not understand. */
+  note: string | null;
+}
+
+export interface CatalogView {
+  card: 'catalog';
+  catalog: Catalog;
+  items: CatalogItem[];
+  canOrder: boolean;
+}
+
+/** A sentence: something was refused, not found, or broke. */
+export interface NoticeView {
+  card: 'notice';
+  tone: 'refused' | 'fine' | 'broken';
+  title: string;
+  text: string;
+  /** For the service desk to find what broke in the log. */
+  reference: string | null;
+}

@@ -1,0 +1,66 @@
+import type { Person } from '../../domain/people.ts';
+import type { Problem } from '../../domain/request/outcome.ts';
+import type { Quote, Request } from '../../domain/request/state.ts';
+import type { WorkStep } from '../../domain/work-steps.ts';
+
+/** One thing to do: a step of a request, and for receiving one of its items. */
+export interface QueueRow {
+  step: WorkStep;
+  request: string;
+  /** Item code, for receiving; null for other steps, which take all items at once. */
+  item: string | null;
+  /** "3 standard laptops", or "Standard laptop 8KLM2X4" for a single known one. */
+  what: string;
+  agency: string;
+  requester: string;
+  units: number;
+  /** All units of the request that take the step, when not all of them wait for it: "2 of 5 here". */
+  note: string | null;
+  /** Days since EUC approved, when that is more than a week. */
+  late: number | null;
+  /** Why the step cannot be done now. */
+  blocked: string | null;
+}
+
+export interface QueueView {
+  card: 'queue';
+  person: Person;
+  /** For each step the person does: requests and units that wait. */
+  counts: { step: WorkStep; requests: number; units: number; late: number }[];
+  rows: QueueRow[];
+  total: number;
+  from: number;
+  size: number;
+  note: string | null;
+}
+
+export interface ReceiveView {
+  card: 'receive';
+  request: Request;
+  line: Quote['lines'][number];
+  /** Serials of the line that are here; the last of them first. */
+  here: string[];
+  /** How many of `here` this click has brought. */
+  justNow: number;
+  toCome: number;
+  inputs: { serials: string; model: string; warranty: string };
+  problems: Problem[];
+  /** What came of the click. */
+  note: string | null;
+}
+
+export interface WorkView {
+  card: 'work';
+  request: Request;
+  step: Exclude<WorkStep, 'receive'>;
+  /** Units that wait for the step. */
+  waiting: { serial: string; name: string; assignedUser: string | null; location: string | null }[];
+  /** Units that take the step, waiting or not. */
+  all: number;
+  done: number;
+  /** Whether somebody or some place is still to be named; asked for in staging. */
+  unnamed: { users: number; locations: number };
+  inputs: { serials: string; assignedUser: string; location: string; assignments: string; label: boolean };
+  problems: Problem[];
+  note: string | null;
+}
