@@ -6,9 +6,6 @@ import type { Reference } from './ports/messenger.ts';
 import type { Store } from './ports/store.ts';
 import type { View } from './views.ts';
 
-/** People whose conversation is remembered without asking the store. */
-const MOST_KNOWN = 10_000;
-
 /** Where people can be written to, and which message shows what. */
 export interface Conversations {
   /** Notes where a person is; true when they can be reached again or anew, so that what waits for them may go out. */
@@ -21,12 +18,10 @@ export interface Conversations {
 
 /** Conversations over the store. */
 export function createConversations(store: Store): Conversations {
-  /** The reference last noted for a person, by this process. */
-  const known = new Map<string, string>();
-
+  /** Read anew each time: whether a person can be reached is found out by the outbox, of any process. */
   async function seen(caller: Caller): Promise<boolean> {
-    if (!caller.personal || known.get(caller.person) === JSON.stringify(caller.reference)) return false;
-    const changed = await change(store, caller, (before) => {
+    if (!caller.personal) return false;
+    return change(store, caller, (before) => {
       if (before?.reachable && isSame(before.reference, caller.reference)) return undefined;
       return {
         person: caller.person,
@@ -35,9 +30,6 @@ export function createConversations(store: Store): Conversations {
         reachable: true,
       };
     });
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(caller.person, JSON.stringify(caller.reference));
-    return changed;
   }
 
   async function welcome(caller: Caller): Promise<boolean> {

@@ -20,13 +20,13 @@ export interface Message {
 /** Everybody's chats. Each sending takes place once `before` has let it. */
 export class Chats implements Messenger {
   readonly chats = new Map<string, Message[]>();
-  /** Called before and after each delivery takes effect; may throw. */
-  before: (what: 'send' | 'update') => void = () => {};
+  /** Called before and after each delivery takes effect; may throw, or take its time. */
+  before: (what: 'send' | 'update', to: string, view: View) => void | Promise<void> = () => {};
   after: (what: 'send' | 'update') => void = () => {};
   private next = 0;
 
   async send(to: Reference, view: View): Promise<string> {
-    this.before('send');
+    await this.before('send', String(to), view);
     const activity = `m${++this.next}`;
     this.of(String(to)).push({ activity, view, cameAs: aboutOf(view) });
     this.after('send');
@@ -34,7 +34,7 @@ export class Chats implements Messenger {
   }
 
   async update(to: Reference, activity: string, view: View): Promise<void> {
-    this.before('update');
+    await this.before('update', String(to), view);
     const message = this.of(String(to)).find((message) => message.activity === activity);
     if (message !== undefined) message.view = view;
     this.after('update');
