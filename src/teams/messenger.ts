@@ -79,7 +79,7 @@ export function createMessenger(adapter: CloudAdapter, appId: string, rules: Rul
   };
 }
 
-/** A stored reference is old data: the rules it was stored under may have changed. */
+/** A stored reference is old data: the rules it was stored under may have changed. Only personal chats are stored. */
 function chatOf(reference: Reference, rules: Rules): Partial<ConversationReference> {
   const parsed = referenceSchema.safeParse(reference);
   if (!parsed.success) throw new DeliveryError('refused', 'The reference is not one of this messenger.');
@@ -92,7 +92,7 @@ function chatOf(reference: Reference, rules: Rules): Partial<ConversationReferen
     serviceUrl,
     bot: { id: bot, name: '' },
     user: { id: user, name: '' },
-    conversation: { id: conversation, tenantId: tenant, name: '', conversationType: '', isGroup: false },
+    conversation: { id: conversation, tenantId: tenant, name: '', conversationType: 'personal', isGroup: false },
   };
 }
 

@@ -12,6 +12,8 @@ export type Fault =
 const activitySchema = z.looseObject({
   type: z.string(),
   summary: z.string().optional(),
+  // The Playground refuses any other, an empty one too.
+  conversation: z.looseObject({ conversationType: z.enum(['personal', 'groupChat', 'channel']) }),
   attachments: z.array(z.object({ contentType: z.string(), content: z.record(z.string(), z.unknown()) })).optional(),
 });
 export type PostedActivity = z.infer<typeof activitySchema>;
