@@ -22,11 +22,12 @@ async function ordered(desk: DeskOffice): Promise<string> {
   return request;
 }
 
-/** The next deliveries fail like this; gives how many have been tried. */
+/** The next messages fail like this; gives how many have been tried. */
 function fail(desk: DeskOffice, faults: readonly (DeliveryError | DeliveryFault)[]): { tried: number } {
   const left = [...faults];
   const count = { tried: 0 };
-  desk.chats.before = () => {
+  desk.chats.before = (what) => {
+    if (what !== 'send') return;
     count.tried += 1;
     const fault = left.shift();
     if (fault !== undefined) throw fault instanceof DeliveryError ? fault : new DeliveryError(fault, 'as told');
@@ -53,5 +54,53 @@ describe('a person who blocked the bot', () => {
     await comesBack(desk);
     await desk.settle();
     expect(cameTo(desk, MAX)).toEqual([`approval ${request} awaiting approval agency 1`]);
+  });
+});
+
+describe('a message that Teams refuses for now (429)', () => {
+  test('is posted once, and not before Teams takes messages again', async () => {
+    const desk = await office(RITA, MAX);
+    const count = fail(desk, [new DeliveryError('later', 'busy', { retryAfter: 90_000 })]);
+    await ordered(desk);
+    await desk.settle();
+    await desk.settle(89_000);
+    expect([count.tried, cameTo(desk, MAX).length]).toEqual([1, 0]);
+    await desk.settle(2000);
+    await desk.settle(60 * MINUTE);
+    expect([count.tried, cameTo(desk, MAX).length]).toEqual([2, 1]);
+  });
+
+  test.each([0, undefined])('is left alone for a moment when Teams says no more than that (%s)', async (retryAfter) => {
+    const desk = await office(RITA, MAX);
+    const busy = new DeliveryError('later', 'busy', retryAfter === undefined ? {} : { retryAfter });
+    const count = fail(
+      desk,
+      Array.from({ length: 50 }, () => busy),
+    );
+    await ordered(desk);
+    await desk.settle();
+    expect(count.tried).toBe(1);
+    await desk.settle(999);
+    expect(count.tried).toBe(1);
+    await desk.settle(1);
+    expect(count.tried).toBe(2);
+  });
+
+  test('is left alone as long when it is a card to be brought up to date', async () => {
+    const desk = await office(RITA, MAX);
+    const request = await ordered(desk);
+    await desk.settle();
+    let tried = 0;
+    desk.chats.before = (what) => {
+      if (what !== 'update') return;
+      tried += 1;
+      if (tried === 1) throw new DeliveryError('later', 'busy', { retryAfter: 90_000 });
+    };
+    await desk.act(RITA, 'request.cancel', { request });
+    await desk.settle();
+    await desk.settle(89_000);
+    expect(tried).toBe(1);
+    await desk.settle(1000);
+    expect(as(desk.sentTo(MAX)[0]?.view, 'decided').request.status).toBe('cancelled');
   });
 });

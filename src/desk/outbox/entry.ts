@@ -47,10 +47,14 @@ export function sending(task: Omit<Send, 'do'>): Pick<OutboxEntry, 'task' | 'sta
 /** Nothing is left to do. */
 export const DONE: Ended = { state: 'done' };
 
-/** Longest pause between two tries, in milliseconds. */
+/** Shortest and longest pause between two tries, in milliseconds. */
+const SHORTEST_PAUSE = 1000;
 const LONGEST_PAUSE = 5 * 60_000;
 
-/** How long to wait after so many attempts, in milliseconds: 1, 2, 4 … seconds, up to five minutes. */
-export function pause(attempts: number): number {
-  return Math.min(1000 * 2 ** (attempts - 1), LONGEST_PAUSE);
+/**
+ * How long to wait after so many attempts, in milliseconds: 1, 2, 4 … seconds, up to five minutes; or as long as Teams
+ * has asked for, but never so short that one try chases the other.
+ */
+export function pause(attempts: number, asked?: number): number {
+  return Math.max(asked ?? Math.min(SHORTEST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE), SHORTEST_PAUSE);
 }

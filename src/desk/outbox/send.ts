@@ -85,7 +85,7 @@ async function afterFailure(
   house.log.warn({ entry: key.id, fault: error.fault, attempts: entry.attempts }, 'a message was not delivered');
   switch (error.fault) {
     case 'later':
-      return { state: 'due', in: error.retryAfter ?? pause(entry.attempts) };
+      return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
     case 'unreachable':
       await forget(house, conversation);
       return { state: 'waiting' };

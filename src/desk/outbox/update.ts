@@ -14,19 +14,24 @@ const MOST_UPDATES = 12;
 
 /** Brings every card of a request that shows less than there is up to date. Repeating it is harmless. */
 export async function updateCards(house: OutboxHouse, { entry, key }: Started, request: Request): Promise<Ended> {
-  let failed = false;
+  const waits: number[] = [];
   for (const copy of await copiesOf(house.store, request.id)) {
     if (copy.body.shows >= request.commits) continue;
-    if (!(await updateCard(house, request, copy))) failed = true;
+    const failed = await updateCard(house, request, copy);
+    if (failed !== undefined) waits.push(pause(entry.attempts, failed.retryAfter));
   }
-  if (!failed) return DONE;
-  if (entry.attempts < MOST_UPDATES) return { state: 'due', in: pause(entry.attempts) };
+  if (waits.length === 0) return DONE;
+  if (entry.attempts < MOST_UPDATES) return { state: 'due', in: Math.max(...waits) };
   house.log.warn({ entry: key.id }, 'cards stay out of date until the next change');
   return DONE;
 }
 
-/** False when it is to be tried again. */
-async function updateCard(house: OutboxHouse, request: Request, copy: Stored<'copy'>): Promise<boolean> {
+/** Gives why it did not work, when it is to be tried again. */
+async function updateCard(
+  house: OutboxHouse,
+  request: Request,
+  copy: Stored<'copy'>,
+): Promise<DeliveryError | undefined> {
   const { person: id, reference, activity } = copy.body;
   const person = await house.directory.person(id);
   let next: Copy = { ...copy.body, shows: request.commits };
@@ -35,7 +40,7 @@ async function updateCard(house: OutboxHouse, request: Request, copy: Stored<'co
     else await house.messenger.update(reference, activity, await updated(house, request, person, copy.body));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    if (error.fault === 'later' || error.fault === 'unknown') return false;
+    if (error.fault === 'later' || error.fault === 'unknown') return error;
     next = { ...next, request: null };
   }
   try {
@@ -43,7 +48,7 @@ async function updateCard(house: OutboxHouse, request: Request, copy: Stored<'co
   } catch (error) {
     if (!isLostRace(error)) throw error;
   }
-  return true;
+  return undefined;
 }
 
 function updated(house: OutboxHouse, request: Request, person: Person, copy: Copy): Promise<View> {
