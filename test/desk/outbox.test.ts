@@ -1,9 +1,10 @@
+import { keys } from '../../src/desk/documents.ts';
 import { DeliveryError, type DeliveryFault } from '../../src/desk/ports/messenger.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 
-const [RITA, MAX] = ['01', '02'] as const;
+const [RITA, MAX, NORA] = ['01', '02', '03'] as const;
 
 const MINUTE = 60_000;
 
@@ -102,5 +103,31 @@ describe('a message that Teams refuses for now (429)', () => {
     expect(tried).toBe(1);
     await desk.settle(1000);
     expect(as(desk.sentTo(MAX)[0]?.view, 'decided').request.status).toBe('cancelled');
+  });
+});
+
+describe('a card that shows a request', () => {
+  test('does not follow a person to another agency (Rule 57)', async () => {
+    const desk = await office(RITA, MAX, NORA);
+    const request = await ordered(desk);
+    await desk.settle();
+    const max = await desk.house.store.read(keys.person(desk.caller(MAX).person));
+    if (max === undefined) throw new Error('Max is missing');
+    await desk.house.store.commit([{ do: 'put', key: max.key, body: { ...max.body, agency: 'REV' } }]);
+    await desk.act(NORA, 'request.reject', { request, step: 'agency', revision: 1, rejectReason: 'A secret.' });
+    await desk.settle();
+    expect(JSON.stringify(desk.sentTo(MAX))).not.toContain('A secret.');
+  });
+
+  test('nor does the answer to what they asked for there', async () => {
+    const desk = await office(RITA, MAX, NORA);
+    const request = await ordered(desk);
+    await desk.settle();
+    const rita = await desk.house.store.read(keys.person(desk.caller(RITA).person));
+    if (rita === undefined) throw new Error('Rita is missing');
+    await desk.house.store.commit([{ do: 'put', key: rita.key, body: { ...rita.body, agency: 'REV' } }]);
+    await desk.act(NORA, 'request.reject', { request, step: 'agency', revision: 1, rejectReason: 'A secret.' });
+    await desk.settle();
+    expect(JSON.stringify(desk.sentTo(RITA))).not.toContain('A secret.');
   });
 });

@@ -6,7 +6,7 @@ import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, requestView } from '../present.ts';
+import { approverView, maySee, requestView } from '../present.ts';
 import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
@@ -54,6 +54,8 @@ async function cardFor(
   person: Person,
   again: boolean,
 ): Promise<View | undefined> {
+  // Who asked for it may have gone to another agency since (Rule 57).
+  if (!maySee(person, request.agency)) return undefined;
   if (isSamePerson(request.requester, person)) return requestView(house, request, person, { again });
   const view = await approverView(house, request, person, { again });
   return view.card === 'approval' ? view : undefined;

@@ -4,7 +4,7 @@ import type { Copy } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, requestView } from '../present.ts';
+import { approverView, maySee, requestView } from '../present.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
@@ -36,7 +36,8 @@ async function updateCard(
   const person = await house.directory.person(id);
   let next: Copy = { ...copy.body, shows: request.commits };
   try {
-    if (person === undefined) next = { ...next, request: null };
+    // Who has gone to another agency keeps the card as it was (Rule 57).
+    if (person === undefined || !maySee(person, request.agency)) next = { ...next, request: null };
     else await house.messenger.update(reference, activity, await updated(house, request, person, copy.body));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
