@@ -4,7 +4,7 @@ import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 
-const [RITA, MAX, NORA] = ['01', '02', '03'] as const;
+const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
 
 const MINUTE = 60_000;
 
@@ -107,6 +107,29 @@ describe('a message that Teams refuses for now (429)', () => {
 });
 
 describe('a card that shows a request', () => {
+  test('shows the newest state though an older one was slower on its way', async () => {
+    const desk = await office(RITA, MAX, NORA, ED);
+    const request = await ordered(desk);
+    await desk.settle();
+    const { promise: slow, resolve: arrives } = Promise.withResolvers<void>();
+    let held = 0;
+    desk.chats.before = (what, to, view) => {
+      const isOld = what === 'update' && view.card === 'decided' && view.request.commits === 2;
+      if (!isOld || to !== desk.caller(MAX).person) return;
+      held += 1;
+      return slow;
+    };
+    await desk.act(NORA, 'request.approve', { request, step: 'agency', revision: 1 });
+    const first = desk.settle();
+    await desk.act(ED, 'request.reject', { request, step: 'EUC', revision: 1, rejectReason: 'No stock.' });
+    await desk.settle(10);
+    arrives();
+    await first;
+    await desk.settle(31_000);
+    expect(held).toBe(1);
+    expect(as(desk.sentTo(MAX)[0]?.view, 'decided').request.status).toBe('rejected');
+  });
+
   test('does not follow a person to another agency (Rule 57)', async () => {
     const desk = await office(RITA, MAX, NORA);
     const request = await ordered(desk);

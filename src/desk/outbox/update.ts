@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/people.ts';
 import type { Request } from '../../domain/request/state.ts';
-import type { Copy } from '../documents.ts';
+import { type Copy, keys } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
@@ -46,10 +46,19 @@ async function updateCard(
   }
   try {
     await house.store.commit([{ do: 'replace', key: copy.key, body: next, etag: copy.etag }]);
+    return undefined;
   } catch (error) {
     if (!isLostRace(error)) throw error;
+    return updateOnceMore(house, copy);
   }
-  return undefined;
+}
+
+/** Who was first may have shown something newer, which is covered up now: the card is shown as it is by now. */
+async function updateOnceMore(house: OutboxHouse, { key, body }: Stored<'copy'>): Promise<DeliveryError | undefined> {
+  const copy = await house.store.read(key);
+  if (copy === undefined || copy.body.request === null || copy.body.request !== body.request) return undefined;
+  const request = await house.store.read(keys.request(copy.body.request));
+  return request === undefined ? undefined : updateCard(house, request.body, copy);
 }
 
 function updated(house: OutboxHouse, request: Request, person: Person, copy: Copy): Promise<View> {
