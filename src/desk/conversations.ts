@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Request } from '../domain/request/state.ts';
 import type { Caller } from './desk.ts';
-import { type Conversation, keys } from './documents.ts';
+import { type Conversation, type Copy, keys, type OutboxEntry } from './documents.ts';
+import type { House } from './house.ts';
 import { isLostRace } from './perform.ts';
 import type { Reference } from './ports/messenger.ts';
 import type { Store } from './ports/store.ts';
@@ -16,8 +18,13 @@ export interface Conversations {
   shown(caller: Caller, view: View, activity: string): Promise<void>;
 }
 
+/** What conversations work with. */
+type ChatHouse = Pick<House, 'store' | 'clock' | 'wake'>;
+
 /** Conversations over the store. */
-export function createConversations(store: Store): Conversations {
+export function createConversations(house: ChatHouse): Conversations {
+  const { store } = house;
+
   /** Read anew each time: whether a person can be reached is found out by the outbox, of any process. */
   async function seen(caller: Caller): Promise<boolean> {
     if (!caller.personal) return false;
@@ -39,7 +46,7 @@ export function createConversations(store: Store): Conversations {
     });
   }
 
-  return { seen, welcome, shown: (caller, view, activity) => noteShown(store, caller, view, activity) };
+  return { seen, welcome, shown: (caller, view, activity) => noteShown(house, caller, view, activity) };
 }
 
 /** Writes a changed conversation; false when there is nothing to change. Starts again after a lost race. */
@@ -72,33 +79,52 @@ export function messageName(reference: Reference, activity: string): string {
     .slice(0, 27);
 }
 
-async function noteShown(store: Store, { person, reference }: Caller, view: View, activity: string): Promise<void> {
-  const key = keys.copy(messageName(reference, activity));
+async function noteShown(house: ChatHouse, { person, reference }: Caller, view: View, activity: string): Promise<void> {
+  const { store } = house;
+  const name = messageName(reference, activity);
   const shown = whatItShows(view);
-  const before = await store.read(key);
+  const before = await store.read(keys.copy(name));
   if (shown === undefined && (before === undefined || before.body.request === null)) return;
   const about = before?.body.request === shown?.request ? (before?.body.about ?? null) : null;
-  const body = {
-    person,
-    reference,
-    activity,
-    about,
-    ...(shown ?? ({ request: null, view: 'request', shows: 0 } as const)),
-  };
-  await store.commit([{ do: 'put', key, body }]);
+  const body = { person, reference, activity, about, ...(shown ?? NOTHING) };
+  await store.commit([{ do: 'put', key: keys.copy(name), body }]);
+  if (shown !== undefined) await catchUp(house, shown, name);
 }
 
-/** What a card shows of which request, as of which commit; undefined for cards that are about none. */
-export function whatItShows(view: View): { request: string; view: 'approval' | 'request'; shows: number } | undefined {
+const NOTHING = { request: null, view: 'request', shows: 0 } as const;
+
+/** A request that has moved on while its card was on the way was brought up to date where it was known to stand: not here. */
+async function catchUp({ store, clock, wake }: ChatHouse, { request, shows }: Shown, message: string): Promise<void> {
+  const current = await store.read(keys.request(request));
+  if (current === undefined || current.body.commits <= shows) return;
+  const task = { do: 'update cards' } as const;
+  const body: OutboxEntry = { request, task, state: 'due', dueAt: clock.now().at, attempts: 0, to: null };
+  await store.commit([{ do: 'put', key: keys.outbox(request, `${current.body.commits}-shown-${message}`), body }]);
+  wake();
+}
+
+/** What a message shows of which request, as of which commit. */
+interface Shown {
+  request: string;
+  view: Copy['view'];
+  shows: number;
+}
+
+/** What somebody who looks at a view sees of a request; undefined for views that are about none. */
+export function whatItShows(view: View): Shown | undefined {
   switch (view.card) {
     case 'approval':
     case 'decided':
-      return { request: view.request.id, view: 'approval', shows: view.request.commits };
+      return shownOf(view.request, 'approval');
     case 'request':
-      return { request: view.request.id, view: 'request', shows: view.request.commits };
+      return shownOf(view.request, 'request');
     default:
       return undefined;
   }
+}
+
+function shownOf(request: Request, view: Copy['view']): Shown {
+  return { request: request.id, view, shows: request.commits };
 }
 
 function isSame(a: Reference, b: Reference): boolean {

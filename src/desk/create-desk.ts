@@ -11,7 +11,7 @@ import type { View } from './views.ts';
 
 /** The desk over its house. `reached` is called when a person can be written to again or anew: what waits for them goes out. */
 export function createDesk(house: House, reached: (person: string) => Promise<void>): Desk {
-  const conversations = createConversations(house.store);
+  const conversations = createConversations(house);
 
   /** Answers a person of the directory, in their own chat; anybody else, and anywhere else, with a sentence. */
   async function answer(caller: Caller, how: (person: Person) => Promise<View>): Promise<View> {

@@ -107,6 +107,19 @@ describe('a message that Teams refuses for now (429)', () => {
 });
 
 describe('a card that shows a request', () => {
+  test('is brought up to date though it was opened while somebody else decided', async () => {
+    const desk = await office(RITA, MAX, NORA);
+    const request = await ordered(desk);
+    await desk.settle();
+    const opened = await desk.act(MAX, 'approval.open', { request });
+    await desk.act(NORA, 'request.reject', { request, step: 'agency', revision: 1, rejectReason: 'No.' });
+    await desk.settle();
+    desk.sentTo(MAX).push({ activity: 'opened', view: opened, cameAs: 'an answer' });
+    await desk.desk.shown(desk.caller(MAX), opened, 'opened');
+    await desk.settle();
+    expect(desk.sentTo(MAX).map(({ view }) => view.card)).toEqual(['decided', 'decided']);
+  });
+
   test('shows the newest state though an older one was slower on its way', async () => {
     const desk = await office(RITA, MAX, NORA, ED);
     const request = await ordered(desk);
