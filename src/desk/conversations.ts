@@ -6,6 +6,7 @@ import type { House } from './house.ts';
 import { isLostRace } from './perform.ts';
 import type { Reference } from './ports/messenger.ts';
 import type { Store } from './ports/store.ts';
+import { stateOf } from './tasks.ts';
 import type { View } from './views.ts';
 
 /** Where people can be written to, and which message shows what. */
@@ -91,7 +92,7 @@ async function noteShown(house: ChatHouse, { person, reference }: Caller, view: 
   if (shown !== undefined) await catchUp(house, shown, name);
 }
 
-const NOTHING = { request: null, view: 'request', shows: 0 } as const;
+const NOTHING = { request: null, view: 'request', shows: 0, opened: null } as const;
 
 /** A request that has moved on while its card was on the way was brought up to date where it was known to stand: not here. */
 async function catchUp({ store, clock, wake }: ChatHouse, { request, shows }: Shown, message: string): Promise<void> {
@@ -103,11 +104,12 @@ async function catchUp({ store, clock, wake }: ChatHouse, { request, shows }: Sh
   wake();
 }
 
-/** What a message shows of which request, as of which commit. */
+/** What a message shows of which request, as of which commit and in which state. */
 interface Shown {
   request: string;
   view: Copy['view'];
   shows: number;
+  opened: string;
 }
 
 /** What somebody who looks at a view sees of a request; undefined for views that are about none. */
@@ -124,7 +126,7 @@ export function whatItShows(view: View): Shown | undefined {
 }
 
 function shownOf(request: Request, view: Copy['view']): Shown {
-  return { request: request.id, view, shows: request.commits };
+  return { request: request.id, view, shows: request.commits, opened: stateOf(request) };
 }
 
 function isSame(a: Reference, b: Reference): boolean {

@@ -67,6 +67,8 @@ const copySchema = z.strictObject({
   view: z.enum(['approval', 'request']),
   /** The state of the request that the message was sent about; null for one that answered somebody. */
   about: z.string().nullable(),
+  /** The state of the request in which the person brought it up there themselves; null if they never did. */
+  opened: z.string().nullable(),
   person: z.guid(),
   reference: z.json(),
   activity: z.string(),

@@ -106,6 +106,68 @@ describe('a message that Teams refuses for now (429)', () => {
   });
 });
 
+describe('a message whose fate is unknown', () => {
+  test('is followed by one that says it may be a repetition, once, after five minutes', async () => {
+    const desk = await office(RITA, MAX);
+    const count = fail(desk, ['unknown']);
+    const request = await ordered(desk);
+    await desk.settle();
+    await desk.settle(5 * MINUTE - 1);
+    expect([count.tried, cameTo(desk, MAX)]).toEqual([1, []]);
+    await desk.settle(1);
+    await desk.settle(60 * MINUTE);
+    expect(cameTo(desk, MAX)).toEqual([`approval ${request} awaiting approval agency 1 again`]);
+    expect(count.tried).toBe(2);
+  });
+
+  test('is not followed when the person has opened the card themselves', async () => {
+    const desk = await office(RITA, MAX);
+    fail(desk, ['unknown']);
+    const request = await ordered(desk);
+    await desk.settle();
+    const opened = await desk.act(MAX, 'approval.open', { request });
+    await desk.desk.shown(desk.caller(MAX), opened, 'opened');
+    await desk.settle(5 * MINUTE);
+    await desk.settle(60 * MINUTE);
+    expect(cameTo(desk, MAX)).toEqual([]);
+  });
+
+  test('is followed though an older card of theirs was brought up to date', async () => {
+    const desk = await office(RITA, MAX);
+    const request = await ordered(desk);
+    await desk.settle();
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'Fewer.' });
+    await desk.settle();
+    fail(desk, ['unknown']);
+    await desk.act(RITA, 'order.submit', filledOrder(request, { quantity1: '1' }));
+    await desk.settle();
+    await desk.settle(5 * MINUTE);
+    expect(cameTo(desk, MAX).at(-1)).toBe(`approval ${request} awaiting approval agency 2 again`);
+  });
+
+  test('is not followed when there is nothing to decide any more', async () => {
+    const desk = await office(RITA, MAX);
+    fail(desk, ['unknown']);
+    const request = await ordered(desk);
+    await desk.settle();
+    await desk.act(RITA, 'request.cancel', { request });
+    await desk.settle(5 * MINUTE);
+    expect(cameTo(desk, MAX)).toEqual([]);
+  });
+
+  test('is followed three times at most', async () => {
+    const desk = await office(RITA, MAX);
+    const count = fail(
+      desk,
+      Array.from({ length: 9 }, () => 'unknown' as const),
+    );
+    await ordered(desk);
+    for (let round = 0; round < 9; round += 1) await desk.settle(5 * MINUTE);
+    expect([count.tried, cameTo(desk, MAX)]).toEqual([4, []]);
+    expect(desk.warnings).toContain('a message is given up; the person finds it under approvals or requests');
+  });
+});
+
 describe('a card that shows a request', () => {
   test('is brought up to date though it was opened while somebody else decided', async () => {
     const desk = await office(RITA, MAX, NORA);

@@ -11,6 +11,7 @@ export function copy(changes: Partial<Body<'copy'>> = {}): Body<'copy'> {
     request: 'PARKS-1',
     view: 'request',
     about: null,
+    opened: null,
     person: RITA,
     reference: null,
     activity: 'a1',

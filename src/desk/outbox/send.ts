@@ -37,7 +37,7 @@ export async function send(house: OutboxHouse, started: Started, task: Send, req
     const activity = await house.messenger.send(reference, view);
     const shown = whatItShows(view);
     if (shown !== undefined) {
-      const body: Copy = { ...shown, about: task.about, person: task.to, reference, activity };
+      const body: Copy = { ...shown, about: task.about, opened: null, person: task.to, reference, activity };
       await house.store.commit([{ do: 'put', key: keys.copy(messageName(reference, activity)), body }]);
     }
     return await afterSending(house, started, request);
@@ -106,11 +106,10 @@ async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conve
   }
 }
 
-/** Whether a message is known to stand in a person's chat, or they have opened the same card for decision themselves. */
+/** Whether a message is known to stand in a person's chat, or they have looked at the request in this state themselves. */
 async function hasArrived({ store }: OutboxHouse, request: Request, { to, about }: Send): Promise<boolean> {
   const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === to);
-  const opened = ({ view, shows }: Copy) => view === 'approval' && shows >= request.commits;
-  return theirs.some(({ body }) => body.about === about || opened(body));
+  return theirs.some(({ body }) => body.about === about || body.opened === about);
 }
 
 async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, task: Send): Promise<Ended> {
