@@ -1,3 +1,4 @@
+import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/work.ts';
@@ -49,7 +50,7 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
     const devices = await loadDevices(house.store, agency, wanted);
     const held = await whoHolds(house.store, wanted, agency, now.at);
     const { item, model } = data;
-    const warrantyUntil = /^\d{4}-\d{2}-\d{2}$/.test(data.warranty) ? data.warranty : null;
+    const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
     return {
       command: { type: 'receive', item, serials: scanned, model, warrantyUntil },
       devices,
