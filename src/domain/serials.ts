@@ -46,7 +46,9 @@ export function makerOf(model: string): string | undefined {
  * serial) keeps its last 8 characters. Makers without a known form are held to the general one.
  */
 export function readMakersSerial(serial: Serial, model: string): { serial: Serial } | { refused: string } {
-  if (!isSerial(serial)) return { refused: `${serial} is not a serial: 5 to 24 letters or digits. Scan it again.` };
+  if (!isSerial(serial)) {
+    return { refused: `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits. Scan it again.` };
+  }
   const form = MAKERS.find(({ maker }) => maker === makerOf(model));
   if (form === undefined) return { serial };
   const own = form.maker === 'Lenovo' && /^1S.{9,}$/.test(serial) ? serial.slice(-8) : serial;

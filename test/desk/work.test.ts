@@ -10,14 +10,31 @@ async function approved(change: Record<string, unknown> = {}): Promise<{ desk: D
   const store = openSqliteStore(':memory:');
   await loadSampleWorld(store);
   const desk = new DeskOffice(store);
+  return { desk, request: await approve(desk, change) };
+}
+
+/** Rita orders, Max and Ed approve; gives the order's id. */
+async function approve(desk: DeskOffice, change: Record<string, unknown> = {}): Promise<string> {
   const { request } = as(await desk.say(RITA, 'order'), 'order form');
   as(await desk.act(RITA, 'order.submit', filledOrder(request, change)), 'request');
   as(await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 }), 'decided');
   as(await desk.act(ED, 'request.approve', { request, step: 'EUC', revision: 1 }), 'decided');
-  return { desk, request };
+  return request;
+}
+
+function serialsOf(count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, index) => `BULK${String(index + from).padStart(3, '0')}`);
 }
 
 const box = { item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2029-11-23' };
+
+async function received(desk: DeskOffice, request: string, serials: readonly string[]): Promise<void> {
+  await desk.act(EVE, 'work.receive', { request, ...box, serials: serials.join('\n') });
+}
+
+async function unitsOf(desk: DeskOffice, request: string) {
+  return as(await desk.say(EVE, `request ${request}`), 'request').request.units;
+}
 
 describe('receiving', () => {
   test.each(['2029-02-30', '2029-13-01', '20290-1-01', 'soon', ''])(
@@ -32,4 +49,34 @@ describe('receiving', () => {
       expect(await desk.house.store.read(keys.claim('8KLM2X3'))).toBeUndefined();
     },
   );
+
+  test('more serials than a click may name brings the form back with all of them', async () => {
+    const { desk, request } = await approved();
+    const serials = serialsOf(251).join('\n');
+    const view = as(await desk.act(EVE, 'work.receive', { request, ...box, serials }), 'receive');
+    expect(view.inputs).toEqual({ serials, model: box.model, warranty: box.warranty });
+    expect(view.problems).toMatchObject([{ field: 'serials', text: expect.stringContaining('250') }]);
+  });
+
+  test('what is no serial stays in the field, whatever its length, and is named in short', async () => {
+    const { desk, request } = await approved();
+    const endless = 'X'.repeat(300);
+    const view = as(
+      await desk.act(EVE, 'work.receive', { request, ...box, serials: `8KLM2X3\n${endless}` }),
+      'receive',
+    );
+    expect(view.inputs.serials).toBe(endless);
+    expect(view.problems[0]?.text).toMatch(/^X{30} is not a serial/);
+  });
+
+  test('a Lenovo composite that is known already stays in the field as it was scanned', async () => {
+    const { desk, request } = await approved();
+    const lenovo = { ...box, request, model: 'Lenovo ThinkPad T14' };
+    await desk.act(EVE, 'work.receive', { ...lenovo, serials: '1S21HM0000PF4ABC12' });
+    const other = await approve(desk);
+    const serials = 'PF4ABC13\n1S21HM0000PF4ABC12';
+    const view = as(await desk.act(EVE, 'work.receive', { ...lenovo, request: other, serials }), 'receive');
+    expect(view.justNow).toBe(1);
+    expect(view.inputs.serials).toBe('1S21HM0000PF4ABC12');
+  });
 });

@@ -41,9 +41,13 @@ const EMPTY = { serials: '', assignedUser: '', location: '', assignments: '', la
 /** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
 export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
+  const before = await findRequest(house, person, data.request);
+  if (before === undefined) return notFound(data.request);
   const scanned = readSerials(data.serials);
-  if (scanned.length > MOST_SERIALS) return refusal('Too many at once', `At most ${MOST_SERIALS} serials at a time.`);
+  if (scanned.length > MOST_SERIALS) {
+    const text = `${scanned.length} serials are too many at once: ${MOST_SERIALS} at most. Nothing was received.`;
+    return receiveView(house, person, before, data, { problems: [{ field: 'serials', text }], note: null });
+  }
   const wanted = scanned.map((serial) => madeBy(serial, data.model));
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, AT_ONCE.receive, async (_request, now) => {
@@ -66,16 +70,14 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   if (request === undefined) return notFound(data.request);
   const received = unitsIn(outcome.events);
   const bad = outcome.problems.filter(({ field }) => field === 'serials');
-  const left =
-    received === 0
-      ? data.serials
-      : scanned.filter((serial) => bad.some(({ text }) => text.startsWith(`${serial} `))).join('\n');
+  const here = new Set(request.units.map(({ serial, cancelled }) => (cancelled ? null : serial)));
+  const left = scanned.filter((serial) => !here.has(madeBy(serial, data.model)));
   const note = received > 0 ? countNote(received, 'received', bad.length) : outcome.already;
   return receiveView(
     house,
     person,
     request,
-    { ...data, serials: left },
+    { ...data, serials: received === 0 ? data.serials : left.join('\n') },
     { problems: outcome.problems, note, received },
   );
 }
