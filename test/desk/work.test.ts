@@ -80,3 +80,20 @@ describe('receiving', () => {
     expect(view.inputs.serials).toBe('1S21HM0000PF4ABC12');
   });
 });
+
+describe('a step on all devices', () => {
+  test('does the good ones though there are many bad ones before them', async () => {
+    const { desk, request } = await approved({ quantity1: '200', assignedUser: '', location: '' });
+    const serials = serialsOf(200);
+    await received(desk, request, serials);
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const assignments = serials
+      .slice(100)
+      .map((serial) => `${serial}, Sam Stone, Room 1`)
+      .join('\n');
+    const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
+    expect(view.note).toBe('100 devices staged, 1 to check.');
+    expect(view.waiting).toHaveLength(100);
+    expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
+  });
+});

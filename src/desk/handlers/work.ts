@@ -97,7 +97,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, AT_ONCE[step], async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
-    const chosen = waiting.filter(({ serial }) => serials?.includes(serial ?? '') ?? true).slice(0, AT_ONCE[step]);
+    const chosen = waiting.filter(({ serial }) => serials?.includes(serial ?? '') ?? true);
     const devices = await loadDevices(
       house.store,
       agency,

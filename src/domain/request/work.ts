@@ -62,7 +62,9 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   }
   const done: Done[] = [];
   const problems: Problem[] = [...chosen.problems];
-  for (const unit of chosen.units.slice(0, context.atMost)) {
+  for (const unit of chosen.units) {
+    // Only what is done counts: bad ones in front keep no good ones out.
+    if (done.length === context.atMost) break;
     const result = workOn(request, unit, command, context);
     if ('text' in result) problems.push(result);
     else done.push(result);
