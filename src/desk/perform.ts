@@ -5,7 +5,7 @@ import { type Person, type Role, who } from '../domain/people.ts';
 import { type Command, type CommandContext, decide } from '../domain/request/decide.ts';
 import type { RequestEvent } from '../domain/request/events.ts';
 import { type Outcome, onlyOnce, type Problem } from '../domain/request/outcome.ts';
-import type { Request } from '../domain/request/state.ts';
+import { isOpen, type Request } from '../domain/request/state.ts';
 import type { Serial } from '../domain/serials.ts';
 import { commitOutcome, type Loaded } from './commit.ts';
 import { keys } from './documents.ts';
@@ -89,8 +89,10 @@ export async function performAll(
     const { request, outcome } = await perform(house, id, actor, prepare);
     events.push(...outcome.events);
     problems.push(...outcome.problems);
-    if (unitsIn(outcome.events) < atMost)
-      return { request, outcome: { ...outcome, events, problems: onlyOnce(problems) } };
+    if (unitsIn(outcome.events) === atMost && request !== undefined && isOpen(request)) continue;
+    // What the last part found done already, the parts before it have done.
+    const already = events.length === 0 ? outcome.already : null;
+    return { request, outcome: { ...outcome, events, problems: onlyOnce(problems), already } };
   }
 }
 

@@ -32,6 +32,12 @@ async function received(desk: DeskOffice, request: string, serials: readonly str
   await desk.act(EVE, 'work.receive', { request, ...box, serials: serials.join('\n') });
 }
 
+/** Every step after the receipt. */
+async function deployAll(desk: DeskOffice, request: string): Promise<void> {
+  for (const step of ['image', 'stage', 'dispatch', 'deploy'])
+    await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+}
+
 async function unitsOf(desk: DeskOffice, request: string) {
   return as(await desk.say(EVE, `request ${request}`), 'request').request.units;
 }
@@ -95,5 +101,35 @@ describe('a step on all devices', () => {
     expect(view.note).toBe('100 devices staged, 1 to check.');
     expect(view.waiting).toHaveLength(100);
     expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
+  });
+});
+
+describe('cancelling', () => {
+  test.each([1, 90, 180])('what has %d devices says so, and not that somebody was first', async (quantity) => {
+    const { desk, request } = await approved({ quantity1: String(quantity) });
+    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    expect(view.request.status).toBe('cancelled');
+    expect([view.note, view.refused]).toEqual([null, false]);
+  });
+
+  test('the 90 devices of an order that replaces others, which stays open, is not refused afterwards', async () => {
+    const replacing = { additional: '', replaces: '5CG0000001', becomes: 'spare' };
+    const { desk, request } = await approved({ quantity1: '91', ...replacing });
+    await received(desk, request, ['8KLM2X3']);
+    await deployAll(desk, request);
+    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    expect(view.request.units.filter(({ cancelled }) => cancelled)).toHaveLength(90);
+    expect([view.note, view.refused]).toEqual([null, false]);
+    const again = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    expect([again.note, again.refused]).toEqual([expect.stringContaining('nothing can be cancelled'), true]);
+  });
+
+  test('the 90 devices that are not deployed yet is not refused afterwards', async () => {
+    const { desk, request } = await approved({ quantity1: '91' });
+    await received(desk, request, ['8KLM2X3']);
+    await deployAll(desk, request);
+    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    expect(view.request.status).toBe('closed');
+    expect([view.note, view.refused]).toEqual([null, false]);
   });
 });

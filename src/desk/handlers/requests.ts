@@ -71,7 +71,8 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
     return { command: { type: 'cancel', reason: data.cancelReason }, devices, role, atMost: CANCELLED_AT_ONCE };
   });
   if (request === undefined) return notFound(data.request);
-  const [problem] = outcome.problems;
+  // After the last part there is nothing left to cancel, which is no refusal.
+  const [problem] = outcome.events.length === 0 ? outcome.problems : [];
   return requestView(house, request, person, {
     note: problem?.text ?? outcome.already,
     refused: problem !== undefined,
