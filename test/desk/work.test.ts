@@ -102,6 +102,16 @@ describe('a step on all devices', () => {
     expect(view.waiting).toHaveLength(100);
     expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
   });
+
+  test('is not what somebody means who has typed something into the field of serials', async () => {
+    const { desk, request } = await approved();
+    await received(desk, request, serialsOf(2));
+    for (const serials of ['-', ' , ', '–;']) {
+      const view = as(await desk.act(EVE, 'work.do', { request, step: 'image', serials }), 'work');
+      expect(view.problems).toMatchObject([{ field: 'serials' }]);
+    }
+    expect((await unitsOf(desk, request)).map(({ done }) => done)).toEqual([1, 1]);
+  });
 });
 
 describe('cancelling', () => {

@@ -90,8 +90,13 @@ function madeBy(serial: Serial, model: string): Serial {
 /** Images, stages, dispatches or deploys (Rules 19, 24 to 26). */
 export async function workOnDevices(house: House, person: Person, data: Working): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
+  const before = await findRequest(house, person, data.request);
+  if (before === undefined) return notFound(data.request);
   const typed = readSerials(data.serials);
+  if (typed.length === 0 && data.serials.trim() !== '') {
+    const text = 'That names no device. Give serials, or leave the field empty for all of them.';
+    return workView(house, person, before, data, { problems: [{ field: 'serials', text }], note: null });
+  }
   const serials = typed.length === 0 ? null : typed;
   const { step } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
