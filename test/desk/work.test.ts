@@ -114,6 +114,25 @@ describe('a step on all devices', () => {
   });
 });
 
+describe('naming users and places while staging', () => {
+  async function imaged(): Promise<{ desk: DeskOffice; request: string }> {
+    const office = await approved({ assignedUser: '', location: '' });
+    await received(office.desk, office.request, ['8KLM2X3', '8KLM2X4']);
+    await office.desk.act(EVE, 'work.do', { request: office.request, step: 'image' });
+    return office;
+  }
+
+  test('a line with a serial that is not of the order is refused, and nobody gets the wrong device', async () => {
+    const { desk, request } = await imaged();
+    const data = { request, step: 'stage', label: 'true', assignedUser: 'Sam Stone', location: 'Room 1' };
+    const assignments = '8KLM2X9, Ivy Irwin, Room 2';
+    const view = as(await desk.act(EVE, 'work.do', { ...data, assignments }), 'work');
+    expect(view.problems).toMatchObject([{ field: 'assignments', text: expect.stringContaining('8KLM2X9') }]);
+    expect(view.inputs).toMatchObject({ assignments, assignedUser: 'Sam Stone' });
+    expect((await unitsOf(desk, request)).map(({ assignedUser }) => assignedUser)).toEqual([null, null]);
+  });
+});
+
 describe('cancelling', () => {
   test.each([1, 90, 180])('what has %d devices says so, and not that somebody was first', async (quantity) => {
     const { desk, request } = await approved({ quantity1: String(quantity) });

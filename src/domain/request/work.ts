@@ -60,6 +60,8 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   if (step === 'stage' && !command.labelled) {
     return refused('Put the leased-device label on first, then say so here.', 'label');
   }
+  const strangers = strangersAmong(request, command);
+  if (strangers.length > 0) return refusedFor(strangers);
   const done: Done[] = [];
   const problems: Problem[] = [...chosen.problems];
   for (const unit of chosen.units) {
@@ -121,6 +123,17 @@ function workOn(request: Request, unit: Unit, command: Work, context: WorkContex
     case 'deploy':
       return deploy(request, unit, device, worked, context);
   }
+}
+
+/** Serials that are named somebody for and are not of the request: misread ones, so that a device would go to the wrong person. */
+function strangersAmong({ id, units }: Request, { step, named }: Work): Problem[] {
+  if (step !== 'stage') return [];
+  const own = new Set(units.map(({ serial }) => serial));
+  const strangers = [...named.keys()].filter((serial) => !own.has(serial));
+  return strangers.map((serial) => ({
+    field: 'assignments',
+    text: `${serial.slice(0, 30)} is not a device of ${id}. Check the label.`,
+  }));
 }
 
 /** What a command says about a unit that still has no user or place; nothing where the order has named them. */
