@@ -131,6 +131,16 @@ describe('naming users and places while staging', () => {
     expect(view.inputs).toMatchObject({ assignments, assignedUser: 'Sam Stone' });
     expect((await unitsOf(desk, request)).map(({ assignedUser }) => assignedUser)).toEqual([null, null]);
   });
+
+  test('a name or a place that is too long is refused, not cut', async () => {
+    const { desk, request } = await imaged();
+    const data = { request, step: 'stage', label: 'true', assignedUser: 'N'.repeat(81), location: 'P'.repeat(121) };
+    const view = as(await desk.act(EVE, 'work.do', data), 'work');
+    expect(view.problems.map(({ field }) => field)).toEqual(['assignedUser']);
+    const then = as(await desk.act(EVE, 'work.do', { ...data, assignedUser: 'Sam Stone' }), 'work');
+    expect(then.problems.map(({ field }) => field)).toEqual(['location']);
+    expect((await unitsOf(desk, request)).map(({ done }) => done)).toEqual([2, 2]);
+  });
 });
 
 describe('cancelling', () => {

@@ -132,8 +132,8 @@ function countNote(count: number, done: string, toCheck: number): string {
 }
 
 function assignmentFrom(assignedUser: string, location: string): Assignment {
-  const name = assignedUser.trim().replace(/\s+/g, ' ').slice(0, 80);
-  const place = location.trim().replace(/\s+/g, ' ').slice(0, 120);
+  const name = assignedUser.trim().replace(/\s+/g, ' ');
+  const place = location.trim().replace(/\s+/g, ' ');
   return { assignedUser: name === '' ? null : { id: null, name }, location: place === '' ? null : place };
 }
 

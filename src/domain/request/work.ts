@@ -38,6 +38,10 @@ export interface WorkContext {
   atMost: number;
 }
 
+/** Longest texts kept, in characters. */
+const LONGEST_NAME = 80;
+const LONGEST_PLACE = 120;
+
 /** One unit as a step leaves it, or what stands in the way. */
 interface Done {
   unit: WorkedUnit;
@@ -153,6 +157,12 @@ function whyNotFor(request: Request, device: Device): Problem | undefined {
     return { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' };
   }
   if (location === null) return { field: 'location', text: 'Say where the devices go that are still to be named.' };
+  if (assignedUser.name.length > LONGEST_NAME) {
+    return { field: 'assignedUser', text: `A name has ${LONGEST_NAME} characters at most.` };
+  }
+  if (location.length > LONGEST_PLACE) {
+    return { field: 'location', text: `A location has ${LONGEST_PLACE} characters at most.` };
+  }
   if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
     return {
       field: 'assignedUser',
