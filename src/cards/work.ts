@@ -1,5 +1,7 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
+import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
+import { nextStep } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
@@ -107,6 +109,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     button: verb,
     step,
     request: request.id,
+    units: spansOf(request.units.filter((unit) => nextStep(unit) === step).map(({ no }) => no)),
     showDesk: problems.length > 0,
   };
 }

@@ -64,6 +64,8 @@ export const ACTIONS = {
   'work.do': z.object({
     request: requestId,
     step: workStepSchema.exclude(['receive']),
+    /** The units that waited when the card was made, as spans: "all of them" means these. Without it, all that wait now. */
+    units: z.string().max(2000).default(''),
     serials: typed,
     assignedUser: typed,
     location: typed,

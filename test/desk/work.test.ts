@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { keys } from '../../src/desk/documents.ts';
+import { isInSpans, spansOf } from '../../src/domain/numbers.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
@@ -103,6 +105,17 @@ describe('a step on all devices', () => {
     expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
   });
 
+  test('delivered again by Teams does not reach devices that came in meanwhile', async () => {
+    const { desk, request } = await approved({ quantity1: '3' });
+    await received(desk, request, serialsOf(2));
+    const click = { request, step: 'image', units: '1-2' };
+    await desk.act(EVE, 'work.do', click);
+    await received(desk, request, serialsOf(1, 2));
+    const again = await desk.act(EVE, 'work.do', click);
+    expect((await unitsOf(desk, request)).map(({ done }) => done)).toEqual([2, 2, 1]);
+    expect(as(again, 'work').waiting.map(({ serial }) => serial)).toEqual(['BULK002']);
+  });
+
   test('is not what somebody means who has typed something into the field of serials', async () => {
     const { desk, request } = await approved();
     await received(desk, request, serialsOf(2));
@@ -171,4 +184,19 @@ describe('cancelling', () => {
     expect(view.request.status).toBe('closed');
     expect([view.note, view.refused]).toEqual([null, false]);
   });
+});
+
+test('units go along with a button as spans, and come back as the same units', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 250 })), (numbers) => {
+      const spans = spansOf(numbers);
+      const back = Array.from({ length: 251 }, (_, no) => no).filter((no) => isInSpans(spans, no));
+      expect(back).toEqual(numbers.toSorted((a, b) => a - b));
+      expect(spans.length).toBeLessThan(1000);
+    }),
+  );
+});
+
+test.each(['', 'x', '-', '1-', '3-1', '1e9', '__proto__'])('“%s” are no units, or few', (spans) => {
+  expect(isInSpans(spans, 2)).toBe(false);
 });

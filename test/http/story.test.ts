@@ -178,6 +178,24 @@ describe('clicks that come twice, late, or from somebody else', () => {
     expect(again.card && textOf(again.card)).toContain('received already');
   });
 
+  test('a step on all devices, delivered again, leaves those alone that came in meanwhile', async () => {
+    const id = await approved();
+    const eve = office.person('eve');
+    await eve.say('queue');
+    await eve.press(`Receive ${id}`);
+    await eve.press('Receive', { ...LAPTOPS, 'Serial numbers': '8KLM2X3' });
+    await eve.say('queue');
+    await eve.press(`Image ${id}`);
+    await eve.press('Image');
+    const wanda = office.person('wanda');
+    const late = { request: id, item: 'LT-STD', model: 'Dell', serials: '8KLM2X4', warranty: '2029-11-23' };
+    await wanda.send(wanda.invocation('work.receive', late));
+    await eve.redeliver();
+    const image = textOf(await eve.say('8KLM2X4'));
+    expect(image).toContain('Received');
+    expect(image).not.toContain('Imaged');
+  });
+
   test('a forwarded card: what counts is who presses, not what the card says', async () => {
     const id = await ordered();
     const forged = {

@@ -1,4 +1,5 @@
 import { daySchema } from '../../domain/months.ts';
+import { isInSpans } from '../../domain/numbers.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/work.ts';
@@ -36,7 +37,7 @@ export async function openWork(house: House, person: Person, data: ActionData<'w
   return receiveView(house, person, request, { request: request.id, item, serials: '', model: '', warranty: '' });
 }
 
-const EMPTY = { serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;
+const EMPTY = { units: '', serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;
 
 /** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
 export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
@@ -97,21 +98,19 @@ export async function workOnDevices(house: House, person: Person, data: Working)
     const text = 'That names no device. Give serials, or leave the field empty for all of them.';
     return workView(house, person, before, data, { problems: [{ field: 'serials', text }], note: null });
   }
-  const serials = typed.length === 0 ? null : typed;
-  const { step } = data;
+  const { step, units } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, AT_ONCE[step], async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
-    const chosen = waiting.filter(({ serial }) => serials?.includes(serial ?? '') ?? true);
-    const devices = await loadDevices(
-      house.store,
-      agency,
-      chosen.flatMap(({ serial }) => serial ?? []),
-    );
+    // What has come in since the card was made is not meant by it, least of all when Teams delivers a click again.
+    const isMeant = ({ no, serial }: Unit) =>
+      typed.length === 0 ? units === '' || isInSpans(units, no) : typed.includes(serial ?? '');
+    const chosen = waiting.filter(isMeant).flatMap(({ serial }) => serial ?? []);
+    const devices = await loadDevices(house.store, agency, chosen);
     const command = {
       type: 'work',
       step,
-      serials,
+      serials: typed.length === 0 ? chosen : typed,
       labelled: data.label === 'true',
       assignment: assignmentFrom(data.assignedUser, data.location),
       named: readAssignments(data.assignments),
