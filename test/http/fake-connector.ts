@@ -22,6 +22,8 @@ export type PostedActivity = z.infer<typeof activitySchema>;
 export interface ConnectorCall {
   method: string;
   path: string;
+  /** Milliseconds since some moment. */
+  at: number;
   authorization: string | undefined;
   activity: PostedActivity | undefined;
 }
@@ -96,7 +98,7 @@ export class FakeConnector {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const { method = '', url: path = '', headers } = request;
     const activity = activitySchema.safeParse(JSON.parse(Buffer.concat(chunks).toString() || 'null')).data;
-    this.calls.push({ method, path, authorization: headers.authorization, activity });
+    this.calls.push({ method, path, at: performance.now(), authorization: headers.authorization, activity });
     const index = this.#faults.findIndex((planned) => planned.method === undefined || planned.method === method);
     const [planned] = index < 0 ? [] : this.#faults.splice(index, 1);
     this.#answer(response, planned?.fault, () => this.#accept(method, path, activity));
