@@ -13,6 +13,8 @@ const decision = { request: requestId, step: approvalStepSchema, revision: z.num
 const orderForm = z.object({
   /** Makes a request, so it is one that a form was given and no name from elsewhere. */
   request: z.string().regex(REQUEST_ID),
+  /** Which submission of the request the form makes. An earlier one is not made again. */
+  revision: z.number().int().positive().default(1),
   /** How many item rows the form has. */
   lines: z.number().int().min(1).max(20),
   /** What the form has shown as owed, in cents by serial. */

@@ -3,7 +3,7 @@ import type { Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
 import { type Person, roleFor } from '../../domain/people.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
-import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { KINDS } from '../../kinds/index.ts';
@@ -27,6 +27,8 @@ const { order } = KINDS;
 /** A form, as an order's id and what stands in it. */
 interface Filled {
   id: string;
+  /** Which submission it makes. */
+  revision: number;
   form: OrderForm;
 }
 
@@ -34,7 +36,7 @@ interface Filled {
 export async function openOrder(house: House, person: Person, replaces = ''): Promise<View> {
   const agency = await agencyOf(house, person);
   if (agency === undefined) return cannotOrder(person);
-  const filled = { id: house.newRequestId(agency.code), form: emptyOrder(agency.billingCodes, replaces) };
+  const filled = { id: house.newRequestId(agency.code), revision: 1, form: emptyOrder(agency.billingCodes, replaces) };
   const world = (await loadWorld(house, person, agency, filled, house.clock.now())).world;
   return formView(filled, world, order.prepare(filled.form, world).reading, []);
 }
@@ -47,7 +49,7 @@ export async function reopenOrder(house: House, person: Person, request: Request
     const note = 'Only what was returned for changes can be changed, and only by who asked for it.';
     return requestView(house, request, person, { note, refused: true });
   }
-  const filled = { id: request.id, form: order.schema.parse(request.form) };
+  const filled = { id: request.id, revision: request.revision + 1, form: order.schema.parse(request.form) };
   const { world } = await loadWorld(house, person, agency, filled, house.clock.now());
   return { ...formView(filled, world, order.prepare(filled.form, world).reading, []), returned: request.decision };
 }
@@ -73,7 +75,7 @@ async function again(
 ): Promise<View> {
   const agency = await agencyOf(house, person);
   if (agency === undefined || agencyOfRequest(data.request) !== agency.code) return cannotOrder(person);
-  const filled = { id: data.request, form: change(readForm(data)) };
+  const filled = { id: data.request, revision: data.revision, form: change(readForm(data)) };
   const { world } = await loadWorld(house, person, agency, filled, house.clock.now());
   const { reading, problems } = order.prepare(filled.form, world);
   return formView(
@@ -88,7 +90,7 @@ async function again(
 export async function submitOrder(house: House, person: Person, data: ActionData<'order.submit'>): Promise<View> {
   const agency = await agencyOf(house, person);
   if (agency === undefined || agencyOfRequest(data.request) !== agency.code) return cannotOrder(person);
-  const filled = { id: data.request, form: readForm(data) };
+  const filled = { id: data.request, revision: data.revision, form: readForm(data) };
   const performed = await performSubmit(house, person, agency, filled, data.seenOwed);
   const { request, outcome } = performed;
   if (outcome.problems.length === 0 && request !== undefined) {
@@ -106,7 +108,7 @@ async function performSubmit(
   seenOwed: Record<Serial, number>,
 ): Promise<Performed> {
   return perform(house, filled.id, person, async (request, now) => {
-    const before = whyNotSubmit(request, filled.id, agency.code, person);
+    const before = whyNotSubmit(request, filled.id, agency.code, person) ?? whyNotAgain(request, filled);
     if (before !== undefined) return before;
     const { world, devices } = await loadWorld(house, person, agency, filled, now);
     const { draft, problems, reading } = order.prepare(filled.form, world);
@@ -120,6 +122,12 @@ async function performSubmit(
     const role = roleFor(person, 'make a request', agency.code) ?? null;
     return { command: { type: 'submit', draft, replaced, approvers: [...own, ...euc] }, devices, role };
   });
+}
+
+/** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */
+function whyNotAgain(request: Request | undefined, { id, revision }: Filled): Outcome | undefined {
+  if (request === undefined || revision > request.revision) return undefined;
+  return alreadySo(`${id} was submitted and then returned. Change it first. Nothing was changed.`);
 }
 
 /** Rule 14: what is still owed on a replaced device is shown before the order goes out. */
@@ -200,7 +208,7 @@ function wasFilledIn(form: OrderForm, field: string | null): boolean {
 }
 
 function formView(
-  { id, form }: Filled,
+  { id, revision, form }: Filled,
   world: World,
   { found, quote }: OrderReading,
   problems: Problem[],
@@ -210,6 +218,7 @@ function formView(
   return {
     card: 'order form',
     request: id,
+    revision,
     person: actor,
     agency,
     catalog,
