@@ -5,6 +5,7 @@ import { monthOf } from '../../domain/months.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type Outcome, outcomeSchema, type Replaced } from '../../domain/request/state.ts';
 import { isSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { wordsOf } from '../../domain/words.ts';
 import { LONGEST, type OrderForm } from './form.ts';
 
 /** Devices one order may replace: they are all claimed in the commit that submits it. */
@@ -124,7 +125,7 @@ function findDevice(form: OrderForm, device: Device, world: World): FoundDevice 
     monthsOwed: owed?.monthsOwed ?? 0,
     owedCents: owed?.owedCents ?? 0,
     becomes: becomes.success ? becomes.data : null,
-    nextUser: (chosen?.nextUser ?? '').trim(),
-    nextLocation: (chosen?.nextLocation ?? '').trim(),
+    nextUser: wordsOf(chosen?.nextUser ?? ''),
+    nextLocation: wordsOf(chosen?.nextLocation ?? ''),
   };
 }
