@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daySchema } from './months.ts';
 import { type Who, whoSchema } from './people.ts';
+import { methodSchema } from './sanitization.ts';
 import type { Serial } from './serials.ts';
 
 /** Where a device stands in its life. The support charge follows it: see `isSupported`. */
@@ -48,6 +49,8 @@ export const deviceSchema = z.strictObject({
   /** The request that brought the device; null for legacy ones. */
   orderedBy: z.string().nullable(),
   support: z.array(supportSchema),
+  /** How its data were removed since it served last; null before, and again once it is deployed (Rule 44). */
+  sanitized: z.strictObject({ on: daySchema, method: methodSchema, request: z.string() }).nullable(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -95,13 +98,21 @@ export function receivedDevice(received: {
     openRequest: request,
     orderedBy: request,
     support: [],
+    sanitized: null,
   };
 }
 
-/** The device in service from a day on: support starts where the device counts for it (Rule 26). */
+/** The device in service from a day on: support starts where it counts and is not on already (Rules 26 and 35). */
 export function putInService(device: Device, day: Day): Device {
-  const support = device.countsForSupport ? [...device.support, { from: day, to: null }] : device.support;
-  return { ...device, status: 'in service', support };
+  const starts = device.countsForSupport && device.support.at(-1)?.to !== null;
+  const support = starts ? [...device.support, { from: day, to: null }] : device.support;
+  return { ...device, status: 'in service', support, sanitized: null };
+}
+
+/** The device without support from a day on (Rule 41). */
+export function stopSupport(device: Device, day: Day): Device {
+  const support = device.support.map((interval) => (interval.to === null ? { ...interval, to: day } : interval));
+  return { ...device, support };
 }
 
 /** The device back in the warehouse, for nobody, after its unit was cancelled (Rule 20). */

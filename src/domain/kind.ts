@@ -1,12 +1,9 @@
 import type { z } from 'zod';
-import type { Catalog } from './catalog.ts';
-import type { Commitment } from './commitment.ts';
-import type { Device } from './device.ts';
-import type { Now } from './months.ts';
-import type { Agency, Person } from './people.ts';
+import type { FoundDevice } from './found-device.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Draft } from './request/state.ts';
 import type { Serial } from './serials.ts';
+import type { World } from './world.ts';
 
 /** An input of a kind's form: its id on the card, and its label there. */
 export interface Field {
@@ -16,33 +13,26 @@ export interface Field {
   per: 'form' | 'line' | 'device';
 }
 
-/** What a kind may look at when it makes a request of a form. Loaded beforehand; a kind never asks for more. */
-export interface World {
-  /** The id the request will have. */
-  id: string;
-  now: Now;
-  actor: Person;
-  agency: Agency;
-  catalog: Catalog;
-  /** Records of the agency's own devices among those that the form names. */
-  devices: ReadonlyMap<Serial, Device>;
-  commitments: ReadonlyMap<Serial, Commitment>;
-  /** For a named device in an open request other than this one: that request's id. */
-  busy: ReadonlyMap<Serial, string>;
+/** What a form says so far; what could be read of it is given whether or not there are problems. */
+export interface Reading {
+  /** The devices it names that there are. */
+  found: FoundDevice[];
 }
 
-/** What a kind makes of a form. With problems there is no draft; what could be read is given all the same. */
-export interface Prepared<Reading> {
+/** What a kind makes of a form. With problems there is no draft. */
+export interface Prepared<R extends Reading> {
   problems: Problem[];
+  /** Devices that are left out of the draft, each with its reason; they hold up no other (Rule 38). */
+  leftOut: Problem[];
   draft: Draft | null;
-  reading: Reading;
+  reading: R;
 }
 
 /**
  * A kind of request, as data: its form, its checks, and the route and plan that its draft carries. The lifecycle is the
  * same for all. See docs/adding-a-request-kind.md.
  */
-export interface Kind<Form, Reading> {
+export interface Kind<Form, R extends Reading> {
   /** The word that opens the form, and the kind's name in records. */
   name: string;
   /** As people read it: "Order". */
@@ -54,5 +44,5 @@ export interface Kind<Form, Reading> {
   schema: z.ZodType<Form>;
   /** The serials a form names, for the desk to load. */
   serials(form: Form): Serial[];
-  prepare(form: Form, world: World): Prepared<Reading>;
+  prepare(form: Form, world: World): Prepared<R>;
 }

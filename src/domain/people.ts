@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isSameName } from './words.ts';
 
 /** What somebody may be in the directory. One person may be several. */
 export const roleSchema = z.enum([
@@ -55,6 +54,8 @@ const PERMISSIONS = {
   'cancel an approved request': [{ roles: ['EUC approver'], reach: 'any agency' }],
   'work in the warehouse': [{ roles: ['warehouse'], reach: 'any agency' }],
   'work in the field': [{ roles: ['field operations'], reach: 'any agency' }],
+  'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
+  'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Rule 57. */
   'see records': [
     { roles: ['requester', 'agency approver'], reach: 'own agency' },
@@ -96,5 +97,5 @@ export function who(person: Person): Who {
 
 /** Whether a record means this person: by id, or by name where it knows no id. */
 export function isSamePerson(named: Who, person: { id: string; name: string }): boolean {
-  return named.id === null ? isSameName(named.name, person.name) : named.id === person.id;
+  return named.id === null ? named.name.toLowerCase() === person.name.toLowerCase() : named.id === person.id;
 }

@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import type { CatalogItem } from './catalog.ts';
-import type { DeviceStatus } from './device.ts';
+import type { Device, DeviceStatus } from './device.ts';
 import type { Permission } from './people.ts';
 
 /** One thing EUC does to a unit. */
-export const workStepSchema = z.enum(['receive', 'image', 'stage', 'dispatch', 'deploy']);
+export const workStepSchema = z.enum([
+  'receive',
+  'pick up',
+  'collect',
+  'sanitize',
+  'image',
+  're-image',
+  'stage',
+  'dispatch',
+  'deploy',
+  'place',
+]);
 export type WorkStep = z.infer<typeof workStepSchema>;
 
 /** What a step is called, who does it, and the state it leaves the device in. */
@@ -18,7 +29,8 @@ export interface WorkStepRule {
   /** Where a request is while this step is next: "Waiting for delivery". */
   place: string;
   permission: Permission;
-  becomes: DeviceStatus;
+  /** Null where the request says for each device what it becomes. */
+  becomes: DeviceStatus | null;
 }
 
 /** Every work step of every kind of request. The order they come in is each kind's plan. */
@@ -31,6 +43,30 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     permission: 'work in the warehouse',
     becomes: 'received',
   },
+  'pick up': {
+    verb: 'Collect',
+    done: 'Picked up',
+    doing: 'Picking up',
+    place: 'With its user',
+    permission: 'work in the field',
+    becomes: 'moving',
+  },
+  collect: {
+    verb: 'Collect',
+    done: 'Collected',
+    doing: 'Collecting',
+    place: 'With its user',
+    permission: 'work in the field',
+    becomes: 'collected',
+  },
+  sanitize: {
+    verb: 'Sanitize',
+    done: 'Sanitized',
+    doing: 'Sanitizing',
+    place: 'To be sanitized',
+    permission: 'sanitize devices',
+    becomes: 'sanitized',
+  },
   image: {
     verb: 'Image',
     done: 'Imaged',
@@ -38,6 +74,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     place: 'At the warehouse',
     permission: 'work in the warehouse',
     becomes: 'imaged',
+  },
+  're-image': {
+    verb: 'Image',
+    done: 'Imaged anew',
+    doing: 'Imaging anew',
+    place: 'At the warehouse',
+    permission: 'work in the warehouse',
+    becomes: 'moving',
   },
   stage: {
     verb: 'Stage',
@@ -63,6 +107,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     permission: 'work in the field',
     becomes: 'in service',
   },
+  place: {
+    verb: 'Place',
+    done: 'Placed',
+    doing: 'Placing',
+    place: 'To be placed',
+    permission: 'place devices',
+    becomes: null,
+  },
 };
 
 /** The steps that bring a new device to its user; what needs no image skips imaging (Rule 24). */
@@ -70,4 +122,21 @@ export function planForNewDevice(item: CatalogItem): WorkStep[] {
   return item.needsImage
     ? ['receive', 'image', 'stage', 'dispatch', 'deploy']
     : ['receive', 'stage', 'dispatch', 'deploy'];
+}
+
+/** The steps of a move inside an agency: imaged anew when the user changes (Rule 35). */
+export function planForMove(device: Device, userChanges: boolean): WorkStep[] {
+  return userChanges && device.holdsStorage ? ['pick up', 're-image', 'deploy'] : ['pick up', 'deploy'];
+}
+
+/** The steps that bring a spare or disaster-reserve device back to service (Rule 37). */
+export function planForReturn(device: Device): WorkStep[] {
+  return device.holdsStorage ? ['image', 'stage', 'dispatch', 'deploy'] : ['stage', 'dispatch', 'deploy'];
+}
+
+/** The steps of giving a device back; sanitized unless there is nothing on it that could be (Rules 5 and 40). */
+export function planForDecommission(device: Device): WorkStep[] {
+  const fromUser: WorkStep[] = device.status === 'in service' ? ['collect'] : [];
+  const used = device.holdsStorage && (device.status === 'in service' || device.support.length > 0);
+  return used ? [...fromUser, 'sanitize', 'place'] : [...fromUser, 'place'];
 }

@@ -1,13 +1,20 @@
 import type { Catalog, CatalogItem } from '../../src/domain/catalog.ts';
 import type { Commitment } from '../../src/domain/commitment.ts';
 import type { Device } from '../../src/domain/device.ts';
-import type { World } from '../../src/domain/kind.ts';
 import type { Now } from '../../src/domain/months.ts';
 import type { Agency, Person, Role } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, decide } from '../../src/domain/request/decide.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
+import type { Sanitize } from '../../src/domain/request/sanitize.ts';
 import type { Request } from '../../src/domain/request/state.ts';
+import type { Work } from '../../src/domain/request/unit-work.ts';
+import type { Certificate } from '../../src/domain/sanitization.ts';
+import type { World } from '../../src/domain/world.ts';
+import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { decommissionFormSchema } from '../../src/kinds/decommission/form.ts';
+import { moveFormSchema } from '../../src/kinds/move/form.ts';
+import { move } from '../../src/kinds/move/move.ts';
 import { emptyOrder, type OrderForm } from '../../src/kinds/order/form.ts';
 import { order } from '../../src/kinds/order/order.ts';
 
@@ -25,6 +32,8 @@ export const mia = person(5, 'Mia Martin', 'REV', 'agency approver');
 export const ed = person(6, 'Ed Evans', 'OTS', 'EUC approver');
 export const wanda = person(7, 'Wanda White', 'OTS', 'warehouse');
 export const finn = person(8, 'Finn Foster', 'OTS', 'field operations', 'sanitization technician');
+export const vera = person(9, 'Vera Vance', 'OTS', 'sanitization technician');
+export const ada = person(10, 'Ada Adams', 'OTS', 'asset manager');
 export const eve = person(14, 'Eve Ellis', 'OTS', 'EUC approver', 'warehouse', 'field operations');
 export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
 
@@ -69,6 +78,7 @@ export function legacy(serial: string, change: Partial<Device> = {}): Device {
     openRequest: null,
     orderedBy: null,
     support: [{ from: '2023-01-09', to: null }],
+    sanitized: null,
     ...change,
   };
 }
@@ -83,6 +93,12 @@ export function leased(serial: string, change: Partial<Device> = {}): Device {
     labelled: true,
   } as const;
   return legacy(serial, { ...base, billingCode: 'PARKS-200', support: [{ from: '2024-07-15', to: null }], ...change });
+}
+
+/** A leased monitor: no support, nothing to image, nothing to sanitize (Rule 5). */
+export function monitor(serial: string): Device {
+  const flags = { countsForSupport: false, holdsStorage: false, support: [] };
+  return leased(serial, { item: 'MN-24', itemName: '24-inch monitor', model: 'Acme 24', ...flags });
 }
 
 export function commitment(serial: string, firstMonth: string | null): Commitment {
@@ -125,6 +141,7 @@ export class Play {
   request: Request | undefined;
   devices = new Map<string, Device>();
   commitments = new Map<string, Commitment>();
+  certificates: Certificate[] = [];
   journal: RequestEvent[][] = [];
   last: Outcome | undefined;
 
@@ -134,13 +151,22 @@ export class Play {
 
   /** Decides and, where it comes to events, makes them true. Gives the outcome. */
   act(actor: Person, command: Command, change: Partial<CommandContext> = {}): Outcome {
-    const context: CommandContext = { now, actor, devices: this.devices, held: new Map(), atMost: 250, ...change };
+    const context: CommandContext = {
+      now,
+      actor,
+      devices: this.devices,
+      commitments: this.commitments,
+      held: new Map(),
+      atMost: 250,
+      ...change,
+    };
     const outcome = decide(this.request, command, context);
     if (outcome.events.length > 0) {
       this.request = evolve(this.request, outcome.events);
       this.journal.push(outcome.events);
       for (const device of outcome.devices) this.devices.set(device.serial, device);
       for (const made of outcome.commitments) this.commitments.set(made.serial, made);
+      this.certificates.push(...outcome.certificates);
     }
     this.last = outcome;
     return outcome;
@@ -149,8 +175,8 @@ export class Play {
   submit(actor: Person, filled: OrderForm = form(), change: Partial<World> = {}): Outcome {
     const { draft, problems } = order.prepare(filled, world({ actor, devices: this.devices, ...change }));
     if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
-    const replaced = draft.quote.replaced.flatMap(({ serial }) => this.devices.get(serial) ?? []);
-    return this.act(actor, { type: 'submit', draft, replaced, approvers: everyone });
+    const claimed = draft.quote.replaced.flatMap(({ serial }) => this.devices.get(serial) ?? []);
+    return this.act(actor, { type: 'submit', draft, claimed, approvers: everyone });
   }
 
   decide(actor: Person, type: 'approve' | 'return' | 'reject', step: 'agency' | 'EUC', reason = ''): Outcome {
@@ -176,7 +202,7 @@ export class Play {
 
   work(
     actor: Person,
-    step: 'image' | 'stage' | 'dispatch' | 'deploy',
+    step: Work['step'],
     serials: string[] | null = null,
     change: { labelled?: boolean; assignedUser?: string; location?: string } = {},
     context: Partial<CommandContext> = {},
@@ -187,6 +213,34 @@ export class Play {
       location: location ?? null,
     };
     return this.act(actor, { type: 'work', step, serials, labelled, assignment, named: new Map() }, context);
+  }
+
+  /** Submits a move or a decommission. */
+  ask(actor: Person, kind: 'move' | 'decommission', filled: Record<string, string>): Outcome {
+    const asked = world({ actor, devices: this.devices, commitments: this.commitments });
+    const { draft, problems, reading } =
+      kind === 'move'
+        ? move.prepare(moveFormSchema.parse({ newUser: '', newLocation: '', newBillingCode: '', ...filled }), asked)
+        : decommission.prepare(decommissionFormSchema.parse(filled), asked);
+    if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
+    const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
+    return this.act(actor, { type: 'submit', draft, claimed, approvers: everyone });
+  }
+
+  sanitize(actor: Person, change: Partial<Sanitize> = {}): Outcome {
+    return this.act(actor, {
+      type: 'sanitize',
+      serials: null,
+      media: 'flash',
+      method: 'purge',
+      technique: 'cryptographic erase',
+      tool: 'Eraser',
+      toolVersion: '4.2',
+      verification: 'read back',
+      mediaSerials: new Map(),
+      validator: vera,
+      ...change,
+    });
   }
 
   cancel(actor: Person, reason = '', change: Partial<CommandContext> = {}): Outcome {

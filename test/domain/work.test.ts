@@ -288,14 +288,14 @@ describe('Rule 26: deploying', () => {
   test('Rule 28: a record with something missing does not go in service', () => {
     const play = staged();
     play.work(finn, 'dispatch');
-    for (const [serial, device] of play.devices) play.devices.set(serial, { ...device, model: '', billingCode: '' });
-    expect(reasons(play.work(finn, 'deploy'))).toMatch(/cannot go in service: no model, no billing code on record/);
+    for (const [serial, device] of play.devices) play.devices.set(serial, { ...device, model: '' });
+    expect(reasons(play.work(finn, 'deploy'))).toMatch(/cannot go in service: no model on record/);
     expect(play.devices.get('8KLM2X3')?.status).toBe('in transit');
   });
 
   test('the field dispatches and deploys; the warehouse images and stages', () => {
     const play = staged();
-    expect(reasons(play.work(wanda, 'dispatch'))).toMatch(/field does it/);
+    expect(reasons(play.work(wanda, 'dispatch'))).toMatch(/field operations does it/);
     expect(reasons(received().work(finn, 'image'))).toMatch(/warehouse does it/);
     expect(reasons(received().work(rita, 'image'))).toMatch(/warehouse does it/);
   });

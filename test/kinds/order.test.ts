@@ -1,4 +1,4 @@
-import type { World } from '../../src/domain/kind.ts';
+import type { World } from '../../src/domain/world.ts';
 import type { OrderForm } from '../../src/kinds/order/form.ts';
 import { order } from '../../src/kinds/order/order.ts';
 import { byKey, commitment, form, leased, legacy, rita, world } from '../domain/office.ts';

@@ -1,21 +1,31 @@
 import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Person, who } from '../people.ts';
-import { isBlank } from '../words.ts';
 import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
-import { type ApprovalStep, type Draft, isFinished, isOpen, type Request } from './state.ts';
-import { decideWork, type Work } from './work.ts';
+import { decideSanitize, type Sanitize } from './sanitize.ts';
+import {
+  type ApprovalStep,
+  type Draft,
+  isFinished,
+  isOpen,
+  isWorkedOff,
+  type Request,
+  stillToOpen,
+  type Unit,
+} from './state.ts';
+import type { Work } from './unit-work.ts';
+import { decideWork } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */
 export interface Submit {
   type: 'submit';
   draft: Draft;
-  /** Records of the devices the draft replaces. */
-  replaced: Device[];
+  /** Records of the devices that the draft names, which stand in no other open request. */
+  claimed: Device[];
   /** Everyone who may approve for the agency or EUC, to see that somebody can. */
   approvers: Person[];
 }
@@ -26,7 +36,7 @@ export interface Cancel {
   reason: string;
 }
 
-export type Command = Submit | Decide | Cancel | Receive | Work;
+export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
 export type CommandContext = ReceiveContext;
 
 /**
@@ -49,6 +59,8 @@ function decideOpen(request: Request, command: Exclude<Command, Submit>, context
       return cancel(request, command, context);
     case 'receive':
       return decideReceive(request, command, context);
+    case 'sanitize':
+      return decideSanitize(request, command, context);
     case 'work':
       return decideWork(request, command, context);
   }
@@ -71,59 +83,66 @@ export function whyNotSubmit(
 }
 
 function submit(request: Request | undefined, command: Submit, actor: Person, now: Now): Outcome {
-  const { draft, replaced, approvers } = command;
+  const { draft, claimed, approvers } = command;
   const before = whyNotSubmit(request, draft.id, draft.agency, actor);
   if (before !== undefined) return before;
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
-  const devices = replaced.map((device): Device => ({ ...device, openRequest: draft.id }));
+  const devices = claimed.map((device): Device => ({ ...device, openRequest: draft.id }));
   const by = who(actor);
   return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
 }
 
-/** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
+/** Rule 16: a request that nobody may approve would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
   const request = { agency: draft.agency, requester: who(actor), units: draft.units, approvals: [] };
   const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
   const missing = may.find(([, people]) => people.length === 0);
-  if (missing === undefined) {
-    const deciders = new Set(may.flatMap(([, people]) => people.map(({ id }) => id)));
-    return deciders.size >= may.length
-      ? undefined
-      : 'Nobody could approve this: it takes two people, and there is one.';
-  }
+  if (missing === undefined) return undefined;
   const [step] = missing;
   const whose = step === 'agency' ? draft.agency : 'EUC';
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
 }
 
-/** Before EUC has approved the requester, an agency approver or EUC may cancel; after it only EUC (Rule 20). */
+/** Ends what can still be ended: units on order that are not deployed (Rule 20), and devices that nothing was done to. */
 function cancel(request: Request, { reason }: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
   if (request.status === 'cancelled') return alreadySo(`${request.by.name} has cancelled this already.`);
   if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
   const why = whyNotCancel(request, actor);
   if (why !== undefined) return refused(why);
-  const units = request.units.filter((unit) => !unit.cancelled && !isFinished(unit));
-  if (units.length === 0) return refused('Every device of this is deployed, so nothing can be cancelled.');
-  const now90 = units.slice(0, atMost);
-  const stock = now90.flatMap(({ serial }) => devices.get(serial ?? '') ?? []).map(backToStock);
+  const all = request.units.filter(canBeCancelled);
+  if (all.length === 0)
+    return refused('It is under way or done with every device, so nothing can be cancelled. Call the service desk.');
+  const units = all.slice(0, atMost);
+  const records = units.flatMap(({ serial }) => devices.get(serial ?? '') ?? []);
   const by = who(actor);
-  const events: RequestEvent[] = [{ type: 'units cancelled', at: now.at, by, units: now90.map(({ no }) => no) }];
-  if (now90.length === units.length && !request.units.some(isFinished)) {
+  const events: RequestEvent[] = [{ type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no) }];
+  if (units.length === request.units.filter(({ cancelled }) => !cancelled).length) {
     events.push({
       type: 'cancelled',
       at: now.at,
       by,
-      reason: isBlank(reason) ? null : reason.trim().slice(0, 500),
+      reason: reason.trim() === '' ? null : reason.trim().slice(0, 500),
     });
   }
-  return happened(events, { devices: stock });
+  return happened(events, { devices: records.map((device) => letGo(device, request)) });
+}
+
+/** Whether a unit can still be cancelled. */
+export function canBeCancelled(unit: Unit): boolean {
+  if (unit.cancelled || isFinished(unit)) return false;
+  return unit.plan[0] === 'receive' || unit.done === 0;
+}
+
+/** A device that came for the request goes to stock; one that was there before stays as it is. */
+function letGo(device: Device, request: Request): Device {
+  return device.orderedBy === request.id ? backToStock(device) : { ...device, openRequest: null };
 }
 
 /** Why a person may not cancel a request, in a sentence; undefined when they may. */
 export function whyNotCancel(request: Request, person: Person): string | undefined {
   if (!isOpen(request)) return `${request.id} is ${request.status}.`;
-  if (request.status === 'in work') {
+  if (request.status === 'in work' && request.route.includes('EUC')) {
     return may(person, 'cancel an approved request', request.agency)
       ? undefined
       : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
@@ -133,10 +152,9 @@ export function whyNotCancel(request: Request, person: Person): string | undefin
 }
 
 /** Adds the close where an outcome leaves nothing to do. With replaced devices it waits for their requests (Rule 15). */
-function closing(request: Request, outcome: Outcome, now: Now): Outcome {
+export function closing(request: Request, outcome: Outcome, now: Now): Outcome {
   if (outcome.events.length === 0) return outcome;
   const after = evolve(request, outcome.events);
-  if (after.status !== 'in work' || !after.units.every((unit) => unit.cancelled || isFinished(unit))) return outcome;
-  if (after.quote.replaced.length > 0) return outcome;
+  if (after.status !== 'in work' || !isWorkedOff(after) || stillToOpen(after).length > 0) return outcome;
   return { ...outcome, events: [...outcome.events, { type: 'closed', at: now.at }] };
 }

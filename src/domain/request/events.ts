@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { decisionSchema, draftSchema, type Request } from './state.ts';
+import { childSchema, decisionSchema, draftSchema, type Request } from './state.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 
@@ -29,6 +29,8 @@ export const requestEventSchema = z.discriminatedUnion('type', [
   }),
   /** Units that will not be delivered (Rule 20). */
   z.strictObject({ type: z.literal('units cancelled'), ...by, units: z.array(z.int().positive()).min(1) }),
+  /** Requests for the devices that this one replaces (Rule 15). */
+  z.strictObject({ type: z.literal('children opened'), at: z.iso.datetime(), children: z.array(childSchema).min(1) }),
   z.strictObject({ type: z.literal('cancelled'), ...by, reason: z.string().nullable() }),
   z.strictObject({ type: z.literal('closed'), at: z.iso.datetime() }),
 ]);
@@ -66,6 +68,8 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
       const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
       return { ...request, units };
     }
+    case 'children opened':
+      return { ...request, children: [...request.children, ...event.children] };
     case 'cancelled':
       return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason };
     case 'closed':
@@ -76,8 +80,7 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
 function submitted(request: Request | undefined, event: Extract<RequestEvent, { type: 'submitted' }>): Request {
   const { draft, by, at } = event;
   const [step] = draft.route;
-  if (step === undefined) throw new Error(`${draft.id} has no route`);
-  return {
+  const begun = {
     ...draft,
     commits: request?.commits ?? 1,
     revision: (request?.revision ?? 0) + 1,
@@ -85,9 +88,9 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
     submittedAt: at,
     approvals: [],
     work: {},
-    status: 'awaiting approval',
-    step,
+    children: [],
   };
+  return step === undefined ? { ...begun, status: 'in work' } : { ...begun, status: 'awaiting approval', step };
 }
 
 function worked(request: Request, { step, units, by, at }: Worked): Request {
@@ -110,7 +113,7 @@ function worked(request: Request, { step, units, by, at }: Worked): Request {
 /** What all states share, so that a new state takes nothing of the old one along. */
 function withoutState(request: Request) {
   const { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode } = request;
-  const { justification, ticket, form, quote, route, units, approvals, work } = request;
+  const { justification, ticket, form, quote, route, parent, units, approvals, work, children } = request;
   const who = { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode };
-  return { ...who, justification, ticket, form, quote, route, units, approvals, work };
+  return { ...who, justification, ticket, form, quote, route, parent, units, approvals, work, children };
 }

@@ -1,5 +1,6 @@
 import type { Commitment } from '../commitment.ts';
 import type { Device } from '../device.ts';
+import type { Certificate } from '../sanitization.ts';
 import type { RequestEvent } from './events.ts';
 
 /** Something to put right: a sentence fit for a card, and the form field it belongs to, if any. */
@@ -17,23 +18,25 @@ export interface Outcome {
   /** Records after the events. */
   devices: Device[];
   commitments: Commitment[];
+  /** New ones. */
+  certificates: Certificate[];
   problems: Problem[];
   already: string | null;
 }
 
 /** An outcome that changes nothing, with the reason. */
 export function refused(text: string, field: string | null = null): Outcome {
-  return { events: [], devices: [], commitments: [], problems: [{ field, text }], already: null };
+  return { events: [], devices: [], commitments: [], certificates: [], problems: [{ field, text }], already: null };
 }
 
 /** An outcome that changes nothing because it is so already. */
 export function alreadySo(already: string): Outcome {
-  return { events: [], devices: [], commitments: [], problems: [], already };
+  return { events: [], devices: [], commitments: [], certificates: [], problems: [], already };
 }
 
 /** An outcome of events, and the records they change. */
 export function happened(events: RequestEvent[], records: Partial<Outcome> = {}): Outcome {
-  return { events, devices: [], commitments: [], problems: [], already: null, ...records };
+  return { events, devices: [], commitments: [], certificates: [], problems: [], already: null, ...records };
 }
 
 /** Each sentence once: forty units that lack a name are one thing to put right. */
@@ -43,5 +46,5 @@ export function onlyOnce(problems: readonly Problem[]): Problem[] {
 
 /** An outcome that changes nothing, with all that is to be put right. */
 export function refusedFor(problems: readonly Problem[]): Outcome {
-  return { events: [], devices: [], commitments: [], problems: onlyOnce(problems), already: null };
+  return { events: [], devices: [], commitments: [], certificates: [], problems: onlyOnce(problems), already: null };
 }

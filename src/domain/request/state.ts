@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
+import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
@@ -40,6 +41,8 @@ export const quoteSchema = z.strictObject({
   lines: z.array(lineSchema),
   monthlyCents: z.int().nonnegative(),
   termCents: z.int().nonnegative(),
+  /** Still owed on the devices that are replaced or given back (Rule 14). */
+  owedCents: z.int().nonnegative(),
   /** Units that count for support. */
   counted: z.int().nonnegative(),
   /** Replaced devices that count for support and leave service. */
@@ -76,19 +79,31 @@ export type Decision = z.infer<typeof decisionSchema>;
 export const unitSchema = z.strictObject({
   /** 1, 2, 3 within the request. */
   no: z.int().positive(),
-  item: z.string(),
+  /** Code of the catalog item; null for a legacy device. */
+  item: z.string().nullable(),
+  /** "Standard laptop", or the model of a legacy device. */
+  name: z.string(),
   plan: z.array(workStepSchema),
   /** How many steps of the plan are done. */
   done: z.int().nonnegative(),
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
+  /** Where a device that is given back ends (Rule 39); null for units that go into service. */
+  becomes: destinationSchema.nullable(),
+  /** What was owed on the device when the request was submitted (Rule 14). */
+  monthsOwed: z.int().nonnegative(),
+  owedCents: z.int().nonnegative(),
   cancelled: z.boolean(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
+
+/** A request that another one has opened, for some of the devices it replaces (Rule 15). */
+export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
+export type Child = z.infer<typeof childSchema>;
 
 /** What a kind makes of a form, and a request keeps. */
 const drafted = {
@@ -106,7 +121,10 @@ const drafted = {
   /** What was filled in, for the kind to open its form again. */
   form: z.json(),
   quote: quoteSchema,
-  route: z.array(approvalStepSchema).min(1),
+  /** Empty where nobody has to approve (Rule 22). */
+  route: z.array(approvalStepSchema),
+  /** The order that opened this request for a device it replaces (Rule 15). */
+  parent: z.string().nullable(),
   units: z.array(unitSchema).min(1),
 };
 
@@ -126,6 +144,8 @@ const common = {
   /** The approvals of the current revision, in the order of the route. */
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),
+  /** The requests that were opened for the devices this one replaces. */
+  children: z.array(childSchema),
 };
 
 /** A request in one of its states, each holding just what it needs. */
@@ -158,4 +178,15 @@ export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined
 /** Whether a unit has all of its plan behind it. */
 export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
+}
+
+/** The replaced devices that no request has been opened for yet (Rule 15). */
+export function stillToOpen({ quote, children }: Pick<Request, 'quote' | 'children'>): Replaced[] {
+  const opened = new Set(children.flatMap(({ serials }) => serials));
+  return quote.replaced.filter(({ serial }) => !opened.has(serial));
+}
+
+/** Whether nothing is left to do to any unit. */
+export function isWorkedOff(request: Pick<Request, 'units'>): boolean {
+  return request.units.every((unit) => unit.cancelled || isFinished(unit));
 }

@@ -1,6 +1,6 @@
 import type { Who } from '../people.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
-import { type ApprovalStep, isFinished, nextStep, type Request, type Unit } from './state.ts';
+import { type ApprovalStep, isWorkedOff, nextStep, type Request, stillToOpen, type Unit } from './state.ts';
 
 /** One line of a request's story. `stopped`: it ended here. */
 export interface TimelineRow {
@@ -91,11 +91,14 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
 
 /** Rule 15: the order is not over before what it replaces is taken care of. */
 function replacedRow(request: Request): TimelineRow {
-  const delivered = request.units.every((unit) => unit.cancelled || isFinished(unit));
   const { length } = request.quote.replaced;
   const note = length === 1 ? '1 replaced device' : `${length} replaced devices`;
-  const state = request.status === 'in work' && delivered ? 'now' : 'to come';
-  return { state, label: 'Old devices taken care of', by: null, at: null, note };
+  if (stillToOpen(request).length === 0) {
+    const opened = request.children.map(({ request }) => request).join(', ');
+    return { state: 'done', label: 'Requests for the old devices opened', by: null, at: null, note: opened };
+  }
+  const state = request.status === 'in work' && isWorkedOff(request) ? 'now' : 'to come';
+  return { state, label: 'Requests for the old devices', by: null, at: null, note };
 }
 
 /** A story that was broken off keeps what happened, and ends with why. */

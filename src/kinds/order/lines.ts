@@ -57,6 +57,7 @@ export function quoteFor(lines: Line[], replaced: Replaced[], leaving: number, c
     lines,
     monthlyCents: sum(lines.map(({ rateCents, quantity }) => rateCents * quantity)),
     termCents: sum(lines.map(({ rateCents, quantity }) => termCost(rateCents, quantity))),
+    owedCents: sum(replaced.map(({ owedCents }) => owedCents)),
     counted,
     leaving,
     netCount,

@@ -1,16 +1,16 @@
-import type { Kind, Prepared, World } from '../../domain/kind.ts';
+import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
-import { isBlank, wordsOf } from '../../domain/words.ts';
 import { planForNewDevice } from '../../domain/work-steps.ts';
+import type { World } from '../../domain/world.ts';
 import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
 import { quoteFor, readLines, titleOf } from './lines.ts';
-import { type FoundDevice, readReplaced } from './replaced.ts';
+import { type ReplacedDevice, readReplaced } from './replaced.ts';
 
 /** What an order form says so far: the devices it replaces, and what it costs once an item makes sense. */
-export interface OrderReading {
-  found: FoundDevice[];
+export interface OrderReading extends Reading {
+  found: ReplacedDevice[];
   quote: Quote | null;
 }
 
@@ -31,7 +31,7 @@ function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
   const problems = [...ofLines, ...problemsOfPeople(form), ...old.problems, ...problemsOfReasons(form, world)];
   const quote = lines.length === 0 ? null : quoteFor(lines, old.replaced, old.leaving, world.catalog);
   const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
-  return { problems, draft, reading: { found: old.found, quote } };
+  return { problems, leftOut: [], draft, reading: { found: old.found, quote } };
 }
 
 /** Assigned user and location may be left for later (Rule 9). */
@@ -56,8 +56,7 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
     problems.push({ field: 'billingCode', text });
   }
   const { length } = form.justification.trim();
-  if (isBlank(form.justification))
-    problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
+  if (length === 0) problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
   if (length > LONGEST.justification) {
     problems.push({ field: 'justification', text: `Make it shorter: ${LONGEST.justification} characters at most.` });
   }
@@ -65,8 +64,8 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
 }
 
 function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
-  const assignedUser = wordsOf(form.assignedUser) || null;
-  const location = wordsOf(form.location) || null;
+  const assignedUser = words(form.assignedUser);
+  const location = words(form.location);
   return {
     id: world.id,
     kind: order.name,
@@ -80,8 +79,15 @@ function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
     form,
     quote,
     route: ['agency', 'EUC'],
+    parent: null,
     units: unitsOf(quote.lines, assignedUser, location, world),
   };
+}
+
+/** A text without needless blanks; null when nothing is left of it. */
+function words(text: string): string | null {
+  const clean = text.trim().replace(/\s+/g, ' ');
+  return clean === '' ? null : clean;
 }
 
 function unitsOf(lines: readonly Line[], assignedUser: string | null, location: string | null, world: World): Unit[] {
@@ -92,11 +98,15 @@ function unitsOf(lines: readonly Line[], assignedUser: string | null, location: 
     return {
       no: index + 1,
       item: code,
+      name: item.name,
       plan: planForNewDevice(item),
       done: 0,
       serial: null,
       assignedUser: assignedUser === null ? null : { id: null, name: assignedUser },
       location,
+      becomes: null,
+      monthsOwed: 0,
+      owedCents: 0,
       cancelled: false,
     };
   });

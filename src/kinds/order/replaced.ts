@@ -1,25 +1,16 @@
-import { paidBy } from '../../domain/commitment.ts';
 import { type Device, isSupported } from '../../domain/device.ts';
-import type { World } from '../../domain/kind.ts';
-import { monthOf } from '../../domain/months.ts';
+import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/found-device.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type Outcome, outcomeSchema, type Replaced } from '../../domain/request/state.ts';
-import { isSerial, readSerials, type Serial } from '../../domain/serials.ts';
-import { wordsOf } from '../../domain/words.ts';
+import { readSerials, type Serial } from '../../domain/serials.ts';
+import type { World } from '../../domain/world.ts';
 import { LONGEST, type OrderForm } from './form.ts';
 
 /** Devices one order may replace: they are all claimed in the commit that submits it. */
 const MOST_REPLACED = 90;
 
-/** A replaced device as far as the form tells: what is owed on it, and the choice made for it, if one was. */
-export interface FoundDevice {
-  serial: Serial;
-  name: string;
-  assignedUser: string | null;
-  legacy: boolean;
-  monthsOwed: number;
-  /** Cents. */
-  owedCents: number;
+/** A replaced device as far as the form tells: its record, and the choice made for it, if one was. */
+export interface ReplacedDevice extends FoundDevice {
   becomes: Outcome | null;
   nextUser: string;
   nextLocation: string;
@@ -27,7 +18,7 @@ export interface FoundDevice {
 
 /** What a form says of the devices it replaces. */
 export interface ReadReplaced {
-  found: FoundDevice[];
+  found: ReplacedDevice[];
   /** Those with a choice that is complete. */
   replaced: Replaced[];
   /** How many of `replaced` count for support and leave service (Rule 13). */
@@ -62,16 +53,11 @@ export function readReplaced(form: OrderForm, world: World): ReadReplaced {
   return read;
 }
 
-/** Rule 12. Another agency's device is as unknown as none (Rule 57). */
+/** Rule 12. */
 function whyNotReplace(serial: Serial, device: Device | undefined, world: World): string | undefined {
-  const { code } = world.agency;
-  if (!isSerial(serial)) return `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`;
-  if (device === undefined) return `${serial} is not a device of ${code}. Check the label, or take it out.`;
-  if (device.status !== 'in service')
-    return `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.`;
-  const busy = world.busy.get(serial);
-  if (busy !== undefined) return `${serial} stands in ${busy} already. Take it out, or cancel that first.`;
-  return undefined;
+  const why = whyNotAvailable(serial, world);
+  if (why !== undefined || device === undefined || device.status === 'in service') return why;
+  return `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.`;
 }
 
 function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: World): void {
@@ -94,7 +80,7 @@ function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: W
 }
 
 /** Rule 11: a redistributed device needs its new assignment. */
-function problemsOfNext({ serial, nextUser, nextLocation }: FoundDevice): Problem[] {
+function problemsOfNext({ serial, nextUser, nextLocation }: ReplacedDevice): Problem[] {
   const problems: Problem[] = [];
   if (nextUser === '' || nextUser.length > LONGEST.assignedUser) {
     problems.push({
@@ -111,21 +97,13 @@ function problemsOfNext({ serial, nextUser, nextLocation }: FoundDevice): Proble
   return problems;
 }
 
-function findDevice(form: OrderForm, device: Device, world: World): FoundDevice {
-  const { serial } = device;
-  const chosen = form.outcomes[serial];
+function findDevice(form: OrderForm, device: Device, world: World): ReplacedDevice {
+  const chosen = form.outcomes[device.serial];
   const becomes = outcomeSchema.safeParse(chosen?.becomes || form.becomes);
-  const commitment = world.commitments.get(serial);
-  const owed = commitment === undefined ? undefined : paidBy(commitment, monthOf(world.now.day));
   return {
-    serial,
-    name: device.item === null ? device.model : device.itemName,
-    assignedUser: device.assignedUser?.name ?? null,
-    legacy: device.origin === 'legacy',
-    monthsOwed: owed?.monthsOwed ?? 0,
-    owedCents: owed?.owedCents ?? 0,
+    ...foundDevice(device, world),
     becomes: becomes.success ? becomes.data : null,
-    nextUser: wordsOf(chosen?.nextUser ?? ''),
-    nextLocation: wordsOf(chosen?.nextLocation ?? ''),
+    nextUser: (chosen?.nextUser ?? '').trim(),
+    nextLocation: (chosen?.nextLocation ?? '').trim(),
   };
 }

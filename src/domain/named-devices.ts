@@ -1,0 +1,96 @@
+import type { Device } from './device.ts';
+import { type FoundDevice, foundDevice, nameOf, whyNotAvailable } from './found-device.ts';
+import { sum } from './money.ts';
+import type { Problem } from './request/outcome.ts';
+import type { Quote, Unit } from './request/state.ts';
+import { readSerials, type Serial } from './serials.ts';
+import type { World } from './world.ts';
+
+/** Devices one request may be about: they are all claimed in the commit that submits it. */
+const MOST_DEVICES = 90;
+
+/** The devices that a field of serials names, each judged by itself (Rule 38). */
+export interface NamedDevices {
+  devices: Device[];
+  found: FoundDevice[];
+  /** Those that are no good, each with its reason. */
+  leftOut: Problem[];
+  /** Why there is nothing to do at all; empty when some device is good. */
+  problems: Problem[];
+}
+
+/** Reads the field `serials`. `whyNot` judges a device that exists and is free; `toDo` says what for: "to move". */
+export function readDevices(
+  text: string,
+  world: World,
+  toDo: string,
+  whyNot: (device: Device) => string | undefined,
+): NamedDevices {
+  const serials = readSerials(text);
+  const read: NamedDevices = { devices: [], found: [], leftOut: [], problems: [] };
+  const refuse = (text: string): Problem => ({ field: 'serials', text });
+  if (serials.length === 0) return { ...read, problems: [refuse(`Name the serials of the devices ${toDo}.`)] };
+  if (serials.length > MOST_DEVICES) {
+    const many = `${serials.length} serials are too many for one request: ${MOST_DEVICES} at most. Split it in two.`;
+    return { ...read, problems: [refuse(many)] };
+  }
+  for (const serial of serials) {
+    const device = world.devices.get(serial);
+    const why = whyNotAvailable(serial, world) ?? (device && whyNot(device));
+    if (why !== undefined || device === undefined) read.leftOut.push(refuse(why ?? ''));
+    else read.devices.push(device);
+  }
+  read.found = read.devices.map((device) => foundDevice(device, world));
+  return read.devices.length === 0 ? { ...read, leftOut: [], problems: read.leftOut } : read;
+}
+
+/** Units for devices that exist, numbered; `how` says for each what is to be done and where it goes. */
+export function unitsOf(
+  { devices, found }: Pick<NamedDevices, 'devices' | 'found'>,
+  how: (device: Device) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'>,
+): Unit[] {
+  return devices.map((device, index) => ({
+    no: index + 1,
+    item: device.item,
+    name: nameOf(device),
+    done: 0,
+    serial: device.serial,
+    monthsOwed: found[index]?.monthsOwed ?? 0,
+    owedCents: found[index]?.owedCents ?? 0,
+    cancelled: false,
+    ...how(device),
+  }));
+}
+
+/** What a request without new devices changes: support by so many that come back and leave, and what stays owed. */
+export function quoteOfChange(
+  { catalog }: World,
+  { counted, leaving, found }: { counted: number; leaving: number; found: readonly FoundDevice[] },
+): Quote {
+  const netCount = counted - leaving;
+  return {
+    catalogVersion: catalog.version,
+    lines: [],
+    monthlyCents: 0,
+    termCents: 0,
+    owedCents: sum(found.map(({ owedCents }) => owedCents)),
+    counted,
+    leaving,
+    netCount,
+    supportChangeCents: netCount * catalog.supportCents,
+    replaced: [],
+  };
+}
+
+/** "1 device to move", "3 devices to move"; one by its serial. */
+export function titleOfDevices(devices: readonly { serial: Serial }[], toDo: string): string {
+  const [only] = devices;
+  return devices.length === 1 && only !== undefined ? `${only.serial} ${toDo}` : `${devices.length} devices ${toDo}`;
+}
+
+/** A reason as it must be: a sentence, and not too long. */
+export function problemsOfReason(reason: string, why: string): Problem[] {
+  const { length } = reason.trim();
+  if (length === 0) return [{ field: 'reason', text: `Say in a sentence ${why}.` }];
+  return length > 500 ? [{ field: 'reason', text: 'Make it shorter: 500 characters at most.' }] : [];
+}

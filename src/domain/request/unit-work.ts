@@ -1,0 +1,159 @@
+import { type Commitment, startedCommitment } from '../commitment.ts';
+import { type Device, missingFromRecord, putInService, stopSupport } from '../device.ts';
+import { monthOf, type Now } from '../months.ts';
+import { isSamePerson, type Person, type Who } from '../people.ts';
+import { whyNotSufficient } from '../sanitization.ts';
+import type { Serial } from '../serials.ts';
+import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import type { WorkedUnit } from './events.ts';
+import type { Problem } from './outcome.ts';
+import type { Request, Unit } from './state.ts';
+
+/** Who has a unit and where. */
+export interface Assignment {
+  assignedUser: Who | null;
+  location: string | null;
+}
+
+/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more. */
+export interface Work {
+  type: 'work';
+  step: Exclude<WorkStep, 'receive' | 'sanitize'>;
+  /** The devices to act on; null for every unit that waits for the step. */
+  serials: Serial[] | null;
+  /** Whether the person says that the leased-device label is on (Rule 25). */
+  labelled: boolean;
+  /** For units still to be named (Rule 9), unless `named` says better; where it is put, for placing. */
+  assignment: Assignment;
+  named: ReadonlyMap<Serial, Assignment>;
+}
+
+/** Everything a work step may look at. */
+export interface WorkContext {
+  now: Now;
+  actor: Person;
+  /** The records of the request's devices. */
+  devices: ReadonlyMap<Serial, Device>;
+  commitments: ReadonlyMap<Serial, Commitment>;
+  /** Units that one commit may hold; the rest waits for the next. */
+  atMost: number;
+}
+
+/** One unit as a step leaves it. */
+export interface Done {
+  unit: WorkedUnit;
+  device: Device;
+  commitment: Commitment | null;
+}
+
+/** Longest texts kept, in characters. */
+const LONGEST_NAME = 80;
+const LONGEST_PLACE = 120;
+
+/** Does a step to one unit, or says what stands in the way. */
+export function workOn(
+  request: Request,
+  unit: Unit,
+  record: Device,
+  command: Work,
+  context: WorkContext,
+): Done | Problem {
+  const worked = { no: unit.no, serial: null, assignedUser: null, location: null };
+  const status = WORK_STEPS[command.step].becomes ?? record.status;
+  switch (command.step) {
+    case 'image':
+    case 're-image':
+    case 'dispatch':
+    case 'pick up':
+    case 'collect':
+      return { unit: worked, device: { ...record, status }, commitment: null };
+    case 'stage':
+      return stage(request, unit, record, command);
+    case 'deploy':
+      return deploy(request, unit, record, context);
+    case 'place':
+      return place(unit, record, command, context);
+  }
+}
+
+/** Rules 9 and 25: who and where are named by now, and the label is on. */
+function stage(request: Request, unit: Unit, record: Device, { named, assignment }: Work): Done | Problem {
+  const given = named.get(record.serial) ?? assignment;
+  const assignedUser = unit.assignedUser ?? given.assignedUser;
+  const location = unit.location ?? given.location;
+  if (assignedUser === null) {
+    return { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' };
+  }
+  if (location === null) return { field: 'location', text: 'Say where the devices go that are still to be named.' };
+  if (assignedUser.name.length > LONGEST_NAME) {
+    return { field: 'assignedUser', text: `A name has ${LONGEST_NAME} characters at most.` };
+  }
+  if (location.length > LONGEST_PLACE) {
+    return { field: 'location', text: `A location has ${LONGEST_PLACE} characters at most.` };
+  }
+  if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
+    return {
+      field: 'assignedUser',
+      text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
+    };
+  }
+  const device: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
+}
+
+/** Rules 26, 28, 35 and 46: the record is complete, support is on, and the 48 months run from the first deployment. */
+function deploy(request: Request, unit: Unit, record: Device, context: WorkContext): Done | Problem {
+  const device: Device = {
+    ...record,
+    assignedUser: unit.assignedUser ?? record.assignedUser,
+    location: unit.location ?? record.location,
+    billingCode: request.billingCode === '' ? record.billingCode : request.billingCode,
+    openRequest: null,
+  };
+  const missing = missingFromRecord(device);
+  if (missing.length > 0) {
+    return { field: null, text: `${device.serial} cannot go in service: no ${missing.join(', no ')} on record.` };
+  }
+  return {
+    unit: { no: unit.no, serial: null, assignedUser: null, location: null },
+    device: putInService(device, context.now.day),
+    commitment: commitmentOf(request, unit, device, context),
+  };
+}
+
+/** The commitment as a deployment leaves it: begun, or begun long ago and billed where the device is now. */
+function commitmentOf(
+  request: Request,
+  unit: Unit,
+  device: Device,
+  { commitments, now }: WorkContext,
+): Commitment | null {
+  const before = commitments.get(device.serial);
+  if (before !== undefined) {
+    const firstMonth = before.firstMonth ?? monthOf(now.day);
+    return { ...before, firstMonth, billingCode: device.billingCode };
+  }
+  const line = request.quote.lines.find(({ item }) => item === unit.item);
+  return line === undefined ? null : startedCommitment(device, request.id, line.rateCents, now.day);
+}
+
+/** Rules 39 to 42: the device ends where the request says, if its data were removed well enough for that. */
+function place(unit: Unit, record: Device, { named, assignment }: Work, { now }: WorkContext): Done | Problem {
+  const { serial } = record;
+  if (unit.becomes === null) return { field: null, text: `Nothing says what becomes of ${serial}.` };
+  const needed = record.holdsStorage && record.support.length > 0;
+  if (needed && record.sanitized === null) return { field: null, text: `${serial} has no sanitization certificate.` };
+  const why = record.sanitized === null ? undefined : whyNotSufficient(record.sanitized.method, unit.becomes);
+  if (why !== undefined) return { field: null, text: `${serial}: ${why}` };
+  const location = named.get(serial)?.location ?? assignment.location;
+  const kept = unit.becomes === 'spare' || unit.becomes === 'disaster reserve';
+  if (kept && location === null) return { field: 'location', text: `Say where ${serial} is kept.` };
+  const device: Device = {
+    ...stopSupport(record, now.day),
+    status: unit.becomes,
+    assignedUser: null,
+    location,
+    openRequest: null,
+  };
+  return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment: null };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { daySchema } from './months.ts';
+import { whoSchema } from './people.ts';
+
+/** Where a decommissioned device ends (Rule 39). */
+export const destinationSchema = z.enum(['spare', 'disaster reserve', 'transferred', 'surplus', 'retired']);
+export type Destination = z.infer<typeof destinationSchema>;
+
+/** How thoroughly data were removed, weakest first: NIST SP 800-88 Rev. 2 (Rule 43). */
+export const methodSchema = z.enum(['clear', 'purge', 'destroy']);
+export type Method = z.infer<typeof methodSchema>;
+
+/** What the data were on. */
+export const mediaSchema = z.enum(['flash', 'magnetic']);
+export type Media = z.infer<typeof mediaSchema>;
+
+/** How the method was carried out. */
+export const techniqueSchema = z.enum(['overwrite', 'block erase', 'cryptographic erase', 'degauss', 'shred']);
+export type Technique = z.infer<typeof techniqueSchema>;
+
+/** The standard that certificates name (Rule 43). */
+const STANDARD = { standard: 'NIST SP 800-88', revision: 'Rev. 2' } as const;
+
+/** Everything a certificate says (Rule 44). Written once, never changed. */
+export const certificateSchema = z.strictObject({
+  serial: z.string(),
+  agency: z.string(),
+  request: z.string(),
+  model: z.string(),
+  performer: whoSchema,
+  validator: whoSchema,
+  media: mediaSchema,
+  mediaSerial: z.string(),
+  method: methodSchema,
+  technique: techniqueSchema,
+  tool: z.string(),
+  toolVersion: z.string(),
+  verification: z.string(),
+  destination: destinationSchema,
+  date: daySchema,
+  standard: z.literal(STANDARD.standard),
+  revision: z.literal(STANDARD.revision),
+});
+export type Certificate = z.infer<typeof certificateSchema>;
+
+/** A certificate as the technician fills it in. */
+export type Sanitizing = Omit<Certificate, 'standard' | 'revision'>;
+
+/** What each technique can reach on each medium; nothing where it does not serve at all (Rule 43). */
+const REACH: Readonly<Record<Technique, Readonly<Partial<Record<Media, readonly Method[]>>>>> = {
+  overwrite: { flash: ['clear'], magnetic: ['clear', 'purge'] },
+  'block erase': { flash: ['clear', 'purge'] },
+  'cryptographic erase': { flash: ['clear', 'purge'], magnetic: ['clear', 'purge'] },
+  degauss: { magnetic: ['purge', 'destroy'] },
+  shred: { flash: ['destroy'], magnetic: ['destroy'] },
+};
+
+/** The methods that suffice for a destination (Rule 43). A destroyed device never returns, so it is no spare. */
+const SUFFICIENT: Readonly<Record<Destination, readonly Method[]>> = {
+  spare: ['clear', 'purge'],
+  'disaster reserve': ['clear', 'purge'],
+  transferred: ['purge'],
+  surplus: ['purge', 'destroy'],
+  retired: ['purge', 'destroy'],
+};
+
+/** Why a method does not do for a destination, in a sentence; undefined when it does (Rule 43). */
+export function whyNotSufficient(method: Method, destination: Destination): string | undefined {
+  if (SUFFICIENT[destination].includes(method)) return undefined;
+  if (method === 'destroy') return `A destroyed device cannot become ${destination}. Choose clear or purge.`;
+  return `Clear is not enough for ${destination}: purge${SUFFICIENT[destination].includes('destroy') ? ' or destroy' : ''} it.`;
+}
+
+/** Why a technique does not do for a method on a medium, in a sentence; undefined when it does (Rule 43). */
+export function whyNotPossible({
+  technique,
+  media,
+  method,
+}: Pick<Certificate, 'technique' | 'media' | 'method'>): string | undefined {
+  const reach = REACH[technique][media];
+  const name = `${technique.charAt(0).toUpperCase()}${technique.slice(1)}`;
+  if (reach === undefined) return `${name} does not serve for ${media} storage. Choose another technique.`;
+  return reach.includes(method)
+    ? undefined
+    : `${name} does not ${method} ${media} storage: it reaches ${reach.join(' or ')}.`;
+}
+
+/** A certificate of what was done (Rule 44). */
+export function certify(done: Sanitizing): Certificate {
+  return { ...done, ...STANDARD };
+}

@@ -1,0 +1,21 @@
+import type { Catalog } from './catalog.ts';
+import type { Commitment } from './commitment.ts';
+import type { Device } from './device.ts';
+import type { Now } from './months.ts';
+import type { Agency, Person } from './people.ts';
+import type { Serial } from './serials.ts';
+
+/** What a kind may look at when it makes a request of a form. Loaded beforehand; a kind never asks for more. */
+export interface World {
+  /** The id the request will have. */
+  id: string;
+  now: Now;
+  actor: Person;
+  agency: Agency;
+  catalog: Catalog;
+  /** Records of the agency's own devices among those that the form names. */
+  devices: ReadonlyMap<Serial, Device>;
+  commitments: ReadonlyMap<Serial, Commitment>;
+  /** For a named device in an open request other than this one: that request's id. */
+  busy: ReadonlyMap<Serial, string>;
+}
