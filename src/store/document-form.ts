@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Body, type Container, DOCUMENTS, type DocumentType, type Key } from '../desk/documents.ts';
 import { StoreError } from '../desk/ports/store.ts';
+import { UPGRADES, type Upgrades } from './upgrades.ts';
 
 /** How each type of document is kept: the shape of `DOCUMENTS`. */
 export type DocumentRules = {
@@ -10,12 +11,6 @@ export type DocumentRules = {
     readonly schema: z.ZodType<Body<T>>;
   };
 };
-
-/** For a type, by version: what turns a body of that version into one of the next. */
-export type Upgrades = { readonly [T in DocumentType]?: Readonly<Record<number, (body: unknown) => unknown>> };
-
-/** Whoever raises a version in `DOCUMENTS` adds the step from the version before here. */
-export const UPGRADES: Upgrades = {};
 
 /** A document as an engine keeps it, its body out of JSON already. */
 interface KeptDocument {

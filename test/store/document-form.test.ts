@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DOCUMENTS, type Key } from '../../src/desk/documents.ts';
-import { documentForm, UPGRADES } from '../../src/store/document-form.ts';
+import { documentForm } from '../../src/store/document-form.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { UPGRADES } from '../../src/store/upgrades.ts';
 import { person, RITA } from './example-documents.ts';
 
 const key: Key<'person'> = { type: 'person', pk: `person:${RITA}`, id: `person:${RITA}` };

@@ -42,6 +42,7 @@ export function device(changes: Partial<Body<'device'>> = {}): Body<'device'> {
     labelled: true,
     openRequest: null,
     orderedBy: null,
+    sanitized: null,
     support: [{ from: '2024-07-08', to: null }],
     ...changes,
   };

@@ -10,7 +10,8 @@ export interface Stored<T extends DocumentType> {
 /** One write of a batch. `create` wants it new, `replace` wants it unchanged since it was read, `put` takes either. */
 export type Operation = { [T in DocumentType]: OperationOn<T> }[DocumentType];
 
-type OperationOn<T extends DocumentType> =
+/** The same for one type of document. */
+export type OperationOn<T extends DocumentType> =
   | { do: 'create' | 'put'; key: Key<T>; body: Body<T> }
   | { do: 'replace'; key: Key<T>; body: Body<T>; etag: string };
 
@@ -23,7 +24,9 @@ export type Condition =
   | { field: string; oneOf: readonly string[] }
   /** The field is a list that holds the value. */
   | { field: string; holds: string }
-  | { field: string; atMost: string };
+  | { field: string; atMost: string }
+  /** Any of the fields is a text with this in it, whatever the case of its ASCII letters. */
+  | { anyOf: readonly string[]; contains: string };
 
 /**
  * Documents of one type, in one partition or (without `pk`) in all, ordered by a field, then by id, then by partition,

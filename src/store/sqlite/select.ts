@@ -78,6 +78,7 @@ function scope<T extends DocumentType>({ type, pk, where }: Scope<T>): { conditi
 
 /** A condition means values of its own kind only: no number is like a text, and a missing field is not null. */
 function conditionSql(type: DocumentType, condition: Condition): Select {
+  if ('contains' in condition) return containsSql(condition.anyOf, condition.contains);
   const { field } = condition;
   if ('is' in condition) return isSql(field, condition.is);
   if ('holds' in condition) return holdsSql(type, field, condition.holds);
@@ -85,6 +86,13 @@ function conditionSql(type: DocumentType, condition: Condition): Select {
   if ('atMost' in condition) return { sql: `${fieldSql(field)} <= ? AND ${text}`, values: [condition.atMost] };
   const list = condition.oneOf.map(() => '?').join(', ');
   return { sql: `${fieldSql(field)} IN (${list}) AND ${text}`, values: [...condition.oneOf] };
+}
+
+/** LIKE ignores the case of ASCII letters; what stands for anything in it is taken literally. */
+function containsSql(fields: readonly string[], text: string): Select {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const each = fields.map((field) => `(${fieldSql(field)} LIKE ? ESCAPE '\\' AND ${kindSql(field)} = 'text')`);
+  return { sql: `(${each.join(' OR ')})`, values: fields.map(() => pattern) };
 }
 
 function isSql(field: string, value: string | number | boolean | null): Select {
