@@ -1,12 +1,17 @@
 import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
+import type { Request } from '../domain/request/state.ts';
 import { normalizeSerial, readSerials } from '../domain/serials.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
+import { DECOMMISSION } from './handlers/decommission.ts';
+import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
+import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
-import { addItem, openOrder, priceOrder, reopenOrder, submitOrder } from './handlers/order.ts';
+import { MOVE } from './handlers/move.ts';
+import { addItem, ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
 import {
   cancelRequest,
@@ -17,6 +22,7 @@ import {
   openApproval,
   openRequest,
 } from './handlers/requests.ts';
+import { sanitizeDevices } from './handlers/sanitize.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
 import { notFound, refusal } from './present.ts';
@@ -32,6 +38,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'approvals.open': listApprovals,
   'queue.open': (house, person, { from }) => openQueue(house, person, from),
   'device.open': (house, person, { serial }) => openDevices(house, person, readSerials(serial)),
+  'devices.open': listDevices,
   'history.open': openHistory,
   'approval.open': (house, person, { request }) => openApproval(house, person, request),
   'request.open': (house, person, { request, from }) => openRequest(house, person, request, from),
@@ -41,21 +48,28 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);
-    return found === undefined ? notFound(request) : reopenOrder(house, person, found);
+    return found === undefined ? notFound(request) : reopen(house, person, found);
   },
-  'order.open': (house, person, { serial }) => openOrder(house, person, normalizeSerial(serial)),
+  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, normalizeSerial(serial)),
   'order.add': addItem,
-  'order.price': priceOrder,
-  'order.submit': submitOrder,
-  'order.cancel': async () => ({
+  'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
+  'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
+  'move.open': (house, person, { serial }) => openForm(house, person, MOVE, normalizeSerial(serial)),
+  'move.price': (house, person, data) => refreshForm(house, person, MOVE, data),
+  'move.submit': (house, person, data) => submitForm(house, person, MOVE, data),
+  'decommission.open': (house, person, { serial }) => openForm(house, person, DECOMMISSION, normalizeSerial(serial)),
+  'decommission.price': (house, person, data) => refreshForm(house, person, DECOMMISSION, data),
+  'decommission.submit': (house, person, data) => submitForm(house, person, DECOMMISSION, data),
+  'form.cancel': async () => ({
     card: 'notice',
     tone: 'fine',
-    title: 'Nothing was ordered',
-    text: 'The form is gone. Type order for a new one.',
+    title: 'Nothing was sent',
+    text: 'The form is gone. Type order, move or decommission for a new one.',
     reference: null,
   }),
   'work.open': openWork,
   'work.receive': receiveDevices,
+  'work.sanitize': sanitizeDevices,
   'work.do': workOnDevices,
 };
 
@@ -78,6 +92,18 @@ async function run<V extends Verb>(verb: V, house: House, person: Person, data: 
 function parse<V extends Verb>(verb: V, data: unknown): ActionData<V> | undefined {
   const parsed = PARSERS[verb].safeParse(data ?? {});
   return parsed.success ? parsed.data : undefined;
+}
+
+/** The form of the kind that a returned request is of. */
+function reopen(house: House, person: Person, request: Request): Promise<View> {
+  switch (request.kind) {
+    case MOVE.kind.name:
+      return reopenForm(house, person, MOVE, request);
+    case DECOMMISSION.kind.name:
+      return reopenForm(house, person, DECOMMISSION, request);
+    default:
+      return reopenForm(house, person, ORDER, request);
+  }
 }
 
 function unknownButton(): View {

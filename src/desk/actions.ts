@@ -1,23 +1,16 @@
 import { z } from 'zod';
 import { approvalStepSchema } from '../domain/request/state.ts';
 import { workStepSchema } from '../domain/work-steps.ts';
-import { REQUEST_ID } from './request-ids.ts';
 
-/**
- * Longest text of a single field, in characters. More than any field may have, so that what is too long is refused beside
- * its field, in the form as it was: 250 serials of 24 with separators are 6,500.
- */
-const typed = z.string().max(20_000).default('');
+/** Longest text of a single field, in characters: 250 serials of 24 with separators fit. */
+const typed = z.string().max(8000).default('');
 const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 
 /** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
 const orderForm = z.object({
-  /** Makes a request, so it is one that a form was given and no name from elsewhere. */
-  request: z.string().regex(REQUEST_ID),
-  /** Which submission of the request the form makes. An earlier one is not made again. */
-  revision: z.number().int().positive().default(1),
+  request: requestId,
   /** How many item rows the form has. */
   lines: z.number().int().min(1).max(20),
   /** What the form has shown as owed, in cents by serial. */
@@ -31,6 +24,15 @@ const orderForm = z.object({
   billingCode: typed,
 });
 
+const deviceForm = {
+  request: requestId,
+  seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
+  serials: typed,
+  reason: typed,
+};
+const moveForm = z.object({ ...deviceForm, newUser: typed, newLocation: typed, newBillingCode: typed });
+const decommissionForm = z.object({ ...deviceForm, outcome: typed });
+
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
  * `item1`, `quantity1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
@@ -42,6 +44,8 @@ export const ACTIONS = {
   'approvals.open': z.object(page),
   'queue.open': z.object({ from: page.from }),
   'device.open': z.object({ serial: typed }),
+  /** `which` is what was asked for, as typed. */
+  'devices.open': z.object({ which: typed, ...page }),
   'history.open': z.object({ request: requestId, ...page }),
   /** Shows a request for decision, to those who may decide it. */
   'approval.open': z.object({ request: requestId }),
@@ -55,7 +59,13 @@ export const ACTIONS = {
   'order.add': orderForm.loose(),
   'order.price': orderForm.loose(),
   'order.submit': orderForm.loose(),
-  'order.cancel': z.object({}),
+  'form.cancel': z.object({}),
+  'move.open': z.object({ serial: typed }),
+  'move.price': moveForm,
+  'move.submit': moveForm,
+  'decommission.open': z.object({ serial: typed }),
+  'decommission.price': decommissionForm,
+  'decommission.submit': decommissionForm,
   'work.open': z.object({
     request: requestId,
     step: workStepSchema,
@@ -68,9 +78,21 @@ export const ACTIONS = {
     model: typed,
     warranty: typed,
   }),
+  'work.sanitize': z.object({
+    request: requestId,
+    serials: typed,
+    media: typed,
+    mediaSerial: typed,
+    method: typed,
+    technique: typed,
+    tool: typed,
+    toolVersion: typed,
+    verification: typed,
+    validator: typed,
+  }),
   'work.do': z.object({
     request: requestId,
-    step: workStepSchema.exclude(['receive']),
+    step: workStepSchema.exclude(['receive', 'sanitize']),
     /** The units that waited when the card was made, as spans: "all of them" means these. Without it, all that wait now. */
     units: z.string().max(2000).default(''),
     serials: typed,

@@ -4,15 +4,15 @@ import { evolve } from '../domain/request/events.ts';
 import type { Outcome } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/state.ts';
 import type { Serial } from '../domain/serials.ts';
-import { type JournalEntry, keys, type OutboxEntry } from './documents.ts';
-import type { Operation, Store, Stored } from './ports/store.ts';
-import { StoreError } from './ports/store.ts';
+import { type Body, type JournalEntry, type Key, keys, type OutboxEntry } from './documents.ts';
+import { type Operation, type OperationOn, type Store, type Stored, StoreError } from './ports/store.ts';
 import type { NamedTask } from './tasks.ts';
 
 /** What was read before a decision, with the etags that the commit holds it to. */
 export interface Loaded {
   request: Stored<'request'> | undefined;
   devices: ReadonlyMap<Serial, Stored<'device'>>;
+  commitments: ReadonlyMap<Serial, Stored<'commitment'>>;
 }
 
 /** Who did it, as what, and when; and what is to follow from it. */
@@ -23,10 +23,61 @@ export interface Act {
   tasksAfter(before: Request | undefined, after: Request): NamedTask[];
 }
 
-/**
- * Makes an outcome true: the request, its devices and commitments, the journal and the outbox in one batch, each held to
- * what was read. Gives the request after it; throws `StoreError` as the store does.
- */
+/** An outcome as one batch writes it. */
+export interface Batch {
+  after: Request;
+  entry: JournalEntry;
+  operations: Operation[];
+}
+
+/** The request, its devices, commitments and certificates, the journal and the outbox, each held to what was read. */
+export function batchFor(id: string, loaded: Loaded, outcome: Outcome, act: Act): Batch {
+  const before = loaded.request?.body;
+  const after = evolve(before, outcome.events);
+  const entry = journalEntry(id, after, loaded, outcome, act);
+  const operations: Operation[] = [
+    write(keys.request(id), after, loaded.request),
+    { do: 'create', key: keys.journal(id, after.commits), body: entry },
+    ...outcome.devices.map((device) =>
+      write(keys.device(device.agency, device.serial), device, loaded.devices.get(device.serial)),
+    ),
+    ...outcome.commitments.map((commitment) =>
+      write(
+        keys.commitment(commitment.agency, commitment.serial),
+        commitment,
+        loaded.commitments.get(commitment.serial),
+      ),
+    ),
+    ...outcome.certificates.map((certificate): Operation => {
+      const key = keys.certificate(certificate.agency, certificate.serial, certificate.request);
+      return { do: 'create', key, body: certificate };
+    }),
+    ...act.tasksAfter(before, after).map((task) => outboxOperation(id, after.commits, task, act.now)),
+  ];
+  return { after, entry, operations };
+}
+
+/** New, or in place of what was read. */
+function write<T extends 'request' | 'device' | 'commitment'>(
+  key: Key<T>,
+  body: Body<T>,
+  before: Stored<T> | undefined,
+): OperationOn<T> {
+  return before === undefined ? { do: 'create', key, body } : { do: 'replace', key, body, etag: before.etag };
+}
+
+/** Makes batches true together, all or none. Throws `StoreError` as the store does. */
+export async function commitBatches(store: Store, ...batches: Batch[]): Promise<void> {
+  const [first] = batches;
+  try {
+    await store.commit(batches.flatMap(({ operations }) => operations));
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.fault !== 'unknown outcome' || first === undefined) throw error;
+    await settle(store, first.entry, error);
+  }
+}
+
+/** Makes an outcome true in one batch. Gives the request after it; throws `StoreError` as the store does. */
 export async function commitOutcome(
   store: Store,
   id: string,
@@ -34,32 +85,9 @@ export async function commitOutcome(
   outcome: Outcome,
   act: Act,
 ): Promise<Request> {
-  const before = loaded.request?.body;
-  const after = evolve(before, outcome.events);
-  const entry = journalEntry(id, after, loaded, outcome, act);
-  const operations: Operation[] = [
-    loaded.request === undefined
-      ? { do: 'create', key: keys.request(id), body: after }
-      : { do: 'replace', key: keys.request(id), body: after, etag: loaded.request.etag },
-    { do: 'create', key: keys.journal(id, after.commits), body: entry },
-    ...outcome.devices.map((device): Operation => {
-      const key = keys.device(device.agency, device.serial);
-      const stored = loaded.devices.get(device.serial);
-      if (stored === undefined) return { do: 'create', key, body: device };
-      return { do: 'replace', key, body: device, etag: stored.etag };
-    }),
-    ...outcome.commitments.map((commitment): Operation => {
-      return { do: 'create', key: keys.commitment(commitment.agency, commitment.serial), body: commitment };
-    }),
-    ...act.tasksAfter(before, after).map((task) => outboxOperation(id, after.commits, task, act.now)),
-  ];
-  try {
-    await store.commit(operations);
-  } catch (error) {
-    if (!(error instanceof StoreError) || error.fault !== 'unknown outcome') throw error;
-    await settle(store, entry, error);
-  }
-  return after;
+  const batch = batchFor(id, loaded, outcome, act);
+  await commitBatches(store, batch);
+  return batch.after;
 }
 
 /** A write that may have happened is settled by its journal entry: there and ours, or not there. */

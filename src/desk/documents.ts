@@ -5,6 +5,7 @@ import { deviceSchema } from '../domain/device.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
+import { certificateSchema } from '../domain/sanitization.ts';
 
 /** What one commit did: who, as what, when, on which request, and each record it touched before and after (Rule 31). */
 const journalSchema = z.strictObject({
@@ -32,6 +33,8 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('send'), to: z.guid(), about: z.string(), again: z.boolean() }),
   /** Bring every card of a request that is out there up to date. */
   z.strictObject({ do: z.literal('update cards') }),
+  /** Open the requests for the devices that an order replaces (Rule 15). */
+  z.strictObject({ do: z.literal('open children') }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
 ]);
@@ -87,10 +90,11 @@ const claimSchema = z.strictObject({
 
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
-  request: { container: 'agencies', version: 1, schema: requestSchema },
-  device: { container: 'agencies', version: 1, schema: deviceSchema },
+  request: { container: 'agencies', version: 2, schema: requestSchema },
+  device: { container: 'agencies', version: 2, schema: deviceSchema },
   commitment: { container: 'agencies', version: 1, schema: commitmentSchema },
-  journal: { container: 'agencies', version: 1, schema: journalSchema },
+  certificate: { container: 'agencies', version: 1, schema: certificateSchema },
+  journal: { container: 'agencies', version: 2, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
@@ -134,6 +138,9 @@ export const keys = {
   request: (id: string) => inAgency('request', agencyOfRequest(id), id),
   device: (agency: string, serial: string) => inAgency('device', agency, serial),
   commitment: (agency: string, serial: string) => inAgency('commitment', agency, serial),
+  /** One for each time a device was sanitized: for the request that asked for it. */
+  certificate: (agency: string, serial: string, request: string) =>
+    inAgency('certificate', agency, `${serial}:${request}`),
   journal: (request: string, commit: number) =>
     inAgency('journal', agencyOfRequest(request), `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),

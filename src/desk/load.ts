@@ -1,6 +1,5 @@
 import type { Serial } from '../domain/serials.ts';
 import { readAll } from './directory.ts';
-import type { Body } from './documents.ts';
 import type { Store, Stored } from './ports/store.ts';
 
 /** Serials one query asks for. */
@@ -22,8 +21,8 @@ export async function loadCommitments(
   store: Store,
   agency: string,
   serials: readonly Serial[],
-): Promise<Map<Serial, Body<'commitment'>>> {
-  const found = await bySerial(serials, (oneOf) =>
+): Promise<Map<Serial, Stored<'commitment'>>> {
+  return bySerial(serials, (oneOf) =>
     readAll(store, {
       type: 'commitment',
       pk: agency,
@@ -31,7 +30,6 @@ export async function loadCommitments(
       orderBy: { field: 'serial' },
     }),
   );
-  return new Map([...found].map(([serial, { body }]) => [serial, body]));
 }
 
 /** Who holds those serials, across the state. */

@@ -17,6 +17,7 @@ import { tasksAfter } from './tasks.ts';
 export interface Prepared {
   command: Command;
   devices: ReadonlyMap<Serial, Stored<'device'>>;
+  commitments?: ReadonlyMap<Serial, Stored<'commitment'>>;
   /** The role that the journal notes. */
   role: Role | null;
   atMost?: number;
@@ -51,7 +52,8 @@ export async function perform(house: House, id: string, actor: Person, prepare: 
     if (outcome.events.length === 0) return { request: stored?.body, outcome };
     try {
       await prepared.beforeCommit?.(outcome);
-      const loaded: Loaded = { request: stored, devices: prepared.devices };
+      const { devices, commitments = NONE } = prepared;
+      const loaded: Loaded = { request: stored, devices, commitments };
       const by = who(actor);
       const request = await commitOutcome(house.store, id, loaded, outcome, {
         by,
@@ -106,11 +108,19 @@ export function isLostRace(error: unknown): boolean {
   return error instanceof StoreError && ['exists', 'stale', 'missing'].includes(error.fault);
 }
 
+const NONE: ReadonlyMap<Serial, Stored<'commitment'>> = new Map();
+
+/** Records without their etags. */
+export function bodies<B>(stored: ReadonlyMap<Serial, { body: B }>): Map<Serial, B> {
+  return new Map([...stored].map(([serial, { body }]) => [serial, body]));
+}
+
 function contextOf(prepared: Prepared, actor: Person, now: Now): CommandContext {
   return {
     now,
     actor,
-    devices: new Map([...prepared.devices].map(([serial, { body }]) => [serial, body])),
+    devices: bodies(prepared.devices),
+    commitments: bodies(prepared.commitments ?? NONE),
     held: prepared.held ?? new Map(),
     atMost: prepared.atMost ?? 90,
   };

@@ -3,6 +3,7 @@ import { APPROVALS, whyNotDecide } from '../domain/request/approve.ts';
 import { whyNotCancel } from '../domain/request/decide.ts';
 import { nextStep, type Request } from '../domain/request/state.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
+import { whoDoes } from '../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
 import type { NoticeView } from './views/answers.ts';
@@ -78,8 +79,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
-  if ('work' in waiting)
-    return [`EUC ${WORK_STEPS[waiting.work].permission === 'work in the field' ? 'field operations' : 'warehouse'}`];
+  if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, request.agency);
   const names = people.filter((person) => whyNotDecide(request, waiting.approval, person) === undefined);

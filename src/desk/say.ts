@@ -1,8 +1,13 @@
 import type { Person } from '../domain/people.ts';
 import { isSerial, normalizeSerial, readSerials } from '../domain/serials.ts';
+import { askAdmission } from './handlers/admission.ts';
+import { DECOMMISSION } from './handlers/decommission.ts';
+import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
+import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
-import { openOrder } from './handlers/order.ts';
+import { MOVE } from './handlers/move.ts';
+import { ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
 import type { House } from './house.ts';
@@ -16,16 +21,20 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   help: (house, person) => openHelp(house, person),
   hello: (house, person) => openHelp(house, person),
   hi: (house, person) => openHelp(house, person),
-  order: (house, person) => openOrder(house, person),
+  order: (house, person) => openForm(house, person, ORDER),
+  move: (house, person, rest) => openForm(house, person, MOVE, readSerials(rest).join(', ')),
+  decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,
   approvals: (house, person) => listApprovals(house, person, { from: 0 }),
   queue: (house, person) => openQueue(house, person, 0),
+  devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
+  admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
   device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
 };
 
-const REQUEST_ID = /\b[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{6}\b/;
+const REQUEST_ID = /\b[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{6,8}\b/;
 
 /** Longest text that is looked into, in characters. */
 const LONGEST = 8000;

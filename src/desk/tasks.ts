@@ -1,4 +1,4 @@
-import { type ApprovalStep, isOpen, type Request } from '../domain/request/state.ts';
+import { type ApprovalStep, isOpen, isWorkedOff, type Request, stillToOpen } from '../domain/request/state.ts';
 import type { Task } from './documents.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
@@ -19,6 +19,9 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   const requester = after.requester.id;
   if (requester !== null && requester !== actor && isNews(before, after)) tasks.push(sendTo(requester, after));
+  if (after.status === 'in work' && isWorkedOff(after) && stillToOpen(after).length > 0) {
+    tasks.push({ name: 'children', task: { do: 'open children' }, to: null });
+  }
   const resubmitted = before !== undefined && before.revision !== after.revision;
   const over = after.quote.replaced.length > 0 && !isOpen(after);
   if (resubmitted || over) {

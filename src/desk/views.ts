@@ -1,13 +1,16 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
-import type { DeviceListView, DeviceView } from './views/devices.ts';
+import type { DecommissionFormView, MoveFormView } from './views/device-forms.ts';
+import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
-import type { QueueView, ReceiveView, WorkView } from './views/work.ts';
+import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/work.ts';
 
 /** What the desk answers with. Plain data; how it looks and reads is the cards' affair. */
 export type View =
   | WelcomeView
   | OrderFormView
+  | MoveFormView
+  | DecommissionFormView
   | ApprovalView
   | DecidedView
   | RequestView
@@ -15,8 +18,10 @@ export type View =
   | QueueView
   | ReceiveView
   | WorkView
+  | SanitizeView
   | DeviceView
   | DeviceListView
+  | AdmissionView
   | HistoryView
   | CatalogView
   | NoticeView;

@@ -53,6 +53,8 @@ function inWords(event: RequestEvent): string {
     }
     case 'units cancelled':
       return `${event.units.length} ${event.units.length === 1 ? 'unit' : 'units'} cancelled`;
+    case 'children opened':
+      return `Opened ${event.children.map(({ request }) => request).join(', ')}`;
     case 'cancelled':
       return event.reason === null ? 'Cancelled' : `Cancelled: ${event.reason}`;
     case 'closed':

@@ -21,10 +21,7 @@ const DAY = 86_400_000;
 export async function openQueue(house: House, person: Person, from: number, note: string | null = null): Promise<View> {
   const steps = workStepSchema.options.filter((step) => may(person, WORK_STEPS[step].permission, person.agency));
   if (steps.length === 0) {
-    return refusal(
-      'No queue',
-      'The work queue is for EUC: warehouse and field operations. Type requests to see where yours are.',
-    );
+    return refusal('No queue', 'The work queue is for EUC. Type requests to see where yours are.');
   }
   const found = await readAll(house.store, {
     type: 'request',
@@ -104,14 +101,13 @@ function rowOf(request: Request, step: WorkStep, item: string | null, waiting: r
   };
 }
 
-/** "3 standard laptops", "3 standard laptops, 1 tablet", or the one device by its serial. */
+/** "3 standard laptops, 1 tablet" for what is ordered, "3 devices" for what is there; the only one by its serial. */
 function whatOf(request: Request, units: readonly Unit[]): string {
   const [only] = units;
-  const line = request.quote.lines.find(({ item }) => item === only?.item);
-  if (units.length === 1 && only?.serial && line !== undefined) return `${line.name} ${only.serial}`;
+  if (units.length === 1 && only?.serial) return `${only.name} ${only.serial}`;
   const parts = request.quote.lines.flatMap((line) => {
     const count = units.filter(({ item }) => item === line.item).length;
     return count === 0 ? [] : [countOf(line, count)];
   });
-  return parts.join(', ');
+  return parts.length === 0 ? `${units.length} devices` : parts.join(', ');
 }

@@ -1,6 +1,7 @@
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
-import { nextStep, type Request } from '../../domain/request/state.ts';
+import { canBeCancelled } from '../../domain/request/decide.ts';
+import type { Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
@@ -65,7 +66,7 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   if (!maySee(person, agency)) return notFound(data.request);
   const role = roleFor(person, 'cancel a request', agency) ?? roleFor(person, 'make a request', agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, CANCELLED_AT_ONCE, async (request) => {
-    const units = request?.units.filter((unit) => !unit.cancelled && nextStep(unit) !== undefined) ?? [];
+    const units = request?.units.filter(canBeCancelled) ?? [];
     const serials = units.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
     const devices = await loadDevices(house.store, agency, serials);
     return { command: { type: 'cancel', reason: data.cancelReason }, devices, role, atMost: CANCELLED_AT_ONCE };

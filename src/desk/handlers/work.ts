@@ -1,27 +1,32 @@
 import { daySchema } from '../../domain/months.ts';
 import { isInSpans } from '../../domain/numbers.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
-import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
-import type { Assignment } from '../../domain/request/work.ts';
+import { nextStep, type Unit } from '../../domain/request/state.ts';
+import type { Assignment } from '../../domain/request/unit-work.ts';
 import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
-import { wordsOf } from '../../domain/words.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { claimSerials, whoHolds } from '../claims.ts';
 import { agencyOfRequest } from '../documents.ts';
 import type { House } from '../house.ts';
-import { loadDevices } from '../load.ts';
+import { loadCommitments, loadDevices } from '../load.ts';
 import { performAll, unitsIn } from '../perform.ts';
-import { notFound, refusal, requestView } from '../present.ts';
-import type { ReceiveView, WorkView } from '../views/work.ts';
+import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
+import { EMPTY_SANITIZATION, sanitizeView } from './sanitize.ts';
+import { countNote, notYours, receiveView, workView } from './work-views.ts';
 
 type Receiving = ActionData<'work.receive'>;
 type Working = ActionData<'work.do'>;
 
 /** Units one commit moves on; a deployment writes two records a unit (a batch holds 100). */
-const AT_ONCE: Readonly<Record<WorkStep, number>> = { receive: 90, image: 90, stage: 90, dispatch: 90, deploy: 45 };
+const AT_ONCE = 90;
+const DEPLOYED_AT_ONCE = 45;
+
+function atOnce(step: WorkStep): number {
+  return step === 'deploy' ? DEPLOYED_AT_ONCE : AT_ONCE;
+}
 
 /** Serials one click may name. */
 const MOST_SERIALS = 250;
@@ -31,6 +36,7 @@ export async function openWork(house: House, person: Person, data: ActionData<'w
   const request = await findRequest(house, person, data.request);
   if (request === undefined) return notFound(data.request);
   if (!may(person, WORK_STEPS[data.step].permission, request.agency)) return notYours(data.step);
+  if (data.step === 'sanitize') return sanitizeView(house, person, request, EMPTY_SANITIZATION);
   if (data.step !== 'receive')
     return workView(house, person, request, { ...EMPTY, request: request.id, step: data.step });
   const waiting = request.units.filter((unit) => nextStep(unit) === 'receive');
@@ -52,7 +58,7 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   }
   const wanted = scanned.map((serial) => madeBy(serial, data.model));
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
-  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE.receive, async (_request, now) => {
+  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE, async (_request, now) => {
     const devices = await loadDevices(house.store, agency, wanted);
     const held = await whoHolds(house.store, wanted, agency, now.at);
     const { item, model } = data;
@@ -62,7 +68,7 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
       devices,
       held,
       role,
-      atMost: AT_ONCE.receive,
+      atMost: AT_ONCE,
       beforeCommit: async (outcome) => {
         const fresh = outcome.devices.filter(({ serial }) => !devices.has(serial));
         await claimSerials(house.store, data.request, fresh, now.at);
@@ -101,13 +107,14 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   }
   const { step, units } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
-  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE[step], async (request) => {
+  const { request, outcome } = await performAll(house, data.request, person, atOnce(step), async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
     // What has come in since the card was made is not meant by it, least of all when Teams delivers a click again.
     const isMeant = ({ no, serial }: Unit) =>
       typed.length === 0 ? units === '' || isInSpans(units, no) : typed.includes(serial ?? '');
     const chosen = waiting.filter(isMeant).flatMap(({ serial }) => serial ?? []);
     const devices = await loadDevices(house.store, agency, chosen);
+    const commitments = step === 'deploy' ? await loadCommitments(house.store, agency, chosen) : undefined;
     const command = {
       type: 'work',
       step,
@@ -116,7 +123,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
       assignment: assignmentFrom(data.assignedUser, data.location),
       named: readAssignments(data.assignments),
     } as const;
-    return { command, devices, role, atMost: AT_ONCE[step] };
+    return { command, devices, role, atMost: atOnce(step), ...(commitments && { commitments }) };
   });
   if (request === undefined) return notFound(data.request);
   const done = unitsIn(outcome.events);
@@ -126,14 +133,9 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   return workView(house, person, request, kept, { problems: outcome.problems, note });
 }
 
-function countNote(count: number, done: string, toCheck: number): string {
-  const said = `${count} ${count === 1 ? 'device' : 'devices'} ${done}`;
-  return toCheck === 0 ? `${said}.` : `${said}, ${toCheck} to check.`;
-}
-
 function assignmentFrom(assignedUser: string, location: string): Assignment {
-  const name = wordsOf(assignedUser);
-  const place = wordsOf(location);
+  const name = assignedUser.trim().replace(/\s+/g, ' ');
+  const place = location.trim().replace(/\s+/g, ' ');
   return { assignedUser: name === '' ? null : { id: null, name }, location: place === '' ? null : place };
 }
 
@@ -145,87 +147,4 @@ function readAssignments(text: string): Map<Serial, Assignment> {
     if (serial.trim() !== '') named.set(normalizeSerial(serial), assignmentFrom(name, place.join(',')));
   }
   return named;
-}
-
-interface Came {
-  problems: WorkView['problems'];
-  note: string | null;
-  received?: number;
-}
-
-const NOTHING_YET: Came = { problems: [], note: null };
-
-/** The receiving card; once nothing of the item is to come, the request itself. */
-async function receiveView(
-  house: House,
-  person: Person,
-  request: Request,
-  data: Receiving,
-  came: Came = NOTHING_YET,
-): Promise<View> {
-  const line = request.quote.lines.find(({ item }) => item === data.item);
-  const units = request.units.filter((unit) => unit.item === data.item && !unit.cancelled);
-  const toCome = units.filter((unit) => nextStep(unit) === 'receive').length;
-  const over = toCome === 0 || request.status !== 'in work';
-  if (line === undefined || (over && came.problems.length === 0)) return afterWork(house, person, request, came);
-  const here = units.flatMap(({ serial }) => serial ?? []).reverse();
-  const { serials, model, warranty } = data;
-  const view: ReceiveView = {
-    card: 'receive',
-    request,
-    line,
-    here,
-    justNow: came.received ?? 0,
-    toCome,
-    inputs: { serials, model, warranty },
-    problems: came.problems,
-    note: came.note,
-  };
-  return view;
-}
-
-/** The card of another step; once nothing waits for it, the request itself. */
-async function workView(
-  house: House,
-  person: Person,
-  request: Request,
-  data: Working,
-  came: Came = NOTHING_YET,
-): Promise<View> {
-  const { step } = data;
-  const takers = request.units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
-  const waiting = takers.filter((unit) => nextStep(unit) === step);
-  if (waiting.length === 0 && came.problems.length === 0) return afterWork(house, person, request, came);
-  return {
-    card: 'work',
-    request,
-    step,
-    waiting: waiting.map((unit) => waitingUnit(request, unit)),
-    all: takers.length,
-    done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
-    unnamed: {
-      users: step === 'stage' ? waiting.filter(({ assignedUser }) => assignedUser === null).length : 0,
-      locations: step === 'stage' ? waiting.filter(({ location }) => location === null).length : 0,
-    },
-    inputs: { ...data, label: data.label === 'true' },
-    problems: came.problems,
-    note: came.note,
-  };
-}
-
-function waitingUnit(request: Request, { serial, item, assignedUser, location }: Unit): WorkView['waiting'][number] {
-  const name = request.quote.lines.find((line) => line.item === item)?.name ?? item;
-  return { serial: serial ?? '', name, assignedUser: assignedUser?.name ?? null, location };
-}
-
-async function afterWork(house: House, person: Person, request: Request, { note, problems }: Came): Promise<View> {
-  return requestView(house, request, person, { note: problems[0]?.text ?? note, refused: problems.length > 0 });
-}
-
-function notYours(step: WorkStep): View {
-  const { verb, permission } = WORK_STEPS[step];
-  return refusal(
-    'Not yours to do',
-    `${verb} is done by EUC ${permission === 'work in the field' ? 'field operations' : 'warehouse'}.`,
-  );
 }

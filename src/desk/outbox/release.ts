@@ -1,4 +1,4 @@
-import { isOpen, type Request } from '../../domain/request/state.ts';
+import { isOpen, type Request, stillToOpen } from '../../domain/request/state.ts';
 import { commitOutcome } from '../commit.ts';
 import { readAll } from '../directory.ts';
 import type { Stored } from '../ports/store.ts';
@@ -24,14 +24,16 @@ export async function releaseDevices(house: OutboxHouse, { now }: Started, store
     events: [],
     devices: released.map(({ body }) => ({ ...body, openRequest: null })),
     commitments: [],
+    certificates: [],
     problems: [],
     already: null,
   };
   const act = { by: { id: null, name: 'Device Desk' }, role: null, now, tasksAfter: () => [] };
-  await commitOutcome(house.store, request.id, { request: stored, devices }, outcome, act);
+  await commitOutcome(house.store, request.id, { request: stored, devices, commitments: new Map() }, outcome, act);
   return { state: 'due', in: 1 };
 }
 
-function serialsOf({ quote, units }: Request): Set<string> {
-  return new Set([...quote.replaced.map(({ serial }) => serial), ...units.flatMap(({ serial }) => serial ?? [])]);
+function serialsOf(request: Request): Set<string> {
+  const replaced = stillToOpen(request).map(({ serial }) => serial);
+  return new Set([...replaced, ...request.units.flatMap(({ serial }) => serial ?? [])]);
 }

@@ -3,6 +3,7 @@ import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
+import { openChildren } from './children.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
@@ -23,6 +24,8 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return send(house, started, entry.task, request.body);
     case 'update cards':
       return updateCards(house, started, request.body);
+    case 'open children':
+      return openChildren(house, started, request);
     case 'release devices':
       return releaseDevices(house, started, request);
   }

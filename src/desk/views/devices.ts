@@ -18,7 +18,23 @@ export interface DeviceView {
   now: Now;
 }
 
+/** Several serials that were asked for, or a page of an agency's devices. */
 export interface DeviceListView {
   card: 'devices';
   rows: { serial: string; device: Device | null }[];
+  /** Null for serials that were asked for one by one. */
+  list: {
+    /** What was asked for, as typed; empty for all. */
+    which: string;
+    total: number;
+    from: number;
+    /** For the next page; null at the end. */
+    after: string | null;
+  } | null;
+}
+
+/** Whether serials may be on the network (Rule 32). */
+export interface AdmissionView {
+  card: 'admission';
+  rows: { serial: string; admit: boolean; reason: string; legacy: boolean }[];
 }

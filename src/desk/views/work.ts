@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Quote, Request } from '../../domain/request/state.ts';
+import type { Destination } from '../../domain/sanitization.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
 
 /** One thing to do: a step of a request, and for receiving one of its items. */
@@ -52,15 +53,46 @@ export interface ReceiveView {
 export interface WorkView {
   card: 'work';
   request: Request;
-  step: Exclude<WorkStep, 'receive'>;
+  step: Exclude<WorkStep, 'receive' | 'sanitize'>;
   /** Units that wait for the step. */
   waiting: { serial: string; name: string; assignedUser: string | null; location: string | null }[];
   /** Units that take the step, waiting or not. */
   all: number;
   done: number;
-  /** Whether somebody or some place is still to be named; asked for in staging. */
+  /** Whether somebody or some place is still to be named; asked for in staging, and the place in placing. */
   unnamed: { users: number; locations: number };
   inputs: { serials: string; assignedUser: string; location: string; assignments: string; label: boolean };
   problems: Problem[];
   note: string | null;
+}
+
+/** The certificate of a sanitization, to be filled in. */
+export interface SanitizeView {
+  card: 'sanitize';
+  request: Request;
+  /** Units that wait for it; `becomes` decides which methods are enough. */
+  waiting: { serial: string; name: string; becomes: Destination | null }[];
+  all: number;
+  done: number;
+  /** Who may check what the other has done: sanitization technicians other than the person. */
+  validators: { id: string; name: string }[];
+  inputs: SanitizeInputs;
+  /** Field ids: those of the inputs. */
+  problems: Problem[];
+  note: string | null;
+}
+
+/** What stands in the fields of a sanitization. */
+export interface SanitizeInputs {
+  serials: string;
+  media: string;
+  /** One medium for one device, or a line a device: SERIAL, medium. */
+  mediaSerial: string;
+  method: string;
+  technique: string;
+  tool: string;
+  toolVersion: string;
+  verification: string;
+  /** A person's id. */
+  validator: string;
 }

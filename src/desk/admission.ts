@@ -1,0 +1,20 @@
+import { type Admission, admission } from '../domain/admission.ts';
+import { isSerial, normalizeSerial, type Serial } from '../domain/serials.ts';
+import { keys } from './documents.ts';
+import type { Store } from './ports/store.ts';
+
+/** What is said of one serial. */
+export interface Admitted extends Admission {
+  serial: Serial;
+}
+
+/** Judges a serial, in any spelling, by point reads alone: who holds it, its record, the order that brought it. */
+export async function judge(store: Store, text: string): Promise<Admitted> {
+  const serial = normalizeSerial(text);
+  if (!isSerial(serial)) return { serial: serial.slice(0, 30), ...admission(undefined, undefined) };
+  const claim = await store.read(keys.claim(serial));
+  const device = claim && (await store.read(keys.device(claim.body.agency, serial)))?.body;
+  const ordered = device?.orderedBy ?? null;
+  const order = ordered === null ? undefined : (await store.read(keys.request(ordered)))?.body;
+  return { serial, ...admission(device, order) };
+}

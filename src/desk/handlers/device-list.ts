@@ -1,0 +1,50 @@
+import { deviceStatusSchema } from '../../domain/device.ts';
+import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import type { ActionData } from '../actions.ts';
+import type { House } from '../house.ts';
+import type { Condition, Query } from '../ports/store.ts';
+import { refusal } from '../present.ts';
+import type { DeviceListView } from '../views/devices.ts';
+import type { View } from '../views.ts';
+
+/** Devices a list shows on a page. */
+const A_PAGE = 8;
+
+/** Longest text that is looked for, in characters. */
+const LONGEST = 60;
+
+/**
+ * An agency's devices, for its approvers and EUC: all, those in a state (`devices spare`), or those whose user or
+ * location has the text in it (`devices room 2.14`). EUC may begin with an agency's code: `devices PARKS spare`.
+ */
+export async function listDevices(house: House, person: Person, data: ActionData<'devices.open'>): Promise<View> {
+  const euc = isEuc(person);
+  if (!euc && roleFor(person, 'approve for the agency', person.agency) === undefined) {
+    return refusal('Not yours to list', 'An agency’s devices are listed for its approvers. Ask for one by its serial.');
+  }
+  const which = data.which.trim().replace(/\s+/g, ' ').slice(0, LONGEST);
+  const [first = '', ...rest] = which.split(' ');
+  const named = euc ? await house.directory.agency(first.toUpperCase()) : undefined;
+  const pk = euc ? named?.code : person.agency;
+  const query: Pick<Query<'device'>, 'type' | 'where'> & { pk?: string } = {
+    type: 'device',
+    where: conditionsFor(named === undefined ? which : rest.join(' ')),
+    ...(pk === undefined ? {} : { pk }),
+  };
+  const after = data.after === undefined ? {} : { after: data.after };
+  const [found, total] = await Promise.all([
+    house.store.query({ ...query, orderBy: { field: 'serial' }, limit: A_PAGE, ...after }),
+    house.store.count(query),
+  ]);
+  const rows = found.items.map(({ body }) => ({ serial: body.serial, device: body }));
+  const list = { which, total, from: data.from, after: found.next };
+  const view: DeviceListView = { card: 'devices', rows, list };
+  return view;
+}
+
+function conditionsFor(text: string): Condition[] {
+  if (text === '') return [];
+  const status = deviceStatusSchema.safeParse(text.toLowerCase());
+  if (status.success) return [{ field: 'status', is: status.data }];
+  return [{ anyOf: ['assignedUser.name', 'location'], contains: text }];
+}

@@ -1,0 +1,205 @@
+import type { Kind, Reading } from '../../domain/kind.ts';
+import type { Now } from '../../domain/months.ts';
+import { type Agency, type Person, roleFor } from '../../domain/people.ts';
+import { whyNotSubmit } from '../../domain/request/decide.ts';
+import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
+import type { Serial } from '../../domain/serials.ts';
+import type { World } from '../../domain/world.ts';
+import { agencyOfRequest, keys } from '../documents.ts';
+import type { House } from '../house.ts';
+import { loadCommitments, loadDevices } from '../load.ts';
+import { bodies, perform } from '../perform.ts';
+import type { Stored } from '../ports/store.ts';
+import { refusal, requestView } from '../present.ts';
+import type { View } from '../views.ts';
+
+/** Serials of a form that are looked up; more are refused by every kind. */
+const MOST_SERIALS = 250;
+
+/** A form as it stands: what is filled in, what that says, and what is to be put right. */
+export interface FormState<F, R extends Reading> {
+  id: string;
+  form: F;
+  world: World;
+  reading: R;
+  problems: Problem[];
+  /** Set when the form is open again because an approver sent it back. */
+  returned: Decision | null;
+}
+
+/** What a form's card has sent: ids, and what it has shown as owed, in cents by serial. */
+export interface FormData {
+  request: string;
+  seenOwed: Record<Serial, number>;
+}
+
+/** A kind's form at the desk: how it is read from a card, and shown on one. */
+export interface FormDesk<F, R extends Reading, D extends FormData> {
+  kind: Kind<F, R>;
+  /** The field that names devices. */
+  serialsField: string;
+  /** Whether what is still owed on them must have been shown before the request goes out (Rule 14). */
+  showsOwed: boolean;
+  /** A form with nothing in it but the serials asked about, and what can be guessed. */
+  empty(agency: Agency, serials: string): F;
+  read(data: D): F;
+  /** Whether a field holds something; what is still empty is no mistake before Submit. */
+  isFilledIn(form: F, field: string | null): boolean;
+  view(state: FormState<F, R>): View;
+}
+
+/** A kind's empty form. */
+export async function openForm<F, R extends Reading, D extends FormData>(
+  house: House,
+  person: Person,
+  desk: FormDesk<F, R, D>,
+  serials = '',
+): Promise<View> {
+  const agency = await agencyOf(house, person);
+  if (agency === undefined) return notYours(person);
+  const form = desk.empty(agency, serials);
+  return show(house, person, agency, desk, house.newRequestId(agency.code), form, () => []);
+}
+
+/** The form of a request that was returned, as it was sent in, with the reason. */
+export async function reopenForm<F, R extends Reading, D extends FormData>(
+  house: House,
+  person: Person,
+  desk: FormDesk<F, R, D>,
+  request: Request,
+): Promise<View> {
+  const agency = await agencyOf(house, person);
+  if (agency === undefined) return notYours(person);
+  if (request.status !== 'returned' || request.requester.id !== person.id) {
+    const note = 'Only what was returned for changes can be changed, and only by who asked for it.';
+    return requestView(house, request, person, { note, refused: true });
+  }
+  const form = desk.kind.schema.parse(request.form);
+  return show(house, person, agency, desk, request.id, form, () => [], request.decision);
+}
+
+/** The form again, changed or not, with what it says and what is wrong with that which was filled in. */
+export async function refreshForm<F, R extends Reading, D extends FormData>(
+  house: House,
+  person: Person,
+  desk: FormDesk<F, R, D>,
+  data: D,
+  change: (form: F) => F = (form) => form,
+): Promise<View> {
+  const agency = await agencyOf(house, person);
+  if (agency === undefined || agencyOfRequest(data.request) !== agency.code) return notYours(person);
+  const form = change(desk.read(data));
+  return show(house, person, agency, desk, data.request, form, (problems) =>
+    problems.filter(({ field }) => desk.isFilledIn(form, field)),
+  );
+}
+
+/** Sends the form in: the request's card, or the form again with what is to be put right. */
+export async function submitForm<F, R extends Reading, D extends FormData>(
+  house: House,
+  person: Person,
+  desk: FormDesk<F, R, D>,
+  data: D,
+): Promise<View> {
+  const agency = await agencyOf(house, person);
+  const { request: id, seenOwed } = data;
+  if (agency === undefined || agencyOfRequest(id) !== agency.code) return notYours(person);
+  const form = desk.read(data);
+  let leftOut: Problem[] = [];
+  const { request, outcome } = await perform(house, id, person, async (request, now) => {
+    const before = whyNotSubmit(request, id, agency.code, person);
+    if (before !== undefined) return before;
+    const { world, devices } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
+    const prepared = desk.kind.prepare(form, world);
+    leftOut = prepared.leftOut;
+    const { draft } = prepared;
+    const open = draft === null ? [...prepared.problems, ...leftOut] : problemsOfOwed(desk, prepared.reading, seenOwed);
+    if (draft === null || open.length > 0) return refusedFor(open);
+    const [own, euc] = await Promise.all([
+      house.directory.peopleWho('approve for the agency', agency.code),
+      house.directory.peopleWho('approve for EUC', agency.code),
+    ]);
+    const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
+    const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));
+    const role = roleFor(person, 'make a request', agency.code) ?? null;
+    return { command: { type: 'submit', draft, claimed, approvers: [...own, ...euc] }, devices, role };
+  });
+  if (outcome.problems.length > 0 || request === undefined) {
+    return show(house, person, agency, desk, id, form, () => outcome.problems);
+  }
+  const note = [outcome.already, ...leftOut.map(({ text }) => text)].filter(Boolean).join(' ');
+  return requestView(house, request, person, { note: note === '' ? null : note, refused: leftOut.length > 0 });
+}
+
+/** Rule 14: what is still owed is shown before the request goes out. */
+function problemsOfOwed(
+  { serialsField: field, showsOwed }: { serialsField: string; showsOwed: boolean },
+  { found }: Reading,
+  seen: Record<Serial, number>,
+): Problem[] {
+  if (!showsOwed) return [];
+  return found
+    .filter(({ serial, owedCents }) => owedCents > 0 && seen[serial] !== owedCents)
+    .map(({ serial, monthsOwed }) => ({
+      field,
+      text: `${serial} has ${monthsOwed} months left to pay, whatever becomes of it. See below, then submit again.`,
+    }));
+}
+
+async function show<F, R extends Reading, D extends FormData>(
+  house: House,
+  person: Person,
+  agency: Agency,
+  desk: FormDesk<F, R, D>,
+  id: string,
+  form: F,
+  which: (problems: Problem[]) => Problem[],
+  returned: Decision | null = null,
+): Promise<View> {
+  const { world } = await loadWorld(house, person, agency, desk.kind.serials(form), id, house.clock.now());
+  const { reading, problems, leftOut } = desk.kind.prepare(form, world);
+  return desk.view({ id, form, world, reading, problems: which([...problems, ...leftOut]), returned });
+}
+
+async function loadWorld(
+  house: House,
+  actor: Person,
+  agency: Agency,
+  named: readonly Serial[],
+  id: string,
+  now: Now,
+): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
+  const { store, directory } = house;
+  const serials = named.slice(0, MOST_SERIALS);
+  const [catalog, devices, commitments] = await Promise.all([
+    directory.catalog(now.day),
+    loadDevices(store, agency.code, serials),
+    loadCommitments(store, agency.code, serials),
+  ]);
+  const busy = new Map<Serial, string>();
+  for (const { body } of devices.values()) {
+    if (body.openRequest === null || body.openRequest === id) continue;
+    const other = await store.read(keys.request(body.openRequest));
+    if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
+  }
+  const records = { devices: bodies(devices), commitments: bodies(commitments) };
+  return { world: { id, now, actor, agency, catalog, ...records, busy }, devices };
+}
+
+async function agencyOf(house: House, person: Person): Promise<Agency | undefined> {
+  const role = roleFor(person, 'make a request', person.agency);
+  return role === undefined ? undefined : house.directory.agency(person.agency);
+}
+
+function notYours(person: Person): View {
+  return refusal(
+    'Not yours to ask for',
+    `Requests are made by the requesters and approvers of an agency, for that agency. You are with ${person.agency}.`,
+  );
+}
+
+/** Whether a form's field has a text in it. */
+export function hasText(form: Readonly<Record<string, string>>, field: string | null): boolean {
+  return field !== null && (form[field] ?? '').trim() !== '';
+}

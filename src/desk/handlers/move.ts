@@ -1,0 +1,27 @@
+import type { Reading } from '../../domain/kind.ts';
+import { KINDS } from '../../kinds/index.ts';
+import type { MoveForm } from '../../kinds/move/form.ts';
+import type { ActionData } from '../actions.ts';
+import { type FormDesk, hasText } from './forms.ts';
+
+/** The move form at the desk. */
+export const MOVE: FormDesk<MoveForm, Reading, ActionData<'move.submit'>> = {
+  kind: KINDS.move,
+  serialsField: 'serials',
+  showsOwed: false,
+  empty: (_agency, serials) => ({ serials, newUser: '', newLocation: '', newBillingCode: '', reason: '' }),
+  read: ({ serials, newUser, newLocation, newBillingCode, reason }) => {
+    return { serials, newUser, newLocation, newBillingCode, reason };
+  },
+  isFilledIn: hasText,
+  view: ({ id, form, world, reading, problems, returned }) => ({
+    card: 'move form',
+    request: id,
+    person: world.actor,
+    agency: world.agency,
+    inputs: form,
+    problems,
+    found: reading.found,
+    returned,
+  }),
+};

@@ -1,0 +1,133 @@
+import { type Person, roleFor } from '../../domain/people.ts';
+import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import type { Sanitize } from '../../domain/request/sanitize.ts';
+import { nextStep, type Request } from '../../domain/request/state.ts';
+import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
+import { normalizeSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { WORK_STEPS } from '../../domain/work-steps.ts';
+import type { ActionData } from '../actions.ts';
+import { agencyOfRequest } from '../documents.ts';
+import type { House } from '../house.ts';
+import { loadDevices } from '../load.ts';
+import { performAll, unitsIn } from '../perform.ts';
+import { notFound } from '../present.ts';
+import type { SanitizeInputs } from '../views/work.ts';
+import type { View } from '../views.ts';
+import { findRequest } from './requests.ts';
+import { afterWork, type Came, countNote, NOTHING_YET } from './work-views.ts';
+
+/** Units one commit sanitizes: each writes a record and a certificate (a batch holds 100). */
+const AT_ONCE = 45;
+
+/** A sanitization with nothing filled in. */
+export const EMPTY_SANITIZATION: SanitizeInputs = {
+  serials: '',
+  media: 'flash',
+  mediaSerial: '',
+  method: '',
+  technique: '',
+  tool: '',
+  toolVersion: '',
+  verification: '',
+  validator: '',
+};
+
+/** Sanitizes devices, with a certificate for each (Rules 40 to 44). */
+export async function sanitizeDevices(house: House, person: Person, data: ActionData<'work.sanitize'>): Promise<View> {
+  const { request: id } = data;
+  const agency = agencyOfRequest(id);
+  if ((await findRequest(house, person, id)) === undefined) return notFound(id);
+  const typed = readSerials(data.serials);
+  const serials = typed.length === 0 ? null : typed;
+  const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;
+  const validator = await house.directory.person(data.validator);
+  const { request, outcome } = await performAll(house, id, person, AT_ONCE, async (request) => {
+    const waiting = request?.units.filter((unit) => nextStep(unit) === 'sanitize') ?? [];
+    const chosen = waiting.flatMap(({ serial }) => serial ?? []).filter((serial) => serials?.includes(serial) ?? true);
+    const command = commandFrom(data, serials, chosen, validator);
+    if ('problems' in command) return refusedFor(command.problems);
+    const devices = await loadDevices(house.store, agency, chosen.slice(0, AT_ONCE));
+    return { command, devices, role, atMost: AT_ONCE };
+  });
+  if (request === undefined) return notFound(id);
+  const done = unitsIn(outcome.events);
+  const note = done > 0 ? countNote(done, 'sanitized', outcome.problems.length) : outcome.already;
+  const inputs = done > 0 ? { ...data, serials: '', mediaSerial: '' } : data;
+  return sanitizeView(house, person, request, inputs, { problems: outcome.problems, note });
+}
+
+function commandFrom(
+  data: SanitizeInputs,
+  serials: Serial[] | null,
+  chosen: readonly Serial[],
+  validator: Person | undefined,
+): Sanitize | { problems: Problem[] } {
+  const media = mediaSchema.safeParse(data.media);
+  const method = methodSchema.safeParse(data.method);
+  const technique = techniqueSchema.safeParse(data.technique);
+  if (!media.success || !method.success || !technique.success) {
+    const problems: Problem[] = [];
+    if (!media.success) problems.push({ field: 'media', text: 'Choose what the data were on.' });
+    if (!method.success) problems.push({ field: 'method', text: 'Choose how thoroughly the data were removed.' });
+    if (!technique.success) problems.push({ field: 'technique', text: 'Choose how it was done.' });
+    return { problems };
+  }
+  const { tool, toolVersion, verification } = data;
+  return {
+    type: 'sanitize',
+    serials,
+    media: media.data,
+    method: method.data,
+    technique: technique.data,
+    tool,
+    toolVersion,
+    verification,
+    mediaSerials: readMediaSerials(data.mediaSerial, chosen),
+    validator,
+  };
+}
+
+/** One medium for the only device, or a line a device: `SERIAL, medium`. */
+function readMediaSerials(text: string, chosen: readonly Serial[]): Map<Serial, string> {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const [line = ''] = lines;
+  const [only] = chosen;
+  if (lines.length === 1 && chosen.length === 1 && only !== undefined && !/[,;\t]/.test(line)) {
+    return new Map([[only, line.slice(0, 60)]]);
+  }
+  return new Map(
+    lines.map((line) => {
+      const [serial = '', medium = ''] = line.split(/[,;\t]/);
+      return [normalizeSerial(serial), medium.trim().slice(0, 60)];
+    }),
+  );
+}
+
+/** The card to fill a sanitization in; once nothing waits for it, the request itself. */
+export async function sanitizeView(
+  house: House,
+  person: Person,
+  request: Request,
+  inputs: SanitizeInputs,
+  came: Came = NOTHING_YET,
+): Promise<View> {
+  const takers = request.units.filter(({ cancelled, plan }) => !cancelled && plan.includes('sanitize'));
+  const waiting = takers.filter((unit) => nextStep(unit) === 'sanitize');
+  if (waiting.length === 0 && came.problems.length === 0) return afterWork(house, person, request, came);
+  const technicians = await house.directory.namesOf('sanitize devices', request.agency);
+  const { serials, media, mediaSerial, method, technique, tool, toolVersion, verification, validator } = inputs;
+  return {
+    card: 'sanitize',
+    request,
+    waiting: waiting.map(({ serial, name, becomes }) => ({ serial: serial ?? '', name, becomes })),
+    all: takers.length,
+    done: takers.filter((unit) => unit.plan.indexOf('sanitize') < unit.done).length,
+    validators: technicians.filter(({ id }) => id !== person.id).map(({ id, name }) => ({ id, name })),
+    inputs: { serials, media, mediaSerial, method, technique, tool, toolVersion, verification, validator },
+    problems: came.problems,
+    note: came.note,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Person } from '../../domain/people.ts';
+import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
+import { whoDoes } from '../../domain/request/work.ts';
+import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
+import type { ActionData } from '../actions.ts';
+import type { House } from '../house.ts';
+import { refusal, requestView } from '../present.ts';
+import type { ReceiveView, WorkView } from '../views/work.ts';
+import type { View } from '../views.ts';
+
+type Receiving = ActionData<'work.receive'>;
+type Working = ActionData<'work.do'>;
+
+/** "2 devices received, 1 to check." */
+export function countNote(count: number, done: string, toCheck: number): string {
+  const said = `${count} ${count === 1 ? 'device' : 'devices'} ${done}`;
+  return toCheck === 0 ? `${said}.` : `${said}, ${toCheck} to check.`;
+}
+
+/** What came of a click on a work card. */
+export interface Came {
+  problems: WorkView['problems'];
+  note: string | null;
+  received?: number;
+}
+
+/** Nothing was clicked yet. */
+export const NOTHING_YET: Came = { problems: [], note: null };
+
+/** The receiving card; once nothing of the item is to come, the request itself. */
+export async function receiveView(
+  house: House,
+  person: Person,
+  request: Request,
+  data: Receiving,
+  came: Came = NOTHING_YET,
+): Promise<View> {
+  const line = request.quote.lines.find(({ item }) => item === data.item);
+  const units = request.units.filter((unit) => unit.item === data.item && !unit.cancelled);
+  const toCome = units.filter((unit) => nextStep(unit) === 'receive').length;
+  const over = toCome === 0 || request.status !== 'in work';
+  if (line === undefined || (over && came.problems.length === 0)) return afterWork(house, person, request, came);
+  const here = units.flatMap(({ serial }) => serial ?? []).reverse();
+  const { serials, model, warranty } = data;
+  const view: ReceiveView = {
+    card: 'receive',
+    request,
+    line,
+    here,
+    justNow: came.received ?? 0,
+    toCome,
+    inputs: { serials, model, warranty },
+    problems: came.problems,
+    note: came.note,
+  };
+  return view;
+}
+
+/** The card of another step; once nothing waits for it, the request itself. */
+export async function workView(
+  house: House,
+  person: Person,
+  request: Request,
+  data: Working,
+  came: Came = NOTHING_YET,
+): Promise<View> {
+  const { step } = data;
+  const takers = request.units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
+  const waiting = takers.filter((unit) => nextStep(unit) === step);
+  if (waiting.length === 0 && came.problems.length === 0) return afterWork(house, person, request, came);
+  return {
+    card: 'work',
+    request,
+    step,
+    waiting: waiting.map((unit) => waitingUnit(unit)),
+    all: takers.length,
+    done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
+    unnamed: {
+      users: step === 'stage' ? waiting.filter(({ assignedUser }) => assignedUser === null).length : 0,
+      locations:
+        step === 'stage' ? waiting.filter(({ location }) => location === null).length : placesFor(step, waiting),
+    },
+    inputs: { ...data, label: data.label === 'true' },
+    problems: came.problems,
+    note: came.note,
+  };
+}
+
+/** Where a device is kept is asked for as it is placed; nothing else is kept anywhere. */
+function placesFor(step: WorkStep, waiting: readonly Unit[]): number {
+  const kept = waiting.filter(({ becomes }) => becomes === 'spare' || becomes === 'disaster reserve');
+  return step === 'place' ? kept.length : 0;
+}
+
+function waitingUnit({ serial, name, assignedUser, location }: Unit): WorkView['waiting'][number] {
+  return { serial: serial ?? '', name, assignedUser: assignedUser?.name ?? null, location };
+}
+
+/** The request after a step, with what came of it. */
+export async function afterWork(
+  house: House,
+  person: Person,
+  request: Request,
+  { note, problems }: Came,
+): Promise<View> {
+  return requestView(house, request, person, { note: problems[0]?.text ?? note, refused: problems.length > 0 });
+}
+
+/** A step that is somebody else's. */
+export function notYours(step: WorkStep): View {
+  return refusal('Not yours to do', `${WORK_STEPS[step].verb} is done by EUC: ${whoDoes(step)}.`);
+}

@@ -1,0 +1,30 @@
+import type { FoundDevice } from '../../domain/found-device.ts';
+import type { Agency, Person } from '../../domain/people.ts';
+import type { Problem } from '../../domain/request/outcome.ts';
+import type { Decision } from '../../domain/request/state.ts';
+import type { DecommissionForm } from '../../kinds/decommission/form.ts';
+import type { MoveForm } from '../../kinds/move/form.ts';
+
+/** What the forms about devices that are there have in common. */
+interface DeviceForm {
+  /** The id the request will have. */
+  request: string;
+  person: Person;
+  agency: Agency;
+  /** Field ids are those of the inputs. */
+  problems: Problem[];
+  /** The devices that the serials name, with what is still owed on each. */
+  found: FoundDevice[];
+  /** Set when the form is open again because an approver sent it back. */
+  returned: Decision | null;
+}
+
+export interface MoveFormView extends DeviceForm {
+  card: 'move form';
+  inputs: MoveForm;
+}
+
+export interface DecommissionFormView extends DeviceForm {
+  card: 'decommission form';
+  inputs: DecommissionForm;
+}
