@@ -1,15 +1,27 @@
 import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
+import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import type { Decision, Quote, Request } from '../domain/request/state.ts';
+import type { Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';
-import { band, figures, forLine, head, LONGEST, replacedRow, requestLine, sentence } from './parts.ts';
+import {
+  band,
+  changeFigures,
+  figures,
+  forLine,
+  head,
+  LONGEST,
+  replacedRow,
+  requestLine,
+  sentence,
+  unitRow,
+} from './parts.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, listedShort, shortened } from './text.ts';
-import { costs, firstName, owedOn, signed, times } from './wording.ts';
+import { firstName, type Owing, ordersNothing, owedOn, sumUp, times } from './wording.ts';
 
-/** Replaced devices and order lines a card lists; more would make it too large. */
-const MOST_REPLACED = 15;
+/** Devices a card lists; more would make it too large. */
+const MOST_DEVICES = 15;
 
 /** A request that waits for this person, with every figure the decision is kept with (Rules 14 and 17). */
 export function approval({ request, step, problem, again, typed, now }: ApprovalView, dates: Dates): CardData {
@@ -30,9 +42,7 @@ export function approval({ request, step, problem, again, typed, now }: Approval
       forLine(request),
       before.join(' · '),
     ),
-    ...figures(quote, quote.replaced),
-    lines: lineRows(quote),
-    ...replacedData(quote),
+    ...(ordersNothing(quote) ? changeData(request) : orderData(quote)),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
     kept: `Catalog of ${dates.day(quote.catalogVersion, now.day)}. Your decision is kept with these figures.`,
     request: request.id,
@@ -66,21 +76,54 @@ function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
   ];
 }
 
-function replacedData({ replaced }: Quote): CardData {
-  const rest = replaced.slice(MOST_REPLACED);
-  const { owedLead, owedAmount, owedRest } = owedOn(rest);
-  const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest}`;
+/** What is ordered, and what that replaces. */
+function orderData(quote: Quote): CardData {
+  const { replaced } = quote;
   return {
-    replacesCount: replaced.length === 0 ? '' : counted(replaced.length, 'device'),
-    replaced: replaced.slice(0, MOST_REPLACED).map((device, index) => replacedRow(device, index > 0)),
-    moreReplaced: replaced.length === 0 ? 'Nothing: these are additional devices.' : more,
+    ...figures(quote, replaced),
+    linesTitle: 'What is ordered',
+    lines: lineRows(quote),
+    devicesTitle: 'What it replaces',
+    devicesCount: replaced.length === 0 ? '' : counted(replaced.length, 'device'),
+    devices: replaced.slice(0, MOST_DEVICES).map((device, index) => replacedRow(device, index > 0)),
+    moreDevices:
+      replaced.length === 0 ? 'Nothing: these are additional devices.' : moreOf(replaced, 'replaced devices'),
   };
+}
+
+/** The devices of a request that orders none: what becomes of each, or where it goes. */
+function changeData(request: Request): CardData {
+  const { units } = request;
+  return {
+    ...changeFigures(request),
+    linesTitle: '',
+    lines: [],
+    devicesTitle: units.every(({ becomes }) => becomes === null) ? 'What moves' : 'What is given back',
+    devicesCount: counted(units.length, 'device'),
+    devices: units.slice(0, MOST_DEVICES).map((unit, index) => unitRow(unit, index > 0)),
+    moreDevices: [moreOf(units, 'devices'), beginning(units)].filter((text) => text !== '').join(' '),
+  };
+}
+
+/** Rule 47: what a device that never served costs begins when it is deployed. */
+function beginning(units: readonly Unit[]): string {
+  const fresh = units.filter(({ becomes, monthsOwed }) => becomes === null && monthsOwed === TERM_MONTHS);
+  const [only] = fresh;
+  if (only === undefined) return '';
+  const which = fresh.length === 1 ? only.serial : counted(fresh.length, 'device');
+  return `The 48 months of ${which} begin once deployed.`;
+}
+
+/** How many more devices there are than the card lists, and what is owed on them. */
+function moreOf(devices: readonly Owing[], many: string): string {
+  const rest = devices.slice(MOST_DEVICES);
+  const { owedLead, owedAmount, owedRest } = owedOn(rest, many);
+  return rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest}`;
 }
 
 /** The request in short, once it is decided or somebody else's turn. */
 export function decided(view: DecidedView, dates: Dates): CardData {
   const { request, timeline, next, note } = view;
-  const { quote } = request;
   const last =
     request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
   const step = stepNow(timeline);
@@ -88,11 +131,7 @@ export function decided(view: DecidedView, dates: Dates): CardData {
   const where = timeline[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
-    ...head(
-      requestLine(request, request.requester.name),
-      request.title,
-      `${costs(quote)} · net count ${signed(quote.netCount)}`,
-    ),
+    ...head(requestLine(request, request.requester.name), request.title, sumUp(request)),
     progress: progressLine(timeline),
     where:
       step === 0 ? '' : `${capital(`step ${step} of ${timeline.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,

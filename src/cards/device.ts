@@ -1,9 +1,9 @@
-import type { DeviceListView, DeviceView } from '../desk/views/devices.ts';
+import type { AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST } from './parts.ts';
-import { deviceState, supportState } from './states.ts';
+import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
+import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, shortened } from './text.ts';
 import { paidShare } from './wording.ts';
@@ -11,6 +11,7 @@ import { paidShare } from './wording.ts';
 /** Rows a card lists at most. */
 const MOST_HISTORY = 20;
 const MOST_DEVICES = 20;
+const MOST_ADMITTED = 25;
 
 /** Narrowest part of the bar of months paid, in hundredths: its words must fit. */
 const NARROWEST = 38;
@@ -21,12 +22,15 @@ export function device(view: DeviceView, dates: Dates): CardData {
   const { style, label } = deviceState(device);
   const rest = history.length - MOST_HISTORY;
   return {
-    ...band(style, label, supportState(device)),
+    ...band(style, label, supportState(device), sentence(stateMeaning(device))),
     ...head(
       device.itemName === device.model ? device.model : dotted(device.itemName, device.model),
       device.serial,
       dotted(`${agency.code} ${agency.name}`, `billed to ${device.billingCode}`),
-      device.origin === 'line of service' ? '' : capital(`${device.origin} device`),
+      dotted(
+        device.origin === 'line of service' ? '' : capital(`${device.origin} device`),
+        sanitizedWords(view, dates),
+      ),
     ),
     assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
     location: shortened(device.location ?? 'none', LONGEST.place),
@@ -39,8 +43,23 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
-    canOrder: view.canOrder && device.status === 'in service' && device.openRequest === null,
+    ...asked(view),
     now: now.day,
+  };
+}
+
+/** "Sanitized (purge) on Nov 20". */
+function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates): string {
+  return sanitized === null ? '' : `Sanitized (${sanitized.method}) on ${dates.day(sanitized.on, now.day)}`;
+}
+
+/** What the person may ask for: nothing while the device stands in a request, or is gone. */
+function asked({ device: { status, openRequest }, canOrder }: DeviceView): CardData {
+  const free = canOrder && openRequest === null;
+  const inService = free && status === 'in service';
+  return {
+    canChange: inService || (free && (status === 'spare' || status === 'disaster reserve')),
+    canOrder: inService,
   };
 }
 
@@ -88,27 +107,49 @@ export function historyRow({ at, what, by, role, request }: HistoryRow, dates: D
 }
 
 /** Several devices at once; a serial that is nobody's, or not to be seen by this person, is not found. */
-export function devices({ rows: all }: DeviceListView): CardData {
+export function devices({ rows: all, list }: DeviceListView): CardData {
   const rows = all.slice(0, MOST_DEVICES);
-  const found = all.filter(({ device }) => device !== null).length;
-  const missing = all.length - found;
+  const missing = all.filter(({ device }) => device === null).length;
   const rest = all.length - rows.length;
+  return {
+    ...(list === null ? askedBand(all.length - missing, missing) : listBand(list)),
+    empty: list?.total === 0 ? 'There is no such device.' : '',
+    rows: rows.map((row, index) => deviceRow(row, index > 0)),
+    more: rest > 0 ? `And ${rest} more. Ask for ${MOST_DEVICES} at a time.` : '',
+    page: list === null ? '' : pageWords(list.from, rows.length, list.total),
+    which: list?.which ?? '',
+    hasNext: list !== null && list.after !== null,
+    after: list?.after ?? '',
+    nextFrom: (list?.from ?? 0) + rows.length,
+    hasFirst: list !== null && list.from > 0,
+    showDesk: missing > 0,
+  };
+}
+
+function askedBand(found: number, missing: number): CardData {
   return {
     bandTitle: `${counted(found, 'device')} found`,
     bandLine: missing === 0 ? '' : `${counted(missing, 'serial')} not found.`,
-    rows: rows.map(({ serial, device }, index): Row => {
-      const found = device !== null;
-      return {
-        serial: shortened(serial, 40),
-        line: found ? deviceLine(device) : 'Check the label, or ask the service desk.',
-        state: found ? dotted(deviceState(device).label, device.billingCode) : '✗ Not found',
-        isFound: found,
-        tooltip: `Details of ${serial}`,
-        separator: index > 0,
-      };
-    }),
-    more: rest > 0 ? `And ${rest} more. Ask for ${MOST_DEVICES} at a time.` : '',
-    showDesk: missing > 0,
+  };
+}
+
+/** A page of the devices of an agency. */
+function listBand({ which, total }: NonNullable<DeviceListView['list']>): CardData {
+  return {
+    bandTitle: total === 0 ? 'Devices' : `Devices · ${total}`,
+    bandLine: which === '' ? 'All of them, by serial.' : `Those with “${which}”, by serial.`,
+  };
+}
+
+function deviceRow({ serial, device }: DeviceListView['rows'][number], separator: boolean): Row {
+  const found = device !== null;
+  return {
+    serial: shortened(serial, 40),
+    line: found ? deviceLine(device) : 'Check the label, or ask the service desk.',
+    state: found ? dotted(deviceState(device).label, device.billingCode) : '✗ Not found',
+    isFound: found,
+    tooltip: `Details of ${serial}`,
+    separator,
   };
 }
 
@@ -123,4 +164,30 @@ function deviceLine({
     shortened(assignedUser?.name ?? '', LONGEST.name),
     shortened(location ?? '', LONGEST.name),
   );
+}
+
+/** Whether serials may be on the network (Rules 32 and 33). */
+export function admission({ rows: all }: AdmissionView): CardData {
+  const rows = all.slice(0, MOST_ADMITTED);
+  const admitted = all.filter(({ admit }) => admit).length;
+  const denied = all.length - admitted;
+  const style = denied === 0 ? 'good' : admitted === 0 ? 'attention' : 'warning';
+  const label = denied === 0 ? '✓ Admit' : admitted === 0 ? '✗ Deny' : '⚠ Not all of them';
+  const rest = all.length - rows.length;
+  const rule = denied === 0 ? '' : 'Only what was approved twice and handed out by EUC may be on the network.';
+  return {
+    ...band(style, label, `${admitted} of ${all.length} admitted`),
+    ...head(counted(all.length, 'serial'), 'Network admission', ''),
+    rows: rows.map(({ serial, admit, reason, legacy }, index) => ({
+      sign: admit ? '✓' : '✗',
+      color: admit ? 'Good' : 'Attention',
+      serial,
+      line: dotted(capital(reason), legacy ? 'legacy device' : ''),
+      verdict: admit ? 'Admit' : 'Deny',
+      verdictColor: admit ? '' : 'Attention',
+      separator: index > 0,
+    })),
+    rule: rest > 0 ? `And ${rest} more. ${rule}`.trim() : rule,
+    showDesk: denied > 0,
+  };
 }

@@ -5,6 +5,7 @@ import { pageWords } from './parts.ts';
 import { statusSign } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted } from './text.ts';
+import { signed } from './wording.ts';
 
 /** Rows a card lists; the view pages sooner. */
 const MOST_ROWS = 20;
@@ -27,7 +28,7 @@ export function requests(view: RequestListView, dates: Dates): CardData {
 }
 
 function approvalsBand(total: number): CardData {
-  const waits = total === 1 ? 'One order waits for your decision.' : 'Oldest first.';
+  const waits = total === 1 ? 'One request waits for your decision.' : 'Oldest first.';
   return {
     bandTitle: total === 0 ? 'Approvals' : `Approvals · ${total}`,
     bandLine: total === 0 ? 'Nothing waits for your decision.' : waits,
@@ -45,21 +46,27 @@ function requestsBand({ total, rows }: RequestListView): CardData {
 
 function emptyWords(list: RequestListView['list']): string {
   return list === 'approvals'
-    ? 'When an order needs you, its card comes here by itself.'
+    ? 'When a request needs you, its card comes here by itself.'
     : 'Type order to make the first one.';
 }
 
 function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Dates, separator: boolean): Row {
-  const { id, title, requester, status, where, monthlyCents, submittedAt, yours } = row;
+  const { id, title, requester, status, where, submittedAt, yours } = row;
   const isTurn = yours && list === 'requests';
   return {
     name: title,
     line: dotted(id, requester, dates.dayOf(submittedAt, now)),
-    state: dotted(isTurn ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`, `${dollars(monthlyCents)} a month`),
+    state: dotted(isTurn ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`, inShort(row)),
     weight: isTurn ? 'Bolder' : 'Default',
     verb: list === 'approvals' ? 'approval.open' : 'request.open',
     request: id,
     tooltip: `Details of ${id}`,
     separator,
   };
+}
+
+/** What a request comes to: what its devices cost a month, or what it changes where it orders none. */
+function inShort({ termCents, monthlyCents, netCount }: RequestRow): string {
+  if (termCents > 0) return `${dollars(monthlyCents)} a month`;
+  return netCount === 0 ? '' : `net count ${signed(netCount)}`;
 }

@@ -2,9 +2,9 @@ import type { OrderFormView } from '../desk/views/order-form.ts';
 import { activeItem, type Catalog } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { outcomeSchema } from '../domain/request/state.ts';
-import type { FoundDevice } from '../kinds/order/replaced.ts';
+import type { ReplacedDevice } from '../kinds/order/replaced.ts';
 import type { Dates } from './dates.ts';
-import { band, figures, head, LONGEST, owedColumn, problemLines, problemOf, thingsToFix } from './parts.ts';
+import { figures, formBand, head, LONGEST, owedColumn, problemOf, seenOwed } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { dotted, shortened } from './text.ts';
 import { OUTCOMES, owedOn, times } from './wording.ts';
@@ -39,14 +39,13 @@ export function orderForm(view: OrderFormView, dates: Dates): CardData {
   const { request, agency, person, catalog, inputs, problems, found, returned } = view;
   const problem = (field: string) => problemOf(problems, field);
   return {
-    ...openingBand(view, dates),
+    ...formBand(view, 'New order', labelOf, dates),
     ...head(
       dotted(request, agency.code, person.name),
       returned === null ? 'Order new devices' : 'Change the order',
       'Two approvals follow: your agency, then EUC. Fields with * are needed.',
     ),
     request,
-    revision: view.revision,
     lineCount: inputs.lines.length,
     lines: inputs.lines.map((line, index) => lineRow(line, index + 1, view)),
     items: catalog.items
@@ -69,25 +68,10 @@ export function orderForm(view: OrderFormView, dates: Dates): CardData {
     billingCodeProblem: problem('billingCode'),
     justification: inputs.justification,
     justificationProblem: problem('justification'),
-    seenOwed: Object.fromEntries(
-      found.filter(({ owedCents }) => owedCents > 0).map(({ serial, owedCents }) => [serial, owedCents]),
-    ),
+    seenOwed: seenOwed(found),
     ...costsData(view),
     showDesk: problems.length > 0,
   };
-}
-
-function openingBand({ problems, returned }: OrderFormView, dates: Dates): CardData {
-  const reason =
-    returned === null
-      ? []
-      : [{ lead: `${returned.by.name}: `, text: `“${shortened(returned.reason ?? '', LONGEST.reason)}”` }];
-  if (problems.length > 0) {
-    const lines = problemLines(problems, labelOf);
-    return band('attention', thingsToFix(problems), 'not submitted', [...lines, ...reason]);
-  }
-  if (returned !== null) return band('warning', 'Returned for changes', dates.dayOf(returned.at), reason);
-  return band('accent', 'New order', 'draft');
 }
 
 /** "Item 2" for `item2`, "Old device becomes (7BLUE01)" for `becomes_7BLUE01`. */
@@ -129,7 +113,7 @@ function costOf({ item: code, quantity: typed }: { item: string; quantity: strin
   return dotted(cost, countsForSupport ? 'counts for support' : 'no support charge');
 }
 
-function boxRow(device: FoundDevice, { problems }: OrderFormView): Row {
+function boxRow(device: ReplacedDevice, { problems }: OrderFormView): Row {
   const { serial, name, assignedUser, becomes, nextUser, nextLocation } = device;
   return {
     ...owedColumn(device),

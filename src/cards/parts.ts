@@ -1,10 +1,24 @@
 import { dollars } from '../domain/money.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import type { Quote, Replaced, Request } from '../domain/request/state.ts';
+import type { Decision, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
 import type { Row } from './template.ts';
-import { capital, dotted, shortened } from './text.ts';
-import { becoming, netFigure, netLead, netReason, owedFor, owedOn, supportChange } from './wording.ts';
+import { capital, counted, dotted, shortened } from './text.ts';
+import {
+  becoming,
+  DESTINATIONS,
+  netFigure,
+  netLead,
+  netReason,
+  type Owing,
+  ordersNothing,
+  owedFor,
+  owedOn,
+  owedOnUnits,
+  signedDollars,
+  supportChange,
+} from './wording.ts';
 
 /** Most lines of a list of problems in a band; all stand beside their fields as well. */
 const MOST_LINES = 5;
@@ -39,9 +53,17 @@ export function requestLine({ id, kind, ticket }: Request, ...more: string[]): s
 }
 
 /** "For Nora Nash, Baton Rouge 2.14 · billed to PARKS-200", with what stands before it. */
-export function forLine({ forWhom, billingCode }: Request, lead = ''): string {
-  const whom = `for ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
-  return capital(dotted(lead, whom, `billed to ${billingCode}`));
+export function forLine(request: Request, lead = ''): string {
+  const { billingCode, forWhom } = request;
+  const isSaid = billingCode === '' || forWhom.endsWith(billingCode);
+  return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
+}
+
+/** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
+function whereTo({ forWhom, quote, units }: Request): string {
+  const becomes = units[0]?.becomes ?? null;
+  if (becomes !== null) return DESTINATIONS[becomes].toBe;
+  return `${ordersNothing(quote) ? 'to' : 'for'} ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
 }
 
 /** The three figures of a quote, and in words what the count changes and what stays owed. */
@@ -50,23 +72,54 @@ export function figures(
     Quote,
     'lines' | 'monthlyCents' | 'termCents' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'
   >,
-  replaced: readonly Pick<Replaced, 'serial' | 'monthsOwed' | 'owedCents'>[],
+  replaced: readonly Owing[],
 ) {
   return {
-    monthly: dollars(quote.monthlyCents),
-    term: dollars(quote.termCents),
-    net: netFigure(quote.netCount),
-    support: supportChange(quote.supportChangeCents),
+    figures: [
+      figure(4, 'Each month', dollars(quote.monthlyCents), 'hardware'),
+      figure(5, '48 months', dollars(quote.termCents), 'the full term'),
+      figure(4, 'Net count', netFigure(quote.netCount), supportChange(quote.supportChangeCents)),
+    ],
     netLead: netLead(quote.netCount),
     netReason: netReason(quote),
     ...owedOn(replaced),
   };
 }
 
+/** The same for a request that orders nothing: what it changes, and what stays owed on its devices (Rule 14). */
+export function changeFigures({ quote, units }: Request) {
+  const owed = owedOnUnits(units);
+  const owing = units.filter(({ owedCents }) => owedCents > 0).length;
+  const { owedLead, owedAmount, owedRest } = owedOn(units, 'devices');
+  return {
+    figures: [
+      figure(3, 'Net count', netFigure(quote.netCount), 'on support'),
+      figure(5, 'Support', signedDollars(quote.supportChangeCents), 'a month'),
+      figure(5, 'Still owed', dollars(owed), counted(owing, 'device'), owed > 0 ? 'Attention' : ''),
+    ],
+    netLead: netLead(quote.netCount),
+    netReason: netReason(quote),
+    owedLead,
+    owedAmount,
+    owedRest,
+  };
+}
+
+/** One figure; `width` is its share of the card's. */
+function figure(width: number, label: string, value: string, note: string, color = ''): Row {
+  return { width, label, value, note, color };
+}
+
 /** What is owed on a device, as the right column of its row. */
 export function owedColumn(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'legacy'>): Row {
   const owes = device.owedCents > 0;
   return { ...owedFor(device), owedColor: owes ? 'Attention' : 'Default', owedWeight: owes ? 'Bolder' : 'Default' };
+}
+
+/** What a form has shown as owed, in cents by serial; goes along with Submit. */
+export function seenOwed(devices: readonly { serial: string; owedCents: number }[]): Record<string, number> {
+  const owing = devices.filter(({ owedCents }) => owedCents > 0);
+  return Object.fromEntries(owing.map(({ serial, owedCents }) => [serial, owedCents]));
 }
 
 /** The row of a replaced device. */
@@ -78,6 +131,44 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
     becoming: `${device.name}${who} → ${becoming(device)}`,
     separator,
   };
+}
+
+/** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
+export function unitLine({ name, assignedUser, location, becomes }: Unit): string {
+  const who = shortened(assignedUser?.name ?? '', LONGEST.name);
+  const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
+  if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
+  return where === '' ? name : `${name} → ${where}`;
+}
+
+/** The row of a device that is given back or moved. */
+export function unitRow(unit: Unit, separator: boolean): Row {
+  const { serial, item, monthsOwed, owedCents } = unit;
+  return {
+    ...owedColumn({ monthsOwed, owedCents, legacy: item === null }),
+    serial: serial ?? unit.name,
+    becoming: unitLine(unit),
+    separator,
+  };
+}
+
+/** The band of a form: what is to be put right, why it came back, or that it is new. */
+export function formBand(
+  { problems, returned }: { problems: readonly Problem[]; returned: Decision | null },
+  fresh: string,
+  labelOf: (field: string) => string,
+  dates: Dates,
+) {
+  const reason =
+    returned === null
+      ? []
+      : [{ lead: `${returned.by.name}: `, text: `“${shortened(returned.reason ?? '', LONGEST.reason)}”` }];
+  if (problems.length > 0) {
+    const lines = problemLines(problems, labelOf);
+    return band('attention', thingsToFix(problems), 'not submitted', [...lines, ...reason]);
+  }
+  if (returned !== null) return band('warning', 'Returned for changes', dates.dayOf(returned.at), reason);
+  return band('accent', fresh, 'draft');
 }
 
 /** "⚠ 2 things to fix". */

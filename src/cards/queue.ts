@@ -1,5 +1,5 @@
 import type { QueueRow, QueueView } from '../desk/views/work.ts';
-import { WORK_STEPS } from '../domain/work-steps.ts';
+import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted, shortened } from './text.ts';
@@ -8,8 +8,19 @@ import { rolesOf } from './wording.ts';
 /** Rows a card lists at most; the next page begins after them. */
 const MOST_ROWS = 12;
 
+/** Figures that fit in a row. */
+const MOST_FIGURES = 5;
+
+/** What a step is for, where its button does not say. */
+const PURPOSE: Readonly<Partial<Record<WorkStep, string>>> = {
+  'pick up': 'to move',
+  collect: 'given back',
+  're-image': 'for the next user',
+};
+
 /** What waits for a person at EUC, step by step, each row with its button. */
-export function queue({ person, counts, rows: all, total, from, note }: QueueView): CardData {
+export function queue({ person, counts: steps, rows: all, total, from, note }: QueueView): CardData {
+  const counts = byVerb(steps);
   const rows = all.slice(0, MOST_ROWS);
   const busy = counts.filter(({ requests }) => requests > 0);
   const figures = counts.length > 4 && busy.length > 0 ? busy : counts;
@@ -18,13 +29,8 @@ export function queue({ person, counts, rows: all, total, from, note }: QueueVie
     bandLine: `${person.name}, ${rolesOf(person)}. ${total === 0 ? 'Nothing waits for you.' : 'Oldest first.'}`,
     note: note ?? '',
     hasCounts: total > 0 && figures.length > 0,
-    counts: figures.map(({ step, requests, units, late }) => ({
-      verb: WORK_STEPS[step].verb,
-      requests: String(requests),
-      units: requests === 0 ? '' : counted(units, 'unit'),
-      late: late === 0 ? '' : `${late} late`,
-    })),
-    empty: total === 0 ? 'New work comes here once EUC has approved an order.' : '',
+    ...countsData(figures),
+    empty: total === 0 ? 'New work comes here by itself.' : '',
     rows: rows.map((row, index) => queueRow(row, rows[index - 1], counts)),
     page: pageWords(from, rows.length, total),
     hasNext: from + rows.length < total,
@@ -34,17 +40,54 @@ export function queue({ person, counts, rows: all, total, from, note }: QueueVie
   };
 }
 
-function queueRow(row: QueueRow, before: QueueRow | undefined, counts: QueueView['counts']): Row {
+/** What waits for one button: collecting and imaging are steps of several plans. */
+interface Count {
+  verb: string;
+  requests: number;
+  units: number;
+  late: number;
+}
+
+function byVerb(counts: QueueView['counts']): Count[] {
+  const verbs = new Map<string, Count>();
+  for (const { step, requests, units, late } of counts) {
+    const { verb } = WORK_STEPS[step];
+    const before = verbs.get(verb) ?? { verb, requests: 0, units: 0, late: 0 };
+    verbs.set(verb, {
+      verb,
+      requests: before.requests + requests,
+      units: before.units + units,
+      late: before.late + late,
+    });
+  }
+  return [...verbs.values()];
+}
+
+/** The figures in a row or, where they are many, in two; an empty one keeps the others in line. */
+function countsData(counts: readonly Count[]): CardData {
+  const wide = counts.length <= MOST_FIGURES ? counts.length : Math.ceil(counts.length / 2);
+  const rows = counts.map(({ verb, requests, units, late }) => ({
+    verb,
+    requests: String(requests),
+    units: requests === 0 ? '' : counted(units, 'unit'),
+    late: late === 0 ? '' : `${late} late`,
+  }));
+  const second = rows.slice(wide);
+  const gap = second.length > 0 && second.length < wide ? [{ verb: '', requests: '', units: '', late: '' }] : [];
+  return { counts: rows.slice(0, wide), moreCounts: [...second, ...gap] };
+}
+
+function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly Count[]): Row {
   const { verb } = WORK_STEPS[row.step];
-  const opens = before?.step !== row.step;
-  const count = counts.find(({ step }) => step === row.step)?.requests ?? 0;
+  const opens = before === undefined || WORK_STEPS[before.step].verb !== verb;
+  const count = counts.find((count) => count.verb === verb)?.requests ?? 0;
   return {
     spacing: opens ? 'Large' : 'Small',
     separator: before !== undefined,
     heading: opens ? verb : '',
     count: opens && count > 0 ? String(count) : '',
     what: shortened(row.what, LONGEST.name),
-    line: dotted(row.request, shortened(row.requester, LONGEST.name), row.note ?? ''),
+    line: dotted(row.request, shortened(row.requester, LONGEST.name), PURPOSE[row.step] ?? '', row.note ?? ''),
     warning: warningOf(row),
     button: verb,
     step: row.step,

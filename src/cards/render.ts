@@ -2,11 +2,13 @@ import type { View } from '../desk/views.ts';
 import { catalog, history, notice } from './answers.ts';
 import { approval, decided } from './approval.ts';
 import { createDates, type Dates } from './dates.ts';
-import { device, devices } from './device.ts';
+import { admission, device, devices } from './device.ts';
+import { decommissionForm, moveForm } from './device-forms.ts';
 import { requests } from './lists.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
 import { request } from './request.ts';
+import { sanitize } from './sanitize.ts';
 import { summary } from './summary.ts';
 import { type AdaptiveCardJson, type CardData, type CardTemplate, compileCard } from './template.ts';
 import { welcome } from './welcome.ts';
@@ -49,6 +51,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
   return {
     welcome: compileCard('welcome'),
     'order form': compileCard('order-form'),
+    'move form': compileCard('move-form'),
+    'decommission form': compileCard('decommission-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -56,8 +60,10 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     queue: compileCard('queue'),
     receive: compileCard('receive'),
     work: compileCard('work'),
+    sanitize: compileCard('sanitize'),
     device: compileCard('device'),
     devices: compileCard('devices'),
+    admission: compileCard('admission'),
     history: compileCard('history'),
     catalog: compileCard('catalog'),
     notice: compileCard('notice'),
@@ -70,6 +76,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return welcome(view);
     case 'order form':
       return orderForm(view, dates);
+    case 'move form':
+      return moveForm(view, dates);
+    case 'decommission form':
+      return decommissionForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':
@@ -84,10 +94,14 @@ function dataFor(view: View, dates: Dates): CardData {
       return receive(view);
     case 'work':
       return work(view);
+    case 'sanitize':
+      return sanitize(view);
     case 'device':
       return device(view, dates);
     case 'devices':
       return devices(view);
+    case 'admission':
+      return admission(view);
     case 'history':
       return history(view, dates);
     case 'catalog':

@@ -1,24 +1,32 @@
 import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
-import { isFinished, type Line, type Request, type Unit } from '../domain/request/state.ts';
+import {
+  isFinished,
+  isOpen,
+  type Line,
+  nextStep,
+  type Request,
+  stillToOpen,
+  type Unit,
+} from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
-import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
+import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, costs, owedFor, owedOn, signed, times } from './wording.ts';
+import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { becoming, ordersNothing, owedFor, owedOn, sumUp, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
 const MOST_REPLACED = 8;
+const MOST_RELATED = 8;
 
 /** A request in full: where it is, its story, what it costs, its devices. */
 export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
-  const { quote } = request;
   const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
   const notes = [...sentence(note ?? sent), ...reason(request)];
   return {
@@ -30,17 +38,13 @@ export function request(view: RequestView, dates: Dates): CardData {
           stepWords(timeline),
           notes,
         )),
-    ...head(
-      requestLine(request, request.requester.name),
-      request.title,
-      forLine(request),
-      `${costs(quote)} · net count ${signed(quote.netCount)}`,
-    ),
+    ...head(requestLine(request, request.requester.name), request.title, forLine(request), sumUp(request)),
     progress: progressLine(timeline),
     ...workData(view),
     timeline: timeline.map((row) => storyRow(row, view, dates)),
     ...unitsData(view),
     ...replacedData(request),
+    ...relatedData(request),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
     request: request.id,
     canDecide: can.decide !== null,
@@ -79,7 +83,7 @@ function workData({ request, can }: RequestView): CardData {
 }
 
 function isWaiting(unit: Unit, step: WorkStep): boolean {
-  return !unit.cancelled && unit.plan[unit.done] === step;
+  return nextStep(unit) === step;
 }
 
 /** One step of the story: what, who and when. */
@@ -98,10 +102,10 @@ function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: Re
   };
 }
 
-/** What was ordered, line by line, and from the first delivery on device by device. */
+/** What was ordered, line by line, and from the first delivery on device by device; devices that are there, at once. */
 function unitsData({ request, units: page }: RequestView): CardData {
   const { units, quote } = request;
-  if (units.every(({ done }) => done === 0)) {
+  if (!ordersNothing(quote) && units.every(({ done }) => done === 0)) {
     const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
     return { ...NO_PAGES, unitCount: counted(units.length, 'device'), units: lines };
   }
@@ -127,6 +131,7 @@ function lineRow(line: Line, separator: boolean): Row {
     name: line.name,
     line: times(line),
     state: `${dollars(line.quantity * line.rateCents)} a month`,
+    owed: '',
     separator,
   };
 }
@@ -138,26 +143,44 @@ function placeOf(unit: Unit | undefined): string {
 
 /** `same`: all units are for the same person and place, which the head says already. */
 function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boolean): Row {
-  const name = quote.lines.find(({ item }) => item === unit.item)?.name ?? unit.item;
+  if (ordersNothing(quote)) return changeRow(unit, separator);
+  const { name, serial } = unit;
   return {
-    name: unit.serial ?? name,
-    line: dotted(unit.serial === null ? `no. ${unit.no}` : name, same ? '' : shortened(placeOf(unit), LONGEST.place)),
-    state: unitState(unit),
+    name: serial ?? name,
+    line: dotted(serial === null ? `no. ${unit.no}` : name, same ? '' : shortened(placeOf(unit), LONGEST.place)),
+    state: unitState(unit) ?? '○ To come',
+    owed: '',
     separator,
   };
 }
 
-function unitState(unit: Unit): string {
-  if (unit.cancelled) return '✗ Cancelled';
-  if (isFinished(unit)) return '✓ Deployed';
-  const last = unit.plan[unit.done - 1];
-  return last === undefined ? '○ To come' : `● ${WORK_STEPS[last].done}`;
+/** A device that was there before the request: what becomes of it or where it goes, and what is still owed. */
+function changeRow(unit: Unit, separator: boolean): Row {
+  const next = nextStep(unit);
+  return {
+    name: unit.serial ?? unit.name,
+    line: unitLine(unit),
+    state: unitState(unit) ?? (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
+    owed: unit.owedCents > 0 ? `${dollars(unit.owedCents)} owed` : '',
+    separator,
+  };
 }
 
-function replacedData({ quote: { replaced }, status }: Request): CardData {
+/** How far a unit is; undefined before the first step. */
+function unitState(unit: Unit): string | undefined {
+  if (unit.cancelled) return '✗ Cancelled';
+  if (isFinished(unit)) return `✓ ${unit.becomes === null ? 'Deployed' : capital(unit.becomes)}`;
+  const last = unit.plan[unit.done - 1];
+  return last === undefined ? undefined : `● ${WORK_STEPS[last].done}`;
+}
+
+function replacedData(request: Request): CardData {
+  const { replaced } = request.quote;
   const rest = replaced.slice(MOST_REPLACED);
-  const over = status === 'rejected' || status === 'cancelled' || status === 'closed';
-  const later = over ? '' : 'Their own requests open when the new devices are deployed.';
+  const later =
+    !isOpen(request) || stillToOpen(request).length === 0
+      ? ''
+      : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);
   const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {
@@ -169,5 +192,29 @@ function replacedData({ quote: { replaced }, status }: Request): CardData {
       months: device.owedCents > 0 ? ` owed` : '',
     })),
     replacedNote: `${more}${later}`,
+  };
+}
+
+/** The order that opened this request, and the requests this order has opened (Rule 15). */
+function relatedData({ parent, children }: Request): CardData {
+  const opened = children.map(({ request, kind, serials }) => {
+    const [only = ''] = serials;
+    const what = serials.length === 1 ? only : counted(serials.length, 'device');
+    return { related: request, name: request, line: `${capital(kind)} of ${what}` };
+  });
+  const before =
+    parent === null
+      ? []
+      : [{ related: parent, name: `Opened for ${parent}`, line: 'The order whose new devices replace these.' }];
+  const all = [...before, ...opened];
+  const rest = all.length - MOST_RELATED;
+  return {
+    relatedTitle: children.length > 0 ? 'Requests for the old devices' : parent === null ? '' : 'Where it comes from',
+    related: all.slice(0, MOST_RELATED).map((row, index) => ({
+      ...row,
+      tooltip: `Details of ${row.related}`,
+      separator: index > 0,
+    })),
+    moreRelated: rest > 0 ? `And ${rest} more. Type requests for the list.` : '',
   };
 }

@@ -78,6 +78,23 @@ export function deviceState({ status }: Device): State {
   return { style, label: `${sign} ${capital(status)}` };
 }
 
+/** What a state means, where its name does not say. */
+const MEANINGS: Readonly<Partial<Record<DeviceStatus, string>>> = {
+  moving: 'On its way to its next user.',
+  collected: 'Picked up from its user; its data are still to be removed.',
+  sanitized: 'Its data are removed; it is still to be placed.',
+  spare: 'Kept by the agency for later use. A move brings it back.',
+  'disaster reserve': 'Kept by the agency for a disaster. A move brings it back.',
+  surplus: 'Given away as surplus. It does not come back.',
+  transferred: 'Handed over to somebody else. It does not come back.',
+  retired: 'Removed from service. It does not come back.',
+};
+
+/** What the state of a device means, in a sentence; nothing where its name says it. */
+export function stateMeaning({ status }: Device): string {
+  return MEANINGS[status] ?? '';
+}
+
 /** Whether the support charge is on, in words. */
 export function supportState(device: Device): string {
   if (!device.countsForSupport) return 'no support charge';

@@ -3,7 +3,8 @@ import { dollars } from '../domain/money.ts';
 import type { Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { requestState } from './states.ts';
-import { counted, shown } from './text.ts';
+import { capital, counted, shown } from './text.ts';
+import { ordersNothing, owedOnUnits } from './wording.ts';
 
 /**
  * A view in one short plain sentence: for the notification that announces its card, and for clients that show no cards.
@@ -18,9 +19,11 @@ function sentenceFor(view: View): string {
     case 'welcome':
       return 'Device Desk: what you can do here.';
     case 'order form':
+    case 'move form':
+    case 'decommission form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
-        : `Order form ${view.request}.`;
+        : `${capital(view.card)} ${view.request}.`;
     case 'approval':
       return `${view.request.id} waits for your approval: ${inShort(view.request)}.`;
     case 'decided':
@@ -34,12 +37,18 @@ function sentenceFor(view: View): string {
       return view.total === 0 ? 'Work queue: nothing waits for you.' : `Work queue: ${view.total} to do.`;
     case 'receive':
       return `Receive for ${view.request.id}: ${view.here.length} of ${view.here.length + view.toCome} here.`;
+    case 'sanitize':
+      return `Sanitize for ${view.request.id}: ${view.done} of ${view.all} done.`;
     case 'work':
       return `${WORK_STEPS[view.step].verb} for ${view.request.id}: ${view.done} of ${view.all} done.`;
     case 'device':
       return `${view.device.serial}, ${view.device.itemName}: ${view.device.status}.`;
+    case 'admission':
+      return `Network admission: ${view.rows.filter(({ admit }) => admit).length} of ${view.rows.length} admitted.`;
     case 'devices':
-      return `${counted(view.rows.filter(({ device }) => device !== null).length, 'device')} found.`;
+      return view.list !== null
+        ? `${counted(view.list.total, 'device')}.`
+        : `${counted(view.rows.filter(({ device }) => device !== null).length, 'device')} found.`;
     case 'history':
       return `History of ${view.request}.`;
     case 'catalog':
@@ -49,8 +58,12 @@ function sentenceFor(view: View): string {
   }
 }
 
-/** "2 laptops, $3,160.32 over 48 months". */
-function inShort({ title, quote }: Request): string {
+/** "2 laptops, $3,160.32 over 48 months"; "7BLUE01 to give back, $625.48 still owed". */
+function inShort({ title, quote, units }: Request): string {
+  if (ordersNothing(quote)) {
+    const owed = owedOnUnits(units);
+    return owed === 0 ? title : `${title}, ${dollars(owed)} still owed`;
+  }
   return `${title}, ${dollars(quote.termCents)} over 48 months`;
 }
 

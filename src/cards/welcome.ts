@@ -22,6 +22,18 @@ const ORDER: Need = {
   button: 'Order',
   verb: 'order.open',
 };
+const MOVE: Need = {
+  need: 'Another user or place',
+  line: 'Inside your agency, or back from spare.',
+  button: 'Move',
+  verb: 'move.open',
+};
+const DECOMMISSION: Need = {
+  need: 'Give devices back',
+  line: 'Collected, sanitized, put away.',
+  button: 'Decommission',
+  verb: 'decommission.open',
+};
 const REQUESTS: Need = {
   need: 'Requests',
   line: 'Where they are now.',
@@ -40,7 +52,7 @@ export function welcome({ person, agency, can, note }: WelcomeView): CardData {
   const needs: Need[] = [];
   if (can.work) needs.push(QUEUE);
   if (can.approve) needs.push(APPROVALS);
-  if (can.order) needs.push(ORDER);
+  if (can.order) needs.push(ORDER, MOVE, DECOMMISSION);
   needs.push(REQUESTS, CATALOG);
   return {
     bandTitle: 'Device Desk',
@@ -58,7 +70,7 @@ export function welcome({ person, agency, can, note }: WelcomeView): CardData {
 
 function purpose(can: WelcomeView['can'], agency: WelcomeView['agency']): string {
   const name = `${agency.code} ${agency.name}`;
-  if (can.order) return `Order devices for ${name}, and see where they are.`;
+  if (can.order) return `Order, move and give back the devices of ${name}.`;
   if (can.work) return 'Work the queue, and look a device up by its serial.';
   return `See the devices and requests of ${name}.`;
 }
@@ -68,10 +80,12 @@ function commands(can: WelcomeView['can']): Row[] {
   const words = [
     ...(can.work ? ['queue'] : []),
     ...(can.approve ? ['approvals'] : []),
-    ...(can.order ? ['order'] : []),
+    ...(can.order ? ['order', 'move', 'decommission'] : []),
     'requests',
     'request ID',
     'device SERIAL',
+    ...(can.approve || can.work ? ['devices'] : []),
+    'admission SERIAL',
     'catalog',
     'help',
   ];

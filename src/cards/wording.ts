@@ -2,8 +2,9 @@ import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
-import type { Line, Outcome, Quote, Replaced } from '../domain/request/state.ts';
-import { capital, counted, listed } from './text.ts';
+import type { Line, Outcome, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import type { Destination } from '../domain/sanitization.ts';
+import { capital, counted, dotted, listed } from './text.ts';
 
 /** What a count changes: the figures of a quote that the net count is made of. */
 type Net = Pick<Quote, 'lines' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'>;
@@ -25,8 +26,15 @@ export function netLead(netCount: number): string {
   return netCount > 0 ? `Increase of ${netCount}:` : `Decrease of ${-netCount}:`;
 }
 
+/** Whether a request is about devices that are there already, and orders none. */
+export function ordersNothing({ lines }: Pick<Quote, 'lines'>): boolean {
+  return lines.length === 0;
+}
+
 /** "2 standard laptops count for support, 1 device leaves service. 24-inch monitors do not count." */
-export function netReason({ lines, counted: units, leaving }: Net): string {
+export function netReason(net: Net): string {
+  if (ordersNothing(net)) return netReasonOfChange(net);
+  const { lines, counted: units, leaving } = net;
   const counting = lines.filter(({ countsForSupport }) => countsForSupport);
   const [only] = counting;
   const what = only !== undefined && counting.length === 1 ? countOf(only, units) : counted(units, 'device');
@@ -38,14 +46,34 @@ export function netReason({ lines, counted: units, leaving }: Net): string {
   return `${ordered} for support, ${old} service.${rest}`;
 }
 
+/** "1 device comes back to service." */
+function netReasonOfChange({ counted: units, leaving }: Net): string {
+  const parts = [
+    ...(units > 0 ? [`${counted(units, 'device')} ${units === 1 ? 'comes' : 'come'} back to service`] : []),
+    ...(leaving > 0 ? [`${counted(leaving, 'device')} ${leaving === 1 ? 'leaves' : 'leave'} service`] : []),
+  ];
+  return parts.length === 0 ? 'support goes on as before.' : `${listed(parts)}.`;
+}
+
 /** "support +$25.00". */
 export function supportChange(cents: Cents): string {
   if (cents === 0) return 'support as before';
-  return `support ${cents > 0 ? '+' : '−'}${dollars(Math.abs(cents))}`;
+  return `support ${signedDollars(cents)}`;
 }
 
+/** "+$25.00", "−$25.00", "$0.00". */
+export function signedDollars(cents: Cents): string {
+  return `${cents > 0 ? '+' : cents < 0 ? '−' : ''}${dollars(Math.abs(cents))}`;
+}
+
+/** A device with what is owed on it; its serial is known wherever something is. */
+export type Owing = Pick<Replaced, 'monthsOwed' | 'owedCents'> & { serial: string | null };
+
 /** What is still owed on devices whatever becomes of them (Rule 14), in three parts to set the amount off. */
-export function owedOn(devices: readonly Pick<Replaced, 'serial' | 'monthsOwed' | 'owedCents'>[]): {
+export function owedOn(
+  devices: readonly Owing[],
+  many = 'replaced devices',
+): {
   owedLead: string;
   owedAmount: string;
   owedRest: string;
@@ -53,15 +81,28 @@ export function owedOn(devices: readonly Pick<Replaced, 'serial' | 'monthsOwed' 
   const owing = devices.filter(({ owedCents }) => owedCents > 0);
   const [first] = owing;
   if (first === undefined) return { owedLead: '', owedAmount: '', owedRest: '' };
-  const on = owing.length === 1 ? first.serial : `${owing.length} replaced devices`;
+  const on = owing.length === 1 ? (first.serial ?? 'one device') : `${owing.length} ${many}`;
   const months = owing.length === 1 ? ` (${first.monthsOwed} of 48 months)` : '';
   const owedAmount = dollars(sum(owing.map(({ owedCents }) => owedCents)));
   return { owedLead: ` On ${on} `, owedAmount, owedRest: `${months} stays owed.` };
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */
-export function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
+function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
   return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
+}
+
+/** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. */
+export function sumUp({ quote, units }: Request): string {
+  const net = `net count ${signed(quote.netCount)}`;
+  if (!ordersNothing(quote)) return dotted(costs(quote), net);
+  const owed = owedOnUnits(units);
+  return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
+}
+
+/** What is still owed on the devices of a request, in cents. */
+export function owedOnUnits(units: readonly Unit[]): Cents {
+  return sum(units.filter(({ cancelled }) => !cancelled).map(({ owedCents }) => owedCents));
 }
 
 /** "2 × $32.92". */
@@ -86,6 +127,15 @@ export const OUTCOMES: Readonly<Record<Outcome, { choice: string; becomes: strin
   decommission: { choice: 'Decommission', becomes: 'decommissioned' },
   spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },
   'disaster reserve': { choice: 'Disaster reserve', becomes: 'kept as disaster reserve' },
+};
+
+/** Where a device that is given back ends (Rule 39): the form's choice, and what it is to be. In the form's order. */
+export const DESTINATIONS: Readonly<Record<Destination, { choice: string; toBe: string }>> = {
+  retired: { choice: 'Remove from service', toBe: 'to be retired' },
+  surplus: { choice: 'Surplus', toBe: 'to go to surplus' },
+  transferred: { choice: 'Transfer', toBe: 'to be transferred' },
+  spare: { choice: 'Keep as spare', toBe: 'to be kept as spare' },
+  'disaster reserve': { choice: 'Disaster reserve', toBe: 'to be kept as disaster reserve' },
 };
 
 /** "becomes a spare", "redistributed to Nora Nash, visitor desk". */

@@ -1,11 +1,12 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import { nextStep } from '../domain/request/state.ts';
+import { nextStep, type Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
 import { counted, shortened } from './text.ts';
+import { DESTINATIONS } from './wording.ts';
 
 /** Serials a card lists. */
 const MOST_HERE = 5;
@@ -19,10 +20,18 @@ const LABELS: Readonly<Record<string, string>> = {
   location: 'Location',
   assignments: 'Assignments',
   label: 'Leased-device label',
+  media: 'Media',
+  mediaSerial: 'Media serial',
+  method: 'Method',
+  technique: 'Technique',
+  tool: 'Tool',
+  toolVersion: 'Tool version',
+  verification: 'Verification',
+  validator: 'Validator',
 };
 
 /** What stands at the top of a card with a step of work: what came of the click, or what is to do. */
-function workBand(
+export function workBand(
   title: string,
   fact: string,
   done: boolean,
@@ -66,7 +75,7 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
   };
 }
 
-/** A step on devices that are in the house (Rules 19 and 24 to 26). */
+/** A step on devices that are in the house (Rules 19, 24 to 26 and 34 to 39). */
 export function work({ request, step, waiting, all, done, unnamed, inputs, problems, note }: WorkView): CardData {
   const { verb, done: past } = WORK_STEPS[step];
   const rest = waiting.length - MOST_WAITING;
@@ -88,17 +97,15 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
       finished ? `${verb} ${counted(all, 'device')}` : `${verb} ${counted(waiting.length, 'device')}`,
       forLine(request, request.requester.name),
     ),
-    waiting: waiting.slice(0, MOST_WAITING).map(({ serial, name, assignedUser, location }, index) => ({
-      serial,
-      name,
-      who: shortened(assignedUser ?? 'user to be named', LONGEST.name),
-      where: shortened(location ?? 'location to be named', LONGEST.name),
+    waiting: waiting.slice(0, MOST_WAITING).map((unit, index) => ({
+      serial: unit.serial,
+      name: unit.name,
+      ...placeOf(unit, step, request),
       separator: index > 0,
     })),
     moreWaiting: rest > 0 ? `And ${rest} more.` : '',
     hasMore: !finished,
-    formTitle:
-      step === 'stage' && unnamed.users + unnamed.locations > 0 ? 'Which devices, and for whom' : 'Which devices',
+    formTitle: formTitle(step, unnamed),
     ...fieldsOf({ step, waiting, unnamed, inputs }),
     ...Object.fromEntries(
       ['serials', 'assignedUser', 'location', 'assignments', 'label'].map((id) => [
@@ -114,7 +121,27 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
   };
 }
 
-/** Only staging names people and places (Rule 9), and asks for the leased-device label (Rule 25). */
+/** Who has a device and where or, as it is moved or put away, where that goes. */
+function placeOf(
+  { serial, assignedUser, location }: WorkView['waiting'][number],
+  step: WorkView['step'],
+  { units }: Request,
+): { who: string; where: string } {
+  const becomes = units.find((unit) => unit.serial === serial)?.becomes ?? null;
+  if (step === 'place' && becomes !== null) return { who: DESTINATIONS[becomes].toBe, where: '' };
+  const who = shortened(assignedUser ?? 'user to be named', LONGEST.name);
+  return {
+    who: step === 'pick up' ? `goes to ${who}` : who,
+    where: shortened(location ?? 'location to be named', LONGEST.name),
+  };
+}
+
+function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnamed']): string {
+  if (users + locations === 0) return 'Which devices';
+  return step === 'place' ? 'Which devices, and where' : 'Which devices, and for whom';
+}
+
+/** Staging names people and places (Rule 9) and asks for the leased-device label (Rule 25); placing names the place. */
 function fieldsOf({
   step,
   waiting,
@@ -123,24 +150,33 @@ function fieldsOf({
 }: Pick<WorkView, 'step' | 'waiting' | 'unnamed' | 'inputs'>): CardData {
   const staging = step === 'stage';
   const asksUser = staging && unnamed.users > 0;
-  const asksLocation = staging && unnamed.locations > 0;
+  const asksLocation = unnamed.locations > 0;
   const [first] = waiting;
   return {
     serials: inputs.serials,
-    serialsPlaceholder: waiting.length === 1 ? (first?.serial ?? '') : 'only if not all of them',
-    serialsHint:
-      waiting.length === 1 ? 'Leave it empty: there is only this one.' : `Leave it empty for all ${waiting.length}.`,
+    ...serialsWords(waiting),
     asksUser,
     assignedUser: inputs.assignedUser,
     asksLocation,
+    locationPlaceholder: staging ? 'where they go' : waiting.length === 1 ? 'where it is kept' : 'where they are kept',
     location: inputs.location,
-    asksAssignments: (asksUser || asksLocation) && waiting.length > 1,
+    asksAssignments: staging && (asksUser || asksLocation) && waiting.length > 1,
     assignments: inputs.assignments,
     assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, name, place`,
-    assignmentsHint: asksUser || asksLocation ? unnamedWords(unnamed, waiting.length) : '',
+    assignmentsHint: staging && (asksUser || asksLocation) ? unnamedWords(unnamed, waiting.length) : '',
     asksLabel: staging,
     label: String(inputs.label),
     labelHint: staging ? 'It shows the service-desk phone number.' : '',
+  };
+}
+
+/** What stands in and under the field of serials, which only picks some of those that wait. */
+export function serialsWords(waiting: readonly { serial: string }[]): CardData {
+  const [only] = waiting;
+  const one = waiting.length === 1;
+  return {
+    serialsPlaceholder: one ? (only?.serial ?? '') : 'only if not all of them',
+    serialsHint: one ? 'Leave it empty: there is only this one.' : `Leave it empty for all ${waiting.length}.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
+import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { WORK_VIEWS } from './samples/work.ts';
@@ -9,5 +10,6 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ANSWER_VIEWS,
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
+  ...CHANGE_VIEWS,
   ...WORK_VIEWS,
 };

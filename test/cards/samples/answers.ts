@@ -96,6 +96,29 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     commitment: { rateCents: 3292, billingCode: 'PARKS-100', paid: paidBy(commitment('7BLUE04', null), '2026-11') },
     supportCents: 0,
   }),
+  'device-spare': device({
+    device: laptop('7BLUE03', {
+      status: 'spare',
+      assignedUser: null,
+      location: 'EUC warehouse',
+      support: [{ from: '2024-07-14', to: '2026-11-20' }],
+      sanitized: { on: '2026-11-20', method: 'purge', request: 'PARKS-6D4N9W' },
+    }),
+    supportCents: 0,
+  }),
+  'device-retired': device({
+    device: legacy('5CG0000002', {
+      status: 'retired',
+      assignedUser: null,
+      location: null,
+      support: [{ from: '2023-01-16', to: '2025-12-01' }],
+      sanitized: { on: '2025-12-01', method: 'destroy', request: 'PARKS-6D4N9W' },
+    }),
+    commitment: null,
+    supportCents: 0,
+    history: [],
+  }),
+  'device-collected': device({ device: laptop('7BLUE02', { openRequest: 'PARKS-6D4N9W', status: 'collected' }) }),
   'device-paid-off': device({
     commitment: {
       rateCents: 3292,
@@ -126,6 +149,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
       { serial: '7BLUE04', device: reserve },
       { serial: '8REDX01', device: null },
     ],
+    list: null,
   },
   'devices-many': {
     card: 'devices',
@@ -138,6 +162,42 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
               location: HOSTILE.long,
               assignedUser: { id: null, name: HOSTILE.template },
             }),
+    })),
+    list: null,
+  },
+  'devices-page': {
+    card: 'devices',
+    rows: Array.from({ length: 8 }, (_, index) => ({
+      serial: `7BLUE${21 + index}`,
+      device: laptop(`7BLUE${21 + index}`, index % 3 === 0 ? { status: 'moving' } : {}),
+    })),
+    list: { which: 'room 2.12', total: 43, from: 8, after: 'opaque cursor' },
+  },
+  'devices-none-hostile': { card: 'devices', rows: [], list: { which: HOSTILE.link, total: 0, from: 0, after: null } },
+  'admission-one': {
+    card: 'admission',
+    rows: [{ serial: '5CG0000001', admit: true, reason: 'in service', legacy: true }],
+  },
+  'admission-denied': {
+    card: 'admission',
+    rows: [{ serial: '8REDX01', admit: false, reason: 'unknown', legacy: false }],
+  },
+  'admission-some': {
+    card: 'admission',
+    rows: [
+      { serial: '7BLUE01', admit: true, reason: 'in service', legacy: false },
+      { serial: '5CG0000001', admit: true, reason: 'in service', legacy: true },
+      { serial: '7BLUE03', admit: false, reason: 'spare', legacy: false },
+      { serial: '8KLM2X1', admit: false, reason: 'not fulfilled', legacy: false },
+    ],
+  },
+  'admission-many': {
+    card: 'admission',
+    rows: Array.from({ length: 25 }, (_, index) => ({
+      serial: `${HOSTILE.link.slice(0, 28)}${index}`,
+      admit: index % 2 === 0,
+      reason: 'disaster reserve',
+      legacy: true,
     })),
   },
   'catalog-all': { card: 'catalog', catalog: CATALOG, items: CATALOG.items, canOrder: true },

@@ -57,7 +57,7 @@ const hostile = submitted(
 );
 const additional = submitted({ ...FORM, replaces: '', additional: true, outcomes: {} });
 
-function approval(request: Request, changes: Partial<ApprovalView> = {}): ApprovalView {
+export function approval(request: Request, changes: Partial<ApprovalView> = {}): ApprovalView {
   const step = request.status === 'awaiting approval' ? request.step : 'agency';
   return {
     card: 'approval',
@@ -72,11 +72,11 @@ function approval(request: Request, changes: Partial<ApprovalView> = {}): Approv
   };
 }
 
-function short(request: Request, next: string[], note: string | null = null): DecidedView {
+export function short(request: Request, next: string[], note: string | null = null): DecidedView {
   return { card: 'decided', request, timeline: timeline(request), next, note, now: NOW };
 }
 
-function full(
+export function full(
   request: Request,
   changes: Partial<RequestView> = {},
   can: Partial<RequestView['can']> = {},
@@ -96,7 +96,7 @@ function full(
   };
 }
 
-function row(request: Request, where: string, changes: Partial<RequestRow> = {}): RequestRow {
+export function row(request: Request, where: string, changes: Partial<RequestRow> = {}): RequestRow {
   const { id, kind, title, agency, requester, status, quote, submittedAt } = request;
   const { monthlyCents, termCents, netCount } = quote;
   return {

@@ -1,14 +1,15 @@
 import type { Commitment } from '../../../src/domain/commitment.ts';
 import type { Device } from '../../../src/domain/device.ts';
-import type { Person } from '../../../src/domain/people.ts';
+import type { Person, Role, Who } from '../../../src/domain/people.ts';
 import { who } from '../../../src/domain/people.ts';
 import { evolve, type RequestEvent } from '../../../src/domain/request/events.ts';
 import type { ApprovalStep, Draft, Request } from '../../../src/domain/request/state.ts';
 import { nextStep } from '../../../src/domain/request/state.ts';
-import type { WorkStep } from '../../../src/domain/work-steps.ts';
+import { WORK_STEPS, type WorkStep } from '../../../src/domain/work-steps.ts';
+import type { World } from '../../../src/domain/world.ts';
 import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
 import { type OrderReading, order } from '../../../src/kinds/order/order.ts';
-import { CATALOG, commitment, daysAgo, FINN, laptop, legacy, NOW, PARKS, RITA, WANDA } from './world.ts';
+import { CATALOG, commitment, daysAgo, EVE, FINN, laptop, legacy, NOW, PARKS, RITA, WANDA } from './world.ts';
 
 /** The sample order: two laptops and two monitors for Nora, replacing a leased laptop and a legacy one. */
 export const FORM: OrderForm = {
@@ -34,8 +35,13 @@ export function read(
   devices = OLD,
   commitments = OWED,
 ): { reading: OrderReading; draft: Draft | null } {
-  return order.prepare(form, {
-    id: 'PARKS-7K3M9Q',
+  return order.prepare(form, worldOf('PARKS-7K3M9Q', devices, commitments));
+}
+
+/** What a kind may look at, with these records. */
+export function worldOf(id: string, devices: readonly Device[], commitments: readonly Commitment[]): World {
+  return {
+    id,
     now: NOW,
     actor: RITA,
     agency: PARKS,
@@ -43,7 +49,7 @@ export function read(
     devices: new Map(devices.map((device) => [device.serial, device])),
     commitments: new Map(commitments.map((commitment) => [commitment.serial, commitment])),
     busy: new Map(),
-  });
+  };
 }
 
 export const OLD: Device[] = [legacy('5CG0000003'), laptop('7BLUE01')];
@@ -56,14 +62,13 @@ export function submitted(
   devices = OLD,
   commitments = OWED,
 ): Request {
-  const { draft } = read(form, devices, commitments);
-  if (draft === null) throw new Error('the sample order cannot be submitted');
-  return after(undefined, {
-    type: 'submitted',
-    at: daysAgo(0, '15:14:00'),
-    by: who(RITA),
-    draft: { ...draft, ...changes },
-  });
+  return sentIn(read(form, devices, commitments).draft, changes);
+}
+
+/** The request that a draft becomes; throws when a form was not right and made none. */
+export function sentIn(draft: Draft | null, changes: Partial<Draft> = {}, at = daysAgo(0, '15:14:00')): Request {
+  if (draft === null) throw new Error('the sample form cannot be submitted');
+  return after(undefined, { type: 'submitted', at, by: who(RITA), draft: { ...draft, ...changes } });
 }
 
 /** A request after some more events. */
@@ -94,15 +99,23 @@ export function decided(
   return after(request, { type: verdict, decision });
 }
 
+/** Who does a step in the samples. */
+function workerOf(step: WorkStep): { by: Who; role: Role } {
+  const { permission } = WORK_STEPS[step];
+  if (permission === 'work in the warehouse') return { by: who(WANDA), role: 'warehouse' };
+  if (permission === 'sanitize devices') return { by: who(FINN), role: 'sanitization technician' };
+  return permission === 'place devices'
+    ? { by: who(EVE), role: 'asset manager' }
+    : { by: who(FINN), role: 'field operations' };
+}
+
 /** A request after a work step on as many units as given, of those that wait for it. */
 export function worked(request: Request, step: WorkStep, units: number, at = daysAgo(1)): Request {
-  const by = step === 'dispatch' || step === 'deploy' ? FINN : WANDA;
   const waiting = request.units.filter((unit) => nextStep(unit) === step).slice(0, units);
   return after(request, {
     type: 'worked',
     at,
-    by: who(by),
-    role: step === 'dispatch' || step === 'deploy' ? 'field operations' : 'warehouse',
+    ...workerOf(step),
     step,
     units: waiting.map(({ no, item }) => ({
       no,

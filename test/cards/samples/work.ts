@@ -1,8 +1,10 @@
-import type { QueueRow, QueueView, ReceiveView, WorkView } from '../../../src/desk/views/work.ts';
+import type { QueueRow, QueueView, ReceiveView, SanitizeView, WorkView } from '../../../src/desk/views/work.ts';
 import type { View } from '../../../src/desk/views.ts';
-import type { Request } from '../../../src/domain/request/state.ts';
+import { nextStep, type Request } from '../../../src/domain/request/state.ts';
+import { workStepSchema } from '../../../src/domain/work-steps.ts';
+import { collected, giveApproved, largeCollected, moved, sanitized, surplus } from './changes.ts';
 import { approved, hugeInWork, imaging, receiving, staged } from './request.ts';
-import { EVE, HOSTILE, WANDA } from './world.ts';
+import { EVE, FINN, HOSTILE, VERA, WANDA } from './world.ts';
 
 function task(step: QueueRow['step'], request: string, what: string, changes: Partial<QueueRow> = {}): QueueRow {
   return {
@@ -100,6 +102,58 @@ function work(request: Request, step: WorkView['step'], changes: Partial<WorkVie
   };
 }
 
+/** What waits for a step of a request whose devices were there before. */
+function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
+  return request.units
+    .filter((unit) => nextStep(unit) === step)
+    .map(({ serial, name, assignedUser, location, becomes }) => {
+      return { serial: serial ?? '', name, assignedUser: assignedUser?.name ?? null, location, becomes };
+    });
+}
+
+function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
+  const waiting = waitingFor(request, step).map(({ becomes: _, ...unit }) => unit);
+  return work(request, step, { waiting, all: request.units.length, ...changes });
+}
+
+function sanitize(request: Request, changes: Partial<SanitizeView> = {}): SanitizeView {
+  const waiting = waitingFor(request, 'sanitize').map(({ serial, name, becomes }) => ({ serial, name, becomes }));
+  return {
+    card: 'sanitize',
+    request,
+    waiting,
+    all: request.units.length,
+    done: request.units.length - waiting.length,
+    validators: [VERA, EVE].map(({ id, name }) => ({ id, name })),
+    inputs: {
+      serials: '',
+      media: 'flash',
+      mediaSerial: '',
+      method: '',
+      technique: '',
+      tool: '',
+      toolVersion: '',
+      verification: '',
+      validator: '',
+    },
+    problems: [],
+    note: null,
+    ...changes,
+  };
+}
+
+const FILLED_IN: SanitizeView['inputs'] = {
+  serials: '',
+  media: 'flash',
+  mediaSerial: 'S4EVNX0N903127',
+  method: 'clear',
+  technique: 'degauss',
+  tool: 'Blancco Drive Eraser',
+  toolVersion: '7.12',
+  verification: 'Read back, no data found',
+  validator: VERA.id,
+};
+
 const serials = Array.from({ length: 120 }, (_, index) => `8KLM${String(index).padStart(3, '0')}`);
 const unnamed = { serial: '8KLM2X1', name: 'Standard laptop', assignedUser: null, location: null };
 
@@ -120,6 +174,36 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     total: 20,
     from: 3,
     note: 'PARKS-7K3M9Q: 2 standard laptops imaged.',
+  }),
+  'queue-all-steps': queue({
+    person: EVE,
+    counts: workStepSchema.options.map((step, index) => ({
+      step,
+      requests: index + 1,
+      units: 12 * index + 1,
+      late: index === 0 ? 1 : 0,
+    })),
+    rows: [
+      task('pick up', 'PARKS-5M8R2T', 'Standard laptop 7BLUE01'),
+      task('collect', 'PARKS-6D4N9W', '3 devices', { note: '1 of 4 collected' }),
+      task('sanitize', 'REV-3S7K2M', '2 devices', { agency: 'REV', requester: 'Ravi Rao' }),
+      task('image', 'PARKS-4T8W2B', '2 power laptops', { requester: 'Nora Nash' }),
+      task('re-image', 'PARKS-2V9B4C', 'Standard laptop 7BLUE02'),
+      task('place', 'PARKS-8P3L6Z', 'HP EliteBook 840 5CG0000003'),
+    ],
+    total: 55,
+  }),
+  'queue-field': queue({
+    person: FINN,
+    counts: [
+      { step: 'pick up', requests: 1, units: 1, late: 0 },
+      { step: 'collect', requests: 1, units: 3, late: 0 },
+      { step: 'sanitize', requests: 0, units: 0, late: 0 },
+      { step: 'dispatch', requests: 0, units: 0, late: 0 },
+      { step: 'deploy', requests: 0, units: 0, late: 0 },
+    ],
+    rows: [task('pick up', 'PARKS-5M8R2T', 'Standard laptop 7BLUE01'), task('collect', 'PARKS-6D4N9W', '3 devices')],
+    total: 2,
   }),
   'queue-empty': queue({ counts: [], rows: [], total: 0 }),
   'queue-hostile': queue({
@@ -194,6 +278,37 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     })),
     all: 250,
     done: 130,
+  }),
+  'work-pick-up': workOn(moved, 'pick up'),
+  'work-collect': workOn(giveApproved, 'collect'),
+  'work-place': workOn(sanitized, 'place', { unnamed: { users: 0, locations: 3 } }),
+  'work-place-refused': workOn(sanitized, 'place', {
+    unnamed: { users: 0, locations: 3 },
+    problems: [{ field: 'location', text: 'Say where 5CG0000003 is kept.' }],
+  }),
+  'sanitize-first': sanitize(collected),
+  'sanitize-one': sanitize(surplus),
+  'sanitize-refused': sanitize(surplus, {
+    inputs: FILLED_IN,
+    problems: [
+      { field: 'technique', text: 'Degauss does not serve for flash storage. Choose another technique.' },
+      { field: 'method', text: '5CG0000003: Clear is not enough for surplus: purge or destroy it.' },
+      { field: 'validator', text: 'The validator must be somebody else than who did it.' },
+    ],
+  }),
+  'sanitize-nobody': sanitize(surplus, { validators: [] }),
+  'sanitize-large': sanitize(largeCollected, {
+    waiting: sanitize(largeCollected).waiting.map((unit, index) =>
+      index % 2 === 0 ? { ...unit, name: HOSTILE.link } : { ...unit, becomes: 'spare' },
+    ),
+    done: 4,
+    note: '4 devices sanitized, 12 to check.',
+    inputs: { ...FILLED_IN, mediaSerial: HOSTILE.link, tool: HOSTILE.template, verification: HOSTILE.list },
+    problems: Array.from({ length: 12 }, (_, index) => ({
+      field: 'serials',
+      text: `7GREEN${index} waits for something else.`,
+    })),
+    validators: Array.from({ length: 80 }, (_, index) => ({ id: `person ${index}`, name: HOSTILE.link })),
   }),
   'work-done': work(staged, 'image', { waiting: [], all: 2, done: 2, note: '2 imaged.' }),
 };

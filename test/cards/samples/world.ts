@@ -24,6 +24,7 @@ export const NORA = person('03', 'Nora Nash', 'PARKS', 'requester', 'agency appr
 export const ED = person('06', 'Ed Evans', 'OTS', 'EUC approver');
 export const WANDA = person('07', 'Wanda White', 'OTS', 'warehouse');
 export const FINN = person('08', 'Finn Foster', 'OTS', 'field operations', 'sanitization technician');
+export const VERA = person('09', 'Vera Vance', 'OTS', 'sanitization technician');
 export const EVE = person(
   '0d',
   'Eve Ellis',
@@ -124,6 +125,7 @@ export function laptop(serial: string, changes: Partial<Device> = {}): Device {
     openRequest: null,
     orderedBy: 'PARKS-0007',
     support: [{ from: '2024-07-14', to: null }],
+    sanitized: null,
     ...changes,
   };
 }

@@ -1,0 +1,110 @@
+import type { DecommissionFormView, MoveFormView } from '../desk/views/device-forms.ts';
+import type { FoundDevice } from '../domain/found-device.ts';
+import { dollars, sum } from '../domain/money.ts';
+import type { Dates } from './dates.ts';
+import { formBand, head, LONGEST, owedColumn, problemOf, seenOwed } from './parts.ts';
+import type { CardData, Row } from './template.ts';
+import { dotted, shortened } from './text.ts';
+import { DESTINATIONS } from './wording.ts';
+
+/** Devices a form lists; more would make it too large. */
+const MOST_FOUND = 12;
+
+/** What a choice sends that changes nothing: a choice has to have a value, and the desk reads blanks as none. */
+const UNCHANGED = ' ';
+
+const MOVE_LABELS: Readonly<Record<string, string>> = {
+  serials: 'Serial',
+  newUser: 'New assigned user',
+  newLocation: 'New location',
+  newBillingCode: 'New billing code',
+  reason: 'Reason',
+};
+
+const DECOMMISSION_LABELS: Readonly<Record<string, string>> = {
+  serials: 'Serials',
+  outcome: 'Outcome',
+  reason: 'Reason',
+};
+
+/** The move form (Rules 34 to 37). As on the order form no input is `isRequired`: see cards/README.md. */
+export function moveForm(view: MoveFormView, dates: Dates): CardData {
+  const { inputs, agency, returned } = view;
+  return {
+    ...formBand(view, 'New move', (field) => MOVE_LABELS[field] ?? '', dates),
+    ...head(
+      dotted(view.request, agency.code, view.person.name),
+      returned === null ? 'Move devices' : 'Change the move',
+      'Your agency approves only if a spare or reserve device comes back. Fields with * are needed.',
+    ),
+    ...formData(view, MOVE_LABELS),
+    newUser: inputs.newUser,
+    newLocation: inputs.newLocation,
+    newBillingCode: inputs.newBillingCode.trim() === '' ? UNCHANGED : inputs.newBillingCode,
+    billingCodes: [
+      { title: 'Unchanged', code: UNCHANGED },
+      ...agency.billingCodes.map((code) => ({ title: code, code })),
+    ],
+  };
+}
+
+/** The decommission form (Rules 38 to 42). */
+export function decommissionForm(view: DecommissionFormView, dates: Dates): CardData {
+  const { inputs, agency, returned } = view;
+  return {
+    ...formBand(view, 'New decommission', (field) => DECOMMISSION_LABELS[field] ?? '', dates),
+    ...head(
+      dotted(view.request, agency.code, view.person.name),
+      returned === null ? 'Give devices back' : 'Change what is given back',
+      'Your agency approves only if months are left to pay. Fields with * are needed.',
+    ),
+    ...formData(view, DECOMMISSION_LABELS),
+    outcome: inputs.outcome,
+    outcomes: Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code })),
+  };
+}
+
+/** What both have: the devices and what is owed on them, the reason, and what is wrong with each field. */
+function formData(
+  { request, inputs, problems, found }: MoveFormView | DecommissionFormView,
+  labels: Readonly<Record<string, string>>,
+): CardData {
+  return {
+    request,
+    serials: inputs.serials,
+    reason: inputs.reason,
+    ...Object.fromEntries(Object.keys(labels).map((id) => [`${id}Problem`, problemOf(problems, id)])),
+    ...foundData(found),
+    seenOwed: seenOwed(found),
+    showDesk: problems.length > 0,
+  };
+}
+
+/** A row for each device, and what stays owed in total (Rule 14). */
+function foundData(found: readonly FoundDevice[]): CardData {
+  const owing = found.filter(({ owedCents }) => owedCents > 0);
+  const rest = found.length - MOST_FOUND;
+  return {
+    hasFound: found.length > 0,
+    found: found.slice(0, MOST_FOUND).map((device, index): Row => foundRow(device, index > 0)),
+    moreFound: rest > 0 ? `And ${rest} more.` : '',
+    hasTotal: owing.length > 0 && found.length > 1,
+    total: dollars(sum(owing.map(({ owedCents }) => owedCents))),
+    owedHint: owedHint(found.length, owing.length),
+  };
+}
+
+function foundRow(device: FoundDevice, separator: boolean): Row {
+  return {
+    ...owedColumn(device),
+    serial: device.serial,
+    name: dotted(device.name, shortened(device.assignedUser ?? '', LONGEST.name)),
+    separator,
+  };
+}
+
+function owedHint(found: number, owing: number): string {
+  if (found === 0) return 'Refresh shows the devices, and what is still owed on them.';
+  const what = found === 1 ? 'the device' : 'the devices';
+  return owing === 0 ? '' : `It stays owed until the 48 months are over, whatever becomes of ${what}.`;
+}

@@ -1,0 +1,97 @@
+import type { SanitizeView } from '../desk/views/work.ts';
+import {
+  type Destination,
+  type Media,
+  type Method,
+  mediaSchema,
+  methodSchema,
+  type Technique,
+  techniqueSchema,
+  whyNotSufficient,
+} from '../domain/sanitization.ts';
+import { forLine, head, LONGEST, problemOf, requestLine } from './parts.ts';
+import type { CardData, Row } from './template.ts';
+import { capital, counted, listed, shortened } from './text.ts';
+import { DESTINATIONS } from './wording.ts';
+import { serialsWords, workBand } from './work.ts';
+
+/** Serials a card lists, and people it offers. */
+const MOST_WAITING = 12;
+const MOST_VALIDATORS = 50;
+
+const MEDIA: Readonly<Record<Media, string>> = { flash: 'Flash (SSD)', magnetic: 'Magnetic (disk)' };
+
+const FIELDS = ['serials', 'method', 'media', 'technique', 'mediaSerial', 'tool', 'toolVersion', 'verification'];
+
+const NO_VALIDATOR = '⚠ There is no other technician who could validate this. Call the service desk.';
+
+/** The removal of data, with all that its certificate says (Rules 40 to 44). */
+export function sanitize(view: SanitizeView): CardData {
+  const { request, waiting, all, done, validators, inputs, problems, note } = view;
+  const finished = waiting.length === 0;
+  const rest = waiting.length - MOST_WAITING;
+  const title = finished ? (done === all ? 'All sanitized' : 'Nothing to do here now') : 'Ready to sanitize';
+  return {
+    ...workBand(title, `${done} of ${all} sanitized`, finished && done === all, note, problems),
+    ...head(
+      requestLine(request),
+      `Sanitize ${counted(finished ? all : waiting.length, 'device')}`,
+      forLine(request, request.requester.name),
+    ),
+    waiting: waiting.slice(0, MOST_WAITING).map((unit, index): Row => waitingRow(unit, index > 0)),
+    moreWaiting: rest > 0 ? `And ${rest} more.` : '',
+    hasMore: !finished,
+    ...inputs,
+    ...serialsWords(waiting),
+    ...Object.fromEntries(FIELDS.map((id) => [`${id}Problem`, problemOf(problems, id)])),
+    methods: methodSchema.options.map((code) => choice(code)),
+    methodHint: sufficientWords(waiting),
+    medias: mediaSchema.options.map((code) => ({ code, title: MEDIA[code] })),
+    techniques: techniqueSchema.options.map((code) => choice(code)),
+    ...mediaSerialWords(waiting),
+    validators: validators.slice(0, MOST_VALIDATORS).map(({ id, name }) => ({ code: id, title: name })),
+    hasValidators: validators.length > 0,
+    validatorHint: validators.length > 0 ? 'Somebody other than you, who has checked it.' : '',
+    validatorProblem: validators.length > 0 ? problemOf(problems, 'validator') : NO_VALIDATOR,
+    canSanitize: !finished && validators.length > 0,
+    request: request.id,
+    showDesk: problems.length > 0 || validators.length === 0,
+  };
+}
+
+function choice(code: Method | Technique): Row {
+  return { code, title: capital(code) };
+}
+
+function waitingRow({ serial, name, becomes }: SanitizeView['waiting'][number], separator: boolean): Row {
+  return {
+    serial,
+    name: shortened(name, LONGEST.name),
+    toBe: becomes === null ? '' : DESTINATIONS[becomes].toBe,
+    separator,
+  };
+}
+
+/** "Clear or purge is enough to be kept as spare." For each place where some of the devices go (Rule 43). */
+function sufficientWords(waiting: SanitizeView['waiting']): string {
+  const destinations = [...new Set(waiting.flatMap(({ becomes }) => becomes ?? []))];
+  return destinations.map((destination) => `${sufficient(destination)} ${DESTINATIONS[destination].toBe}.`).join(' ');
+}
+
+function sufficient(destination: Destination): string {
+  const methods = methodSchema.options.filter((method) => whyNotSufficient(method, destination) === undefined);
+  return `${capital(listed(methods, 'or'))} is enough`;
+}
+
+/** Each medium has a number of its own; where nothing is said it is the device's. */
+function mediaSerialWords(waiting: SanitizeView['waiting']): CardData {
+  const [first] = waiting;
+  const many = waiting.length > 1;
+  return {
+    manyMedia: many,
+    mediaSerialPlaceholder: many ? `${first?.serial ?? 'SERIAL'}, medium` : 'number on the disk',
+    mediaSerialHint: many
+      ? 'A line a device: serial, medium. A device that is not named has it under its own serial.'
+      : 'Leave it empty if it has no number of its own.',
+  };
+}
