@@ -87,7 +87,7 @@ module.exports = {
     forbidden(
       'only-the-server-knows-restify',
       'HTTP ends in server.ts.',
-      { path: '^src/', pathNot: '^src/server\\.ts$' },
+      { path: '^src/', pathNot: '^src/(?:server|admission-routes)\\.ts$' },
       {
         path: packages('restify*', '@types/restify*'),
       },

@@ -23,6 +23,8 @@ export interface Config {
   /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
   serviceHosts: string[];
   serviceDesk: { phones: string[]; portal: string | null };
+  /** What access-control systems show to ask for admission; null: they cannot ask. */
+  admissionKey: string | null;
   logLevel: LogLevel;
 }
 
@@ -83,6 +85,7 @@ const settingsSchema = z.object({
     .pipe(z.array(z.string().regex(/^[\d+ ().-]{3,30}$/, 'has an entry that is not a phone number')).min(1))
     .default(['225.219.6900', '844.219.6900']),
   TICKET_PORTAL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).optional(),
+  ADMISSION_KEY: z.string().min(32, 'is too short to be a secret: 32 characters at least').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 type Settings = z.infer<typeof settingsSchema>;
@@ -137,6 +140,7 @@ function configOf(settings: Settings): Config {
     timeZone: settings.TIME_ZONE,
     serviceHosts: settings.SERVICE_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
+    admissionKey: settings.ADMISSION_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
   };
 }

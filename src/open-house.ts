@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { type Admitted, judge } from './desk/admission.ts';
 import { systemClock } from './desk/clock.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
@@ -16,6 +17,8 @@ export interface House {
   desk: Desk;
   /** Resolves when the store answers. */
   check(): Promise<void>;
+  /** Whether a serial may be on the network (Rule 32). */
+  judge(serial: string): Promise<Admitted>;
   /** Lets what is under way come to its end. */
   close(): Promise<void>;
 }
@@ -36,6 +39,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   return {
     desk,
     check: () => store.check(),
+    judge: (serial) => judge(store, serial),
     async close() {
       await loop.stop();
       await store.close();

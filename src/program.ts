@@ -1,3 +1,4 @@
+import type { AdmissionParts } from './admission-routes.ts';
 import { type Config, nodeTooOld, readConfig } from './config.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
 import { createLog, type Log } from './log.ts';
@@ -29,7 +30,15 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
   try {
     await teams.open();
     const receive = teams.answerFor(house.desk);
-    const server = await startServer({ host, port, local, receive, check: house.check, log });
+    const server = await startServer({
+      host,
+      port,
+      local,
+      receive,
+      check: house.check,
+      admission: admissionOf(config, house),
+      log,
+    });
     log.info({ host, port: server.port, local }, 'Device Desk answers');
     return {
       port: server.port,
@@ -44,6 +53,11 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
     await house.close();
     throw error;
   }
+}
+
+/** What access-control systems may ask, once there is a key for them. */
+function admissionOf({ admissionKey: key }: Config, { judge }: House): AdmissionParts | null {
+  return key === null ? null : { key, judge };
 }
 
 /** The program: reads the settings, starts, and stops when told to. What cannot start says why in plain words. */

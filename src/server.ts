@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type Request, type Response } from 'restify';
 import { z } from 'zod';
+import { type AdmissionParts, addAdmission } from './admission-routes.ts';
 import { readJson, refusalByHeaders } from './json-body.ts';
 import { type Log, logBroken } from './log.ts';
 import type { Answer, Call } from './teams/index.ts';
@@ -16,6 +17,8 @@ export interface ServerParts {
   receive(call: Call): Promise<Answer>;
   /** Resolves when the store answers. */
   check(): Promise<void>;
+  /** Null: no key is configured, and the routes do not exist. */
+  admission: AdmissionParts | null;
   log: Log;
 }
 
@@ -72,6 +75,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     send(response, answer.status, answer.body);
     if (!response.closed) await new Promise<void>((resolve) => response.once('close', () => resolve()));
     return answer.afterwards;
+  }
+
+  if (parts.admission !== null) {
+    addAdmission(server, parts.admission, {
+      send,
+      refuse: (request, response, status) => refuse(request, response, status, log),
+    });
   }
 
   server.get('/healthz', (_request, response, next) => {

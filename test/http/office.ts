@@ -38,11 +38,13 @@ export interface HttpOffice {
   stop(): Promise<void>;
 }
 
-/** Starts the bot with the sample world; those named have installed it. */
-export async function openOffice(...installed: Name[]): Promise<HttpOffice> {
+/** Starts the bot with the sample world, and settings if any are given; those named have installed it. */
+export async function openOffice(...wanted: (Name | Record<string, string>)[]): Promise<HttpOffice> {
+  const installed = wanted.filter((one) => typeof one === 'string');
+  const settings: Record<string, string> = Object.assign({}, ...wanted.filter((one) => typeof one === 'object'));
   const connector = await FakeConnector.start();
   const log: string[] = [];
-  const config = { ...readConfig({}), port: 0, storeUrl: ':memory:' };
+  const config = { ...readConfig(settings), port: 0, storeUrl: ':memory:' };
   const sink = createLog('debug', { write: (line) => void log.push(line) });
   const running = await start(config, sink, { cards: createCards, open: openHouse });
   const endpoint = `http://127.0.0.1:${running.port}/api/messages`;

@@ -28,6 +28,7 @@ test('nothing set is a desk for this machine alone', () => {
       'smba.infra.gcc.teams.microsoft.com',
     ],
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
+    admissionKey: null,
     logLevel: 'info',
   });
 });
@@ -66,6 +67,7 @@ test('lists and addresses are taken apart', () => {
     storeUrl: 'file:///var/lib/desk.db',
     port: 0,
     host: '::1',
+    admissionKey: null,
     logLevel: 'debug',
     timeZone: 'UTC',
   });

@@ -125,7 +125,15 @@ export async function openHouse(
   await teams.open();
   const local = (parts.bot ?? null) === null;
   const receive = teams.answerFor(desk);
-  const server = await startServer({ host: '127.0.0.1', port: 0, local, receive, check, log: log.log });
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    local,
+    receive,
+    check,
+    admission: null,
+    log: log.log,
+  });
   const origin = `http://127.0.0.1:${server.port}`;
   const endpoint = `${origin}/api/messages`;
   return {

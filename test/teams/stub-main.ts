@@ -10,6 +10,7 @@ await run({
   open: async (_config, _messenger, log) => ({
     desk,
     check: async () => {},
+    judge: async (serial) => ({ serial, admit: false, reason: 'unknown', legacy: false }),
     close: async () => log.info({}, 'the house is closed'),
   }),
 });
