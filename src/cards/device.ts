@@ -54,8 +54,8 @@ function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates
 }
 
 /** What the person may ask for: nothing while the device stands in a request, or is gone. */
-function asked({ device: { status, openRequest }, canOrder }: DeviceView): CardData {
-  const free = canOrder && openRequest === null;
+function asked({ device: { status, openRequest }, canAsk }: DeviceView): CardData {
+  const free = canAsk && openRequest === null;
   const inService = free && status === 'in service';
   return {
     canChange: inService || (free && (status === 'spare' || status === 'disaster reserve')),

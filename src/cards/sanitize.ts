@@ -1,4 +1,6 @@
 import type { SanitizeView } from '../desk/views/work.ts';
+import { spansOf } from '../domain/numbers.ts';
+import { nextStep } from '../domain/request/state.ts';
 import {
   type Destination,
   type Media,
@@ -55,6 +57,7 @@ export function sanitize(view: SanitizeView): CardData {
     validatorProblem: validators.length > 0 ? problemOf(problems, 'validator') : NO_VALIDATOR,
     canSanitize: !finished && validators.length > 0,
     request: request.id,
+    units: spansOf(request.units.filter((unit) => nextStep(unit) === 'sanitize').map(({ no }) => no)),
     showDesk: problems.length > 0 || validators.length === 0,
   };
 }

@@ -130,10 +130,7 @@ function placeOf(
   const becomes = units.find((unit) => unit.serial === serial)?.becomes ?? null;
   if (step === 'place' && becomes !== null) return { who: DESTINATIONS[becomes].toBe, where: '' };
   const who = shortened(assignedUser ?? 'user to be named', LONGEST.name);
-  return {
-    who: step === 'pick up' ? `goes to ${who}` : who,
-    where: shortened(location ?? 'location to be named', LONGEST.name),
-  };
+  return { who, where: shortened(location ?? 'location to be named', LONGEST.name) };
 }
 
 function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnamed']): string {

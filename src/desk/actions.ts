@@ -24,6 +24,8 @@ const orderForm = z.object({
   billingCode: typed,
 });
 
+/** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
+const unitSpans = z.string().max(2000).default('');
 const deviceForm = {
   request: requestId,
   seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
@@ -80,6 +82,7 @@ export const ACTIONS = {
   }),
   'work.sanitize': z.object({
     request: requestId,
+    units: unitSpans,
     serials: typed,
     media: typed,
     mediaSerial: typed,
@@ -93,8 +96,7 @@ export const ACTIONS = {
   'work.do': z.object({
     request: requestId,
     step: workStepSchema.exclude(['receive', 'sanitize']),
-    /** The units that waited when the card was made, as spans: "all of them" means these. Without it, all that wait now. */
-    units: z.string().max(2000).default(''),
+    units: unitSpans,
     serials: typed,
     assignedUser: typed,
     location: typed,

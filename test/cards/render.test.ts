@@ -282,7 +282,7 @@ describe('the device card', () => {
     expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission']);
     expect(titlesOf(drawn('device-retired'))).toEqual([]);
     expect(titlesOf(drawn('device-collected'))).toEqual(['Request']);
-    expect(titlesOf(drawn('device-in-service', { canOrder: false }))).toEqual([]);
+    expect(titlesOf(drawn('device-in-service', { canAsk: false }))).toEqual([]);
   });
 
   test('says how and when it was sanitized', () => {

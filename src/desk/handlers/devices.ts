@@ -59,7 +59,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
           },
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
-    canOrder: may(person, 'make a request', device.agency) && device.status === 'in service',
+    canAsk: may(person, 'make a request', device.agency),
     now,
   };
 }
@@ -92,12 +92,19 @@ async function historyOf(house: House, { agency, serial }: Device): Promise<Hist
   }));
 }
 
+/** What a new request means for a device it names, by kind. */
+const ASKED: Readonly<Record<string, string>> = {
+  order: 'Named as replaced',
+  move: 'Asked to be moved',
+  decommission: 'Asked to be given back',
+};
+
 /** What a commit did to one device, in a few words. */
 function whatHappened(entry: JournalEntry, serial: Serial): string {
   const change = entry.devices.find(({ after }) => after.serial === serial);
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
-    if (event.type === 'submitted') return 'Named as replaced';
+    if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';
     if (event.type === 'units cancelled') return 'Back in the warehouse: order cancelled';
   }
   return change?.before === null ? 'Recorded' : 'No longer to be replaced';

@@ -11,7 +11,8 @@ export const MOVE: FormDesk<MoveForm, Reading, ActionData<'move.submit'>> = {
   showsOwed: false,
   empty: (_agency, serials) => ({ serials, newUser: '', newLocation: '', newBillingCode: '', reason: '' }),
   read: ({ serials, newUser, newLocation, newBillingCode, reason }) => {
-    return { serials, newUser, newLocation, newBillingCode, reason };
+    // A choice needs a value, so "unchanged" comes as a blank.
+    return { serials, newUser, newLocation, newBillingCode: newBillingCode.trim(), reason };
   },
   isFilledIn: hasText,
   view: ({ id, form, world, reading, problems, returned }) => ({

@@ -13,6 +13,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { SanitizeInputs } from '../views/work.ts';
 import type { View } from '../views.ts';
+import { meant } from './meant-units.ts';
 import { findRequest } from './requests.ts';
 import { afterWork, type Came, countNote, NOTHING_YET } from './work-views.ts';
 
@@ -38,13 +39,12 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   const agency = agencyOfRequest(id);
   if ((await findRequest(house, person, id)) === undefined) return notFound(id);
   const typed = readSerials(data.serials);
-  const serials = typed.length === 0 ? null : typed;
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;
   const validator = await house.directory.person(data.validator);
   const { request, outcome } = await performAll(house, id, person, AT_ONCE, async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === 'sanitize') ?? [];
-    const chosen = waiting.flatMap(({ serial }) => serial ?? []).filter((serial) => serials?.includes(serial) ?? true);
-    const command = commandFrom(data, serials, chosen, validator);
+    const chosen = meant(waiting, data.units, typed);
+    const command = commandFrom(data, typed.length === 0 ? chosen : typed, chosen, validator);
     if ('problems' in command) return refusedFor(command.problems);
     const devices = await loadDevices(house.store, agency, chosen.slice(0, AT_ONCE));
     return { command, devices, role, atMost: AT_ONCE };
@@ -58,7 +58,7 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
 
 function commandFrom(
   data: SanitizeInputs,
-  serials: Serial[] | null,
+  serials: Serial[],
   chosen: readonly Serial[],
   validator: Person | undefined,
 ): Sanitize | { problems: Problem[] } {

@@ -1,9 +1,11 @@
+import type { Device } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { whoDoes } from '../../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
+import { loadDevices } from '../load.ts';
 import { refusal, requestView } from '../present.ts';
 import type { ReceiveView, WorkView } from '../views/work.ts';
 import type { View } from '../views.ts';
@@ -72,7 +74,7 @@ export async function workView(
     card: 'work',
     request,
     step,
-    waiting: waiting.map((unit) => waitingUnit(unit)),
+    waiting: await whereTheyAre(house, request, step, waiting),
     all: takers.length,
     done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
     unnamed: {
@@ -90,6 +92,23 @@ export async function workView(
 function placesFor(step: WorkStep, waiting: readonly Unit[]): number {
   const kept = waiting.filter(({ becomes }) => becomes === 'spare' || becomes === 'disaster reserve');
   return step === 'place' ? kept.length : 0;
+}
+
+/** The units that wait; for those to be picked up, who has them now, since the request says where they go. */
+async function whereTheyAre(
+  house: House,
+  request: Request,
+  step: WorkStep,
+  waiting: readonly Unit[],
+): Promise<WorkView['waiting']> {
+  if (step !== 'pick up') return waiting.map((unit) => waitingUnit(unit));
+  const serials = waiting.flatMap(({ serial }) => serial ?? []);
+  const devices = await loadDevices(house.store, request.agency, serials);
+  return waiting.map((unit) => waitingUnit({ ...unit, ...whereabouts(devices.get(unit.serial ?? '')?.body) }));
+}
+
+function whereabouts(device: Device | undefined): Partial<Pick<Unit, 'assignedUser' | 'location'>> {
+  return device === undefined ? {} : { assignedUser: device.assignedUser, location: device.location };
 }
 
 function waitingUnit({ serial, name, assignedUser, location }: Unit): WorkView['waiting'][number] {

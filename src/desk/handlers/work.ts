@@ -1,7 +1,6 @@
 import { daySchema } from '../../domain/months.ts';
-import { isInSpans } from '../../domain/numbers.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
-import { nextStep, type Unit } from '../../domain/request/state.ts';
+import { nextStep } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/unit-work.ts';
 import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
@@ -13,6 +12,7 @@ import { loadCommitments, loadDevices } from '../load.ts';
 import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
+import { meant } from './meant-units.ts';
 import { findRequest } from './requests.ts';
 import { EMPTY_SANITIZATION, sanitizeView } from './sanitize.ts';
 import { countNote, notYours, receiveView, workView } from './work-views.ts';
@@ -109,10 +109,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, atOnce(step), async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
-    // What has come in since the card was made is not meant by it, least of all when Teams delivers a click again.
-    const isMeant = ({ no, serial }: Unit) =>
-      typed.length === 0 ? units === '' || isInSpans(units, no) : typed.includes(serial ?? '');
-    const chosen = waiting.filter(isMeant).flatMap(({ serial }) => serial ?? []);
+    const chosen = meant(waiting, units, typed);
     const devices = await loadDevices(house.store, agency, chosen);
     const commitments = step === 'deploy' ? await loadCommitments(house.store, agency, chosen) : undefined;
     const command = {

@@ -14,7 +14,8 @@ export interface DeviceView {
   supportCents: Cents;
   /** Newest first. */
   history: HistoryRow[];
-  canOrder: boolean;
+  /** Whether this person may ask for something to be done with it. */
+  canAsk: boolean;
   now: Now;
 }
 

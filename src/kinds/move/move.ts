@@ -82,7 +82,7 @@ function problemsOfAssignment(to: NewAssignment, devices: readonly Device[], { a
 
 /** Approved by the agency only where a device comes back to service, since the bill grows (Rule 22). */
 function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: World): Draft {
-  const { devices } = named;
+  const { devices, found } = named;
   const counted = devices.filter((device) => isReturn(device) && device.countsForSupport).length;
   const whereTo = [to.newUser, to.newLocation].filter((text) => text !== '').join(', ');
   return {
@@ -95,7 +95,7 @@ function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: 
     justification: form.reason.trim(),
     ticket: world.id,
     form,
-    quote: quoteOfChange(world, { counted, leaving: 0, found: [] }),
+    quote: quoteOfChange(world, { counted, leaving: 0, found }),
     route: devices.some(isReturn) ? ['agency'] : [],
     parent: null,
     units: unitsOf(named, (device) => planned(device, to)),

@@ -43,7 +43,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
       { at: '2024-07-11T14:47:00.000Z', what: 'Imaged', by: WANDA.name, role: 'warehouse', request: 'PARKS-0007' },
       { at: '2024-07-09T16:11:00.000Z', what: 'Received', by: WANDA.name, role: 'warehouse', request: 'PARKS-0007' },
     ],
-    canOrder: true,
+    canAsk: true,
     now: NOW,
     ...changes,
   };
@@ -86,7 +86,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     note: `I do not know what to do with “${HOSTILE.link}”.`,
   },
   'device-in-service': device(),
-  'device-legacy': device({ device: legacy('5CG0000001'), commitment: null, history: [], canOrder: false }),
+  'device-legacy': device({ device: legacy('5CG0000001'), commitment: null, history: [], canAsk: false }),
   'device-open-request': device({
     device: laptop('7BLUE02', { openRequest: 'PARKS-7K3M9Q', status: 'staged' }),
     supportCents: 0,
