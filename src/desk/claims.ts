@@ -8,6 +8,9 @@ import { type Store, type Stored, StoreError } from './ports/store.ts';
 /** After how long a claim without a record is taken for one that a broken-off receipt has left, in milliseconds. */
 const FORGOTTEN_AFTER = 10 * 60_000;
 
+/** A claim this old is renewed before it is used again, or it could be taken over before its record is written. */
+const RENEWED_AFTER = FORGOTTEN_AFTER / 2;
+
 /**
  * Claims new serials for a request, which makes them unique across the state (Rule 24). The one thing that crosses
  * partitions before a commit: a claim names its request, so repeating it is harmless, and one that a broken-off receipt
@@ -31,8 +34,10 @@ async function claim(store: Store, wanted: Claim): Promise<void> {
     if (!(error instanceof StoreError) || !['exists', 'unknown outcome'].includes(error.fault)) throw error;
     const found = await store.read(key);
     if (found === undefined) throw new StoreError('stale', `${wanted.serial} was not claimed`, error);
-    if (found.body.agency === wanted.agency && found.body.request === wanted.request) return;
-    if (!(await isForgotten(store, found, wanted))) throw new StoreError('stale', `${wanted.serial} is taken`, error);
+    const isOurs = found.body.agency === wanted.agency && found.body.request === wanted.request;
+    if (isOurs && ageOf(found.body, wanted.at) < RENEWED_AFTER) return;
+    if (!isOurs && !(await isForgotten(store, found, wanted)))
+      throw new StoreError('stale', `${wanted.serial} is taken`, error);
     await store.commit([{ do: 'replace', key, body: wanted, etag: found.etag }]);
   }
 }
@@ -42,9 +47,12 @@ async function claim(store: Store, wanted: Claim): Promise<void> {
  * agency's receipt may be about to write it, so its claim must be old as well; in one agency the record itself decides.
  */
 async function isForgotten(store: Store, { body }: Stored<'claim'>, wanted: Claim): Promise<boolean> {
-  const age = Date.parse(wanted.at) - Date.parse(body.at);
-  if (body.agency !== wanted.agency && age < FORGOTTEN_AFTER) return false;
+  if (body.agency !== wanted.agency && ageOf(body, wanted.at) < FORGOTTEN_AFTER) return false;
   return (await store.read(keys.device(body.agency, body.serial))) === undefined;
+}
+
+function ageOf(claim: Claim, at: string): number {
+  return Date.parse(at) - Date.parse(claim.at);
 }
 
 /** For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing. */

@@ -16,6 +16,14 @@ describe('claiming a serial (Rule 24)', () => {
     expect((await store.read(keys.claim('8KLM2X3')))?.body.at).toBe(noon);
   });
 
+  test('a claim that is used again after a while is nobody else’s to take over in that moment', async () => {
+    const store = openSqliteStore(':memory:');
+    await claimSerials(store, 'PARKS-AAAAAA', [device], noon);
+    await claimSerials(store, 'PARKS-AAAAAA', [device], later);
+    await expect(claimSerials(store, 'REV-BBBBBB', [device], later)).rejects.toMatchObject({ fault: 'stale' });
+    expect((await store.read(keys.claim('8KLM2X3')))?.body.agency).toBe('PARKS');
+  });
+
   test('a claim whose record was written is nobody else’s', async () => {
     const store = openSqliteStore(':memory:');
     await claimSerials(store, 'PARKS-AAAAAA', [device], noon);
