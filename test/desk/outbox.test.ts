@@ -1,7 +1,9 @@
 import { keys } from '../../src/desk/documents.ts';
 import { DeliveryError, type DeliveryFault } from '../../src/desk/ports/messenger.ts';
+import type { Store } from '../../src/desk/ports/store.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { faultyStore } from '../store/faulty-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 
 const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
@@ -55,6 +57,57 @@ describe('a person who blocked the bot', () => {
     await comesBack(desk);
     await desk.settle();
     expect(cameTo(desk, MAX)).toEqual([`approval ${request} awaiting approval agency 1`]);
+  });
+});
+
+describe('much that waits for a person', () => {
+  async function waitingForMax(count: number) {
+    const store = openSqliteStore(':memory:');
+    await loadSampleWorld(store);
+    const counted = faultyStore(store);
+    const desk = new DeskOffice(counted);
+    await desk.desk.installed(desk.caller(RITA));
+    const requests: string[] = [];
+    for (let no = 0; no < count; no += 1) {
+      requests.push(await ordered(desk));
+      await desk.settle(1000);
+    }
+    return { desk, counted, requests };
+  }
+
+  test('goes out when they come, and costs their first turn few writes', async () => {
+    const { desk, counted, requests } = await waitingForMax(40);
+    const before = counted.calls.filter(({ kind }) => kind === 'commit').length;
+    await desk.desk.installed(desk.caller(MAX));
+    expect(counted.calls.filter(({ kind }) => kind === 'commit').length - before).toBeLessThan(5);
+    await desk.settle();
+    expect(cameTo(desk, MAX).sort()).toEqual(requests.map((id) => `approval ${id} awaiting approval agency 1`));
+  });
+
+  test('goes out though a part of it is made due by somebody else in the same moment', async () => {
+    const { desk, requests } = await waitingForMax(5);
+    const { store } = desk.house;
+    let wasFirst = false;
+    const racing: Store = {
+      read: (key) => store.read(key),
+      query: (query) => store.query(query),
+      count: (query) => store.count(query),
+      check: () => store.check(),
+      close: () => store.close(),
+      async commit(operations) {
+        const [first] = operations;
+        if (!wasFirst && operations.length === 5 && first !== undefined) {
+          wasFirst = true;
+          await store.commit([first]);
+        }
+        return store.commit(operations);
+      },
+    };
+    const other = new DeskOffice(racing, desk.chats, desk.clock.at);
+    await other.desk.installed(other.caller(MAX));
+    await other.settle();
+    expect(wasFirst).toBe(true);
+    expect(cameTo(desk, MAX).sort()).toEqual(requests.map((id) => `approval ${id} awaiting approval agency 1`));
   });
 });
 

@@ -3,7 +3,7 @@ import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
-import type { Store, Stored } from '../ports/store.ts';
+import { LARGEST_BATCH, type Store, type Stored } from '../ports/store.ts';
 import type { Ended, OutboxHouse } from './entry.ts';
 import { runTask } from './tasks.ts';
 
@@ -40,13 +40,20 @@ export function createOutbox(house: OutboxHouse): Outbox {
   return { run, release: (person) => release(house, person), sweep: () => sweep(house) };
 }
 
-/** Makes due what waits for a person. */
-async function release({ store, clock }: Pick<OutboxHouse, 'store' | 'clock'>, person: string): Promise<void> {
+/** Makes due what waits for a person, the oldest first; in few writes, for somebody's turn waits for it. */
+async function release({ store }: Pick<OutboxHouse, 'store'>, person: string): Promise<void> {
   const where = [{ field: 'state', is: 'waiting' } as const, { field: 'to', is: person } as const];
   const waiting = await readAll(store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
-  for (const { key, body, etag } of waiting) {
-    const due: OutboxEntry = { ...body, state: 'due', dueAt: clock.now().at };
-    await quietly(() => store.commit([{ do: 'replace', key, body: due, etag }]));
+  const due = waiting.map(
+    ({ key, body, etag }) => ({ do: 'replace', key, body: { ...body, state: 'due' }, etag }) as const,
+  );
+  for (const agency of new Set(due.map(({ key }) => key.pk))) {
+    const theirs = due.filter(({ key }) => key.pk === agency);
+    for (let from = 0; from < theirs.length; from += LARGEST_BATCH) {
+      const batch = theirs.slice(from, from + LARGEST_BATCH);
+      if (await quietly(() => store.commit(batch))) continue;
+      for (const operation of batch) await quietly(() => store.commit([operation]));
+    }
   }
 }
 
