@@ -41,6 +41,7 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['device', 'PARKS', [status('spare')], 'serial', 'device_by_pk_status_serial'],
   ['device', 'PARKS', [serials], 'serial', 'device_by_pk_serial'],
   ['device', 'PARKS', [], 'serial', 'device_by_pk_serial'],
+  ['device', 'PARKS', [{ field: 'openRequest', is: 'x' }], 'serial', 'device_by_pk_openRequest_serial'],
   ['commitment', 'PARKS', [serials], 'serial', 'commitment_by_pk_serial'],
   ['claim', null, [serials], 'serial', 'claim_by_serial'],
   ['person', null, [{ field: 'roles', holds: 'warehouse' }], 'name', 'PRIMARY KEY'],

@@ -26,6 +26,7 @@ export const INDEXES: readonly Index[] = [
   { type: 'device', fields: ['status', 'serial'] },
   { type: 'device', pk: true, fields: ['status', 'serial'] },
   { type: 'device', pk: true, fields: ['serial'] },
+  { type: 'device', pk: true, fields: ['openRequest', 'serial'] },
   { type: 'commitment', pk: true, fields: ['serial'] },
   { type: 'person', fields: ['agency', 'name'] },
   { type: 'agency', fields: ['code'] },
