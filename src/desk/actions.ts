@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalStepSchema } from '../domain/request/state.ts';
 import { workStepSchema } from '../domain/work-steps.ts';
+import { REQUEST_ID } from './request-ids.ts';
 
 /** Longest text of a single field, in characters: 250 serials of 24 with separators fit. */
 const typed = z.string().max(8000).default('');
@@ -10,7 +11,8 @@ const decision = { request: requestId, step: approvalStepSchema, revision: z.num
 
 /** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
 const orderForm = z.object({
-  request: requestId,
+  /** Makes a request, so it is one that a form was given and no name from elsewhere. */
+  request: z.string().regex(REQUEST_ID),
   /** How many item rows the form has. */
   lines: z.number().int().min(1).max(20),
   /** What the form has shown as owed, in cents by serial. */

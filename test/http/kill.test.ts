@@ -68,7 +68,7 @@ test(`killed ${KILLS} times in the middle of clicks, the program loses nothing i
     for (const name of ['rita', 'max', 'nora', 'ed', 'eve'] as const)
       await personOf(name, connector, bot.endpoint).install();
     while (kills < KILLS) {
-      const request = `PARKS-KILL${String(orders.length).padStart(2, '0')}`;
+      const request = `PARKS-K${String(orders.length).padStart(5, '0')}`;
       for (const [name, verb, data] of clicksOf(request, orders.length)) {
         const answer = await click(name, verb, data);
         assert(!answer.includes('to fix') && !answer.includes('Not found'), answer.slice(0, 600));
