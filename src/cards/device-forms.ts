@@ -66,11 +66,12 @@ export function decommissionForm(view: DecommissionFormView, dates: Dates): Card
 
 /** What both have: the devices and what is owed on them, the reason, and what is wrong with each field. */
 function formData(
-  { request, inputs, problems, found }: MoveFormView | DecommissionFormView,
+  { request, revision, inputs, problems, found }: MoveFormView | DecommissionFormView,
   labels: Readonly<Record<string, string>>,
 ): CardData {
   return {
     request,
+    revision,
     serials: inputs.serials,
     reason: inputs.reason,
     ...Object.fromEntries(Object.keys(labels).map((id) => [`${id}Problem`, problemOf(problems, id)])),

@@ -46,6 +46,7 @@ export function orderForm(view: OrderFormView, dates: Dates): CardData {
       'Two approvals follow: your agency, then EUC. Fields with * are needed.',
     ),
     request,
+    revision: view.revision,
     lineCount: inputs.lines.length,
     lines: inputs.lines.map((line, index) => lineRow(line, index + 1, view)),
     items: catalog.items

@@ -9,14 +9,21 @@ const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 
-/** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
-const orderForm = z.object({
+/** What every form that makes a request sends. */
+const making = {
   /** Makes a request, so it is one that a form was given and no name from elsewhere. */
   request: z.string().regex(REQUEST_ID),
-  /** How many item rows the form has. */
-  lines: z.number().int().min(1).max(20),
+  /** Which submission of the request the form makes. An earlier one is not made again. */
+  revision: z.number().int().positive().default(1),
   /** What the form has shown as owed, in cents by serial. */
   seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
+};
+
+/** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
+const orderForm = z.object({
+  ...making,
+  /** How many item rows the form has. */
+  lines: z.number().int().min(1).max(20),
   assignedUser: typed,
   location: typed,
   replaces: typed,
@@ -29,8 +36,7 @@ const orderForm = z.object({
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
 const deviceForm = {
-  request: requestId,
-  seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
+  ...making,
   serials: typed,
   reason: typed,
 };

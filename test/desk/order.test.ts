@@ -2,12 +2,18 @@ import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 
-const [RITA] = ['01'] as const;
+const [RITA, MAX] = ['01', '02'] as const;
 
 async function office(): Promise<DeskOffice> {
   const store = openSqliteStore(':memory:');
   await loadSampleWorld(store);
   return new DeskOffice(store);
+}
+
+/** Rita fills in a form and submits it; gives its id and what she is answered with. */
+async function submitted(desk: DeskOffice, change: Record<string, unknown> = {}) {
+  const { request } = as(await desk.say(RITA, 'order'), 'order form');
+  return { request, view: await desk.act(RITA, 'order.submit', filledOrder(request, change)) };
 }
 
 describe('submitting', () => {
@@ -16,5 +22,20 @@ describe('submitting', () => {
     for (const request of ['PARKS-IMPORT', 'PARKS-00000', 'PARKS-0000000', 'PARKS-ILOU00', 'PARKS-00000a']) {
       expect(as(await desk.act(RITA, 'order.submit', filledOrder(request)), 'notice').tone).toBe('refused');
     }
+  });
+
+  test('again after it was returned, from the form as it was first, changes nothing', async () => {
+    const desk = await office();
+    const { request } = await submitted(desk);
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'One is enough.' });
+    const again = as(await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 1 })), 'request');
+    expect(again.request).toMatchObject({ status: 'returned', revision: 1 });
+    expect(again.note).toContain('returned');
+    const form = as(await desk.act(RITA, 'request.change', { request }), 'order form');
+    expect(form.revision).toBe(2);
+    const more = as(await desk.act(RITA, 'order.add', filledOrder(request, { revision: 2 })), 'order form');
+    expect(more.revision).toBe(2);
+    const changed = as(await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 2 })), 'request');
+    expect(changed.request).toMatchObject({ status: 'awaiting approval', revision: 2 });
   });
 });

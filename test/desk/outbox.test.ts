@@ -192,7 +192,7 @@ describe('a message whose fate is unknown', () => {
     await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'Fewer.' });
     await desk.settle();
     fail(desk, ['unknown']);
-    await desk.act(RITA, 'order.submit', filledOrder(request, { quantity1: '1' }));
+    await desk.act(RITA, 'order.submit', filledOrder(request, { quantity1: '1', revision: 2 }));
     await desk.settle();
     await desk.settle(5 * MINUTE);
     expect(cameTo(desk, MAX).at(-1)).toBe(`approval ${request} awaiting approval agency 2 again`);

@@ -134,7 +134,7 @@ describe('from order to deployed device, at the desk', () => {
       justification: 'The survey team grows.',
     });
     expect(opened.returned?.reason).toBe('One is enough.');
-    await desk.act(RITA, 'order.submit', filledOrder(request, { quantity1: '1' }));
+    await desk.act(RITA, 'order.submit', filledOrder(request, { quantity1: '1', revision: 2 }));
     await desk.settle();
     const stale = as(await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 }), 'approval');
     expect(stale.problem?.text).toMatch(/changed since this card was sent/);

@@ -12,9 +12,10 @@ export const DECOMMISSION: FormDesk<DecommissionForm, Reading, ActionData<'decom
   empty: (_agency, serials) => ({ serials, outcome: '', reason: '' }),
   read: ({ serials, outcome, reason }) => ({ serials, outcome, reason }),
   isFilledIn: hasText,
-  view: ({ id, form, world, reading, problems, returned }) => ({
+  view: ({ id, revision, form, world, reading, problems, returned }) => ({
     card: 'decommission form',
     request: id,
+    revision,
     person: world.actor,
     agency: world.agency,
     inputs: form,

@@ -2,7 +2,7 @@ import type { Kind, Reading } from '../../domain/kind.ts';
 import type { Now } from '../../domain/months.ts';
 import { type Agency, type Person, roleFor } from '../../domain/people.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
-import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { World } from '../../domain/world.ts';
@@ -20,6 +20,8 @@ const MOST_SERIALS = 250;
 /** A form as it stands: what is filled in, what that says, and what is to be put right. */
 export interface FormState<F, R extends Reading> {
   id: string;
+  /** Which submission the form makes: 1 for the first, one more each time it was returned. */
+  revision: number;
   form: F;
   world: World;
   reading: R;
@@ -31,6 +33,7 @@ export interface FormState<F, R extends Reading> {
 /** What a form's card has sent: ids, and what it has shown as owed, in cents by serial. */
 export interface FormData {
   request: string;
+  revision: number;
   seenOwed: Record<Serial, number>;
 }
 
@@ -59,7 +62,7 @@ export async function openForm<F, R extends Reading, D extends FormData>(
   const agency = await agencyOf(house, person);
   if (agency === undefined) return notYours(person);
   const form = desk.empty(agency, serials);
-  return show(house, person, agency, desk, house.newRequestId(agency.code), form, () => []);
+  return show(house, person, agency, desk, { id: house.newRequestId(agency.code), revision: 1, form }, () => []);
 }
 
 /** The form of a request that was returned, as it was sent in, with the reason. */
@@ -76,7 +79,8 @@ export async function reopenForm<F, R extends Reading, D extends FormData>(
     return requestView(house, request, person, { note, refused: true });
   }
   const form = desk.kind.schema.parse(request.form);
-  return show(house, person, agency, desk, request.id, form, () => [], request.decision);
+  const filled = { id: request.id, revision: request.revision + 1, form };
+  return show(house, person, agency, desk, filled, () => [], request.decision);
 }
 
 /** The form again, changed or not, with what it says and what is wrong with that which was filled in. */
@@ -90,7 +94,7 @@ export async function refreshForm<F, R extends Reading, D extends FormData>(
   const agency = await agencyOf(house, person);
   if (agency === undefined || agencyOfRequest(data.request) !== agency.code) return notYours(person);
   const form = change(desk.read(data));
-  return show(house, person, agency, desk, data.request, form, (problems) =>
+  return show(house, person, agency, desk, { id: data.request, revision: data.revision, form }, (problems) =>
     problems.filter(({ field }) => desk.isFilledIn(form, field)),
   );
 }
@@ -103,12 +107,12 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   data: D,
 ): Promise<View> {
   const agency = await agencyOf(house, person);
-  const { request: id, seenOwed } = data;
+  const { request: id, revision, seenOwed } = data;
   if (agency === undefined || agencyOfRequest(id) !== agency.code) return notYours(person);
   const form = desk.read(data);
   let leftOut: Problem[] = [];
   const { request, outcome } = await perform(house, id, person, async (request, now) => {
-    const before = whyNotSubmit(request, id, agency.code, person);
+    const before = whyNotSubmit(request, id, agency.code, person) ?? whyNotAgain(request, id, revision);
     if (before !== undefined) return before;
     const { world, devices } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
     const prepared = desk.kind.prepare(form, world);
@@ -126,10 +130,16 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     return { command: { type: 'submit', draft, claimed, approvers: [...own, ...euc] }, devices, role };
   });
   if (outcome.problems.length > 0 || request === undefined) {
-    return show(house, person, agency, desk, id, form, () => outcome.problems);
+    return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
   }
   const note = [outcome.already, ...leftOut.map(({ text }) => text)].filter(Boolean).join(' ');
   return requestView(house, request, person, { note: note === '' ? null : note, refused: leftOut.length > 0 });
+}
+
+/** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */
+function whyNotAgain(request: Request | undefined, id: string, revision: number): Outcome | undefined {
+  if (request === undefined || revision > request.revision) return undefined;
+  return alreadySo(`${id} was submitted and then returned. Change it first. Nothing was changed.`);
 }
 
 /** Rule 14: what is still owed is shown before the request goes out. */
@@ -152,14 +162,13 @@ async function show<F, R extends Reading, D extends FormData>(
   person: Person,
   agency: Agency,
   desk: FormDesk<F, R, D>,
-  id: string,
-  form: F,
+  { id, revision, form }: Pick<FormState<F, R>, 'id' | 'revision' | 'form'>,
   which: (problems: Problem[]) => Problem[],
   returned: Decision | null = null,
 ): Promise<View> {
   const { world } = await loadWorld(house, person, agency, desk.kind.serials(form), id, house.clock.now());
   const { reading, problems, leftOut } = desk.kind.prepare(form, world);
-  return desk.view({ id, form, world, reading, problems: which([...problems, ...leftOut]), returned });
+  return desk.view({ id, revision, form, world, reading, problems: which([...problems, ...leftOut]), returned });
 }
 
 async function loadWorld(

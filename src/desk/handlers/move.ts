@@ -15,9 +15,10 @@ export const MOVE: FormDesk<MoveForm, Reading, ActionData<'move.submit'>> = {
     return { serials, newUser, newLocation, newBillingCode: newBillingCode.trim(), reason };
   },
   isFilledIn: hasText,
-  view: ({ id, form, world, reading, problems, returned }) => ({
+  view: ({ id, revision, form, world, reading, problems, returned }) => ({
     card: 'move form',
     request: id,
+    revision,
     person: world.actor,
     agency: world.agency,
     inputs: form,

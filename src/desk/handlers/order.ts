@@ -75,7 +75,7 @@ function isFilledIn(form: OrderForm, field: string | null): boolean {
 }
 
 function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
-  const { id, form, world, reading, problems, returned } = state;
+  const { id, revision, form, world, reading, problems, returned } = state;
   const { actor: person, agency, catalog } = world;
   const canAddItem = form.lines.length < MOST_LINES;
   const costs = reading.quote;
@@ -83,6 +83,7 @@ function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
   return {
     card: 'order form',
     request: id,
+    revision,
     person,
     agency,
     catalog,

@@ -9,6 +9,8 @@ import type { MoveForm } from '../../kinds/move/form.ts';
 interface DeviceForm {
   /** The id the request will have. */
   request: string;
+  /** Which submission of it this form makes: 1 for the first, one more each time it was returned. */
+  revision: number;
   person: Person;
   agency: Agency;
   /** Field ids are those of the inputs. */

@@ -12,6 +12,8 @@ export interface OrderFormView {
   card: 'order form';
   /** The id the request will have; minted with the form, so that submitting twice is submitting once. */
   request: string;
+  /** Which submission of it this form makes: 1 for the first, one more each time it was returned. */
+  revision: number;
   person: Person;
   agency: Agency;
   catalog: Catalog;

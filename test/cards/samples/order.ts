@@ -15,6 +15,7 @@ function form(
   return {
     card: 'order form',
     request: 'PARKS-7K3M9Q',
+    revision: changes.returned ? 2 : 1,
     person: RITA,
     agency: PARKS,
     catalog: CATALOG,
