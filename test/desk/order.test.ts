@@ -38,4 +38,12 @@ describe('submitting', () => {
     const changed = as(await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 2 })), 'request');
     expect(changed.request).toMatchObject({ status: 'awaiting approval', revision: 2 });
   });
+
+  test('a text of more than 8,000 characters brings the form back with it', async () => {
+    const desk = await office();
+    const justification = 'x'.repeat(8001);
+    const { view } = await submitted(desk, { justification, assignedUser: 'n'.repeat(8001) });
+    expect(as(view, 'order form').inputs.justification).toBe(justification);
+    expect(as(view, 'order form').problems.map(({ field }) => field)).toEqual(['assignedUser', 'justification']);
+  });
 });
