@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameName } from './words.ts';
 
 /** What somebody may be in the directory. One person may be several. */
 export const roleSchema = z.enum([
@@ -97,5 +98,5 @@ export function who(person: Person): Who {
 
 /** Whether a record means this person: by id, or by name where it knows no id. */
 export function isSamePerson(named: Who, person: { id: string; name: string }): boolean {
-  return named.id === null ? named.name.toLowerCase() === person.name.toLowerCase() : named.id === person.id;
+  return named.id === null ? isSameName(named.name, person.name) : named.id === person.id;
 }

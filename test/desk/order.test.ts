@@ -47,3 +47,22 @@ describe('submitting', () => {
     expect(as(view, 'order form').problems.map(({ field }) => field)).toEqual(['assignedUser', 'justification']);
   });
 });
+
+describe('nobody approves what is for themselves (Rule 16)', () => {
+  test.each([
+    'Max Moreau',
+    ' max  MOREAU ',
+    'Max\u200b Moreau',
+    'Max\u00a0Moreau',
+    'Max Moreau\u200e',
+    '\u202eMax\u202c Moreau',
+    'M\u00adax Moreau',
+    'Ｍａｘ Moreau',
+    'Max\u0000 Moreau',
+  ])('however the name is spelled: %j', async (assignedUser) => {
+    const desk = await office();
+    const { request } = await submitted(desk, { assignedUser });
+    const view = as(await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 }), 'decided');
+    expect(view.note).toContain('This is for you');
+  });
+});
