@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod';
 import { inOneLine, until } from './waiting.ts';
 
 /** Room for the Playground's own bars above and below a card, in pixels. */
@@ -116,21 +117,21 @@ export class ChatCard {
     await button.last().click();
   }
 
-  /** A picture of the whole card, however tall, in the chat (446 px wide) or squeezed to a width in pixels. */
-  async picture(file: string, { width }: { width?: number } = {}): Promise<void> {
+  /**
+   * Squeezes the card to a width in pixels (the chat's own is 446) and grows the window until all of it shows, for as
+   * long as `look` looks at it.
+   */
+  async at<T>(width: number, look: (card: Locator) => Promise<T>): Promise<T> {
     const viewport = this.page.viewportSize() ?? { width: 1280, height: 900 };
-    const style =
-      width === undefined
-        ? undefined
-        : await this.page.addStyleTag({ content: `.ac-preview-panel { width: ${width}px !important; }` });
-    const box = await this.card.boundingBox();
-    await this.page.setViewportSize({
-      ...viewport,
-      height: Math.max(viewport.height, Math.ceil(box?.height ?? 0) + BARS),
-    });
-    await this.card.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
-    await style?.evaluate((element) => element.parentNode?.removeChild(element));
-    await this.page.setViewportSize(viewport);
+    const squeeze = await this.page.addStyleTag({ content: `.ac-preview-panel { width: ${width}px !important; }` });
+    try {
+      const { height } = z.object({ height: z.number() }).parse(await this.card.boundingBox());
+      const needed = Math.ceil(height) + BARS;
+      if (needed > viewport.height) await this.page.setViewportSize({ ...viewport, height: needed });
+      return await look(this.card);
+    } finally {
+      await squeeze.evaluate((element) => element.parentNode?.removeChild(element));
+    }
   }
 
   private visibleLabels(): Locator {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { ChatCard } from './chat-card.ts';
@@ -13,6 +14,9 @@ const ActivityLog = z.object({
   }),
 });
 
+/** Stands in for the font of Teams, which the Playground would get from elsewhere: as wide, and the same everywhere. */
+const FONT = `.ac-adaptiveCard * { font-family: 'Liberation Sans', Arial, sans-serif !important; }`;
+
 /**
  * One person's Playground window in a browser; opening it installs the bot for that person. The cards it hands out
  * follow their message through later versions.
@@ -27,13 +31,16 @@ export class ChatWindow {
   private constructor(page: Page) {
     this.page = page;
     page.on('pageerror', (error) => this.problems.push(`page: ${error.message}`));
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.problems.push(`${response.url()}: ${response.status()}`);
+    });
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.takeNote(String(payload))));
   }
 
   /** Opens the personal chat at a window's address, like http://localhost:56150. */
   static async open(browser: Browser, url: string): Promise<ChatWindow> {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
+      viewport: { width: 1280, height: 2100 },
       locale: 'en-US',
       timezoneId: 'America/Chicago',
     });
@@ -42,6 +49,7 @@ export class ChatWindow {
       ({ hostname }) => hostname !== 'localhost',
       (route) => route.abort(),
     );
+    await context.addInitScript({ path: path.join(import.meta.dirname, 'in-page.js') });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const window = new ChatWindow(page);
@@ -49,6 +57,7 @@ export class ChatWindow {
     await page.getByRole('treeitem', { name: 'Personal Chat' }).click({ timeout: 60_000 });
     await until(() => window.sent.length >= 2, `the bot is installed at ${url}`);
     await page.getByRole('button', { name: 'Toggle Log Panel' }).click();
+    await page.addStyleTag({ content: FONT });
     return window;
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long the bot may take to answer, in milliseconds, on a slow machine. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 /** Text as one line, the way it is compared. */
 export function inOneLine(text: string): string {

@@ -66,3 +66,32 @@ describe('nobody approves what is for themselves (Rule 16)', () => {
     expect(view.note).toContain('This is for you');
   });
 });
+
+describe('what cannot be seen', () => {
+  const nothing = ['\u200b', '\u2060\u00ad', '\u3164', '\u0000\u0001', '\ufeff \u202e'];
+
+  test.each(nothing)('is no name, no place and no reason: %j', async (text) => {
+    const desk = await office();
+    const { request, view } = await submitted(desk, { assignedUser: text, location: text, justification: text });
+    expect(as(view, 'order form').problems.map(({ field }) => field)).toEqual(['justification']);
+    const unnamed = as(
+      await desk.act(RITA, 'order.submit', filledOrder(request, { assignedUser: text, location: text })),
+      'request',
+    );
+    expect(unnamed.request.units[0]).toMatchObject({ assignedUser: null, location: null });
+    const data = { request, step: 'agency', revision: 1 };
+    const returned = as(await desk.act(MAX, 'request.return', { ...data, returnReason: text }), 'approval');
+    expect(returned.problem?.field).toBe('reason');
+  });
+
+  test.each(nothing)('names nobody for a redistributed device: %j', async (text) => {
+    const desk = await office();
+    const replacing = { additional: '', replaces: '5CG0000001', becomes: 'redistribute' };
+    const next = { nextUser_5CG0000001: text, nextLocation_5CG0000001: text };
+    const { view } = await submitted(desk, { ...replacing, ...next });
+    expect(as(view, 'order form').problems.map(({ field }) => field)).toEqual([
+      'nextUser_5CG0000001',
+      'nextLocation_5CG0000001',
+    ]);
+  });
+});

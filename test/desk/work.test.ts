@@ -145,6 +145,20 @@ describe('naming users and places while staging', () => {
     expect((await unitsOf(desk, request)).map(({ assignedUser }) => assignedUser)).toEqual([null, null]);
   });
 
+  test.each(['\u200b', '\u3164 \u00ad', '\u0000'])(
+    '%j is no name and no place, and as a model no model',
+    async (text) => {
+      const { desk, request } = await imaged();
+      const data = { request, step: 'stage', label: 'true', assignedUser: text, location: text };
+      const view = as(await desk.act(EVE, 'work.do', data), 'work');
+      expect(view.problems.map(({ field }) => field)).toEqual(['assignedUser']);
+      const more = await approve(desk);
+      const typed = { ...box, request: more, serials: '8KLM2X5', model: text };
+      const receiving = as(await desk.act(EVE, 'work.receive', typed), 'receive');
+      expect(receiving.problems.map(({ field }) => field)).toEqual(['model']);
+    },
+  );
+
   test('a name or a place that is too long is refused, not cut', async () => {
     const { desk, request } = await imaged();
     const data = { request, step: 'stage', label: 'true', assignedUser: 'N'.repeat(81), location: 'P'.repeat(121) };

@@ -3,6 +3,7 @@ import { may, type Person, roleFor } from '../../domain/people.ts';
 import { nextStep } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/unit-work.ts';
 import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { wordsOf } from '../../domain/words.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { claimSerials, whoHolds } from '../claims.ts';
@@ -131,8 +132,8 @@ export async function workOnDevices(house: House, person: Person, data: Working)
 }
 
 function assignmentFrom(assignedUser: string, location: string): Assignment {
-  const name = assignedUser.trim().replace(/\s+/g, ' ');
-  const place = location.trim().replace(/\s+/g, ' ');
+  const name = wordsOf(assignedUser);
+  const place = wordsOf(location);
   return { assignedUser: name === '' ? null : { id: null, name }, location: place === '' ? null : place };
 }
 

@@ -1,5 +1,6 @@
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
+import { isBlank } from '../words.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import type { ApprovalStep, Decision, Request } from './state.ts';
 
@@ -73,7 +74,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   const notTwice = whyNotDecide(request, step, actor);
   if (notTwice !== undefined) return refused(notTwice);
   const reason = command.reason.trim();
-  if (command.type !== 'approve' && reason === '') {
+  if (command.type !== 'approve' && isBlank(reason)) {
     return refused('A reason is needed. The requester will read it.', 'reason');
   }
   if (reason.length > LONGEST_REASON) {
@@ -86,7 +87,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     role,
     at: now.at,
     revision: request.revision,
-    reason: reason === '' ? null : reason,
+    reason: isBlank(reason) ? null : reason,
     saw: request.quote,
   };
   return happened([{ type: decision.verdict, decision }]);

@@ -1,6 +1,7 @@
 import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Person, who } from '../people.ts';
+import { isBlank } from '../words.ts';
 import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
@@ -122,7 +123,7 @@ function cancel(request: Request, { reason }: Cancel, { actor, now, devices, atM
       type: 'cancelled',
       at: now.at,
       by,
-      reason: reason.trim() === '' ? null : reason.trim().slice(0, 500),
+      reason: isBlank(reason) ? null : reason.trim().slice(0, 500),
     });
   }
   return happened(events, { devices: records.map((device) => letGo(device, request)) });

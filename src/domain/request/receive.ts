@@ -2,6 +2,7 @@ import { type Device, isInStock, receivedDevice } from '../device.ts';
 import type { Day } from '../months.ts';
 import { roleFor, who } from '../people.ts';
 import { readMakersSerial, type Serial } from '../serials.ts';
+import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
@@ -69,8 +70,7 @@ export function decideReceive(request: Request, command: Receive, context: Recei
 function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: ReceiveContext): Problem[] {
   const problems: Problem[] = [];
   if (serials.length === 0) problems.push({ field: 'serials', text: 'Scan or paste at least one serial number.' });
-  if (model.trim() === '')
-    problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
+  if (isBlank(model)) problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
   if (model.length > LONGEST_MODEL)
     problems.push({ field: 'model', text: `A model has ${LONGEST_MODEL} characters at most.` });
   if (warrantyUntil === null) problems.push({ field: 'warranty', text: 'Choose the day the warranty ends.' });

@@ -2,6 +2,7 @@ import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
+import { isBlank, wordsOf } from '../../domain/words.ts';
 import { planForNewDevice } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
 import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
@@ -56,7 +57,8 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
     problems.push({ field: 'billingCode', text });
   }
   const { length } = form.justification.trim();
-  if (length === 0) problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
+  if (isBlank(form.justification))
+    problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
   if (length > LONGEST.justification) {
     problems.push({ field: 'justification', text: `Make it shorter: ${LONGEST.justification} characters at most.` });
   }
@@ -64,8 +66,8 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
 }
 
 function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
-  const assignedUser = words(form.assignedUser);
-  const location = words(form.location);
+  const assignedUser = wordsOf(form.assignedUser) || null;
+  const location = wordsOf(form.location) || null;
   return {
     id: world.id,
     kind: order.name,
@@ -82,12 +84,6 @@ function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
     parent: null,
     units: unitsOf(quote.lines, assignedUser, location, world),
   };
-}
-
-/** A text without needless blanks; null when nothing is left of it. */
-function words(text: string): string | null {
-  const clean = text.trim().replace(/\s+/g, ' ');
-  return clean === '' ? null : clean;
 }
 
 function unitsOf(lines: readonly Line[], assignedUser: string | null, location: string | null, world: World): Unit[] {

@@ -3,6 +3,7 @@ import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/fou
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type Outcome, outcomeSchema, type Replaced } from '../../domain/request/state.ts';
 import { readSerials, type Serial } from '../../domain/serials.ts';
+import { wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';
 import { LONGEST, type OrderForm } from './form.ts';
 
@@ -103,7 +104,7 @@ function findDevice(form: OrderForm, device: Device, world: World): ReplacedDevi
   return {
     ...foundDevice(device, world),
     becomes: becomes.success ? becomes.data : null,
-    nextUser: (chosen?.nextUser ?? '').trim(),
-    nextLocation: (chosen?.nextLocation ?? '').trim(),
+    nextUser: wordsOf(chosen?.nextUser ?? ''),
+    nextLocation: wordsOf(chosen?.nextLocation ?? ''),
   };
 }
