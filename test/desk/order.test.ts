@@ -1,8 +1,9 @@
+import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 
-const [RITA, MAX] = ['01', '02'] as const;
+const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
 
 async function office(): Promise<DeskOffice> {
   const store = openSqliteStore(':memory:');
@@ -64,6 +65,21 @@ describe('nobody approves what is for themselves (Rule 16)', () => {
     const { request } = await submitted(desk, { assignedUser });
     const view = as(await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 }), 'decided');
     expect(view.note).toContain('This is for you');
+  });
+
+  test('an order is refused when one person alone could give both approvals', async () => {
+    const desk = await office();
+    for (const number of [MAX, ED, '0d']) {
+      const person = await desk.house.store.read(keys.person(desk.caller(number).person));
+      if (person === undefined) throw new Error('somebody is missing');
+      await desk.house.store.commit([{ do: 'put', key: person.key, body: { ...person.body, roles: ['requester'] } }]);
+    }
+    const nora = await desk.house.store.read(keys.person(desk.caller(NORA).person));
+    if (nora === undefined) throw new Error('Nora is missing');
+    const both = { ...nora.body, roles: ['agency approver' as const, 'EUC approver' as const] };
+    await desk.house.store.commit([{ do: 'put', key: nora.key, body: both }]);
+    const { view } = await submitted(desk);
+    expect(as(view, 'order form').problems[0]?.text).toContain('two');
   });
 });
 

@@ -94,12 +94,17 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
   return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
 }
 
-/** Rule 16: a request that nobody may approve would wait for ever. */
+/** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
   const request = { agency: draft.agency, requester: who(actor), units: draft.units, approvals: [] };
   const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
   const missing = may.find(([, people]) => people.length === 0);
-  if (missing === undefined) return undefined;
+  if (missing === undefined) {
+    const deciders = new Set(may.flatMap(([, people]) => people.map(({ id }) => id)));
+    return deciders.size >= may.length
+      ? undefined
+      : 'Nobody could approve this: it takes two people, and there is one.';
+  }
   const [step] = missing;
   const whose = step === 'agency' ? draft.agency : 'EUC';
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
