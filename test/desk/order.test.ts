@@ -111,3 +111,12 @@ describe('what cannot be seen', () => {
     ]);
   });
 });
+
+test('who is nobody’s any more sees no device (Rule 57)', async () => {
+  const desk = await office();
+  const rita = await desk.house.store.read(keys.person(desk.caller(RITA).person));
+  if (rita === undefined) throw new Error('Rita is missing');
+  expect((await desk.say(RITA, '5CG0000001')).card).toBe('device');
+  await desk.house.store.commit([{ do: 'put', key: rita.key, body: { ...rita.body, roles: [] } }]);
+  expect(as(await desk.say(RITA, '5CG0000001'), 'notice').title).toBe('Not found');
+});

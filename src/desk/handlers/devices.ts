@@ -6,7 +6,7 @@ import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import { type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
-import { refusal } from '../present.ts';
+import { maySee, refusal } from '../present.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
@@ -66,6 +66,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
 
 /** One point read inside an agency; two for EUC, who ask first which agency has it. */
 async function find(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
+  if (!maySee(person, person.agency)) return undefined;
   if (!isEuc(person)) return (await house.store.read(keys.device(person.agency, serial)))?.body;
   const claim = await house.store.read(keys.claim(serial));
   return claim && (await house.store.read(keys.device(claim.body.agency, serial)))?.body;
