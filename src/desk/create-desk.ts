@@ -17,7 +17,7 @@ export function createDesk(house: House, reached: (person: string) => Promise<vo
   async function answer(caller: Caller, how: (person: Person) => Promise<View>): Promise<View> {
     if (!caller.personal) return onlyInPersonalChat();
     const person = await house.directory.person(caller.person);
-    if (person === undefined) return unknownPerson();
+    if (person === undefined || person.roles.length === 0) return unknownPerson();
     if (await conversations.seen(caller)) await reached(caller.person);
     return how(person).catch(refuseForgedPage);
   }

@@ -4,6 +4,7 @@ import { sum } from './money.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Quote, Unit } from './request/state.ts';
 import { readSerials, type Serial } from './serials.ts';
+import { isBlank } from './words.ts';
 import type { World } from './world.ts';
 
 /** Devices one request may be about: they are all claimed in the commit that submits it. */
@@ -90,7 +91,6 @@ export function titleOfDevices(devices: readonly { serial: Serial }[], toDo: str
 
 /** A reason as it must be: a sentence, and not too long. */
 export function problemsOfReason(reason: string, why: string): Problem[] {
-  const { length } = reason.trim();
-  if (length === 0) return [{ field: 'reason', text: `Say in a sentence ${why}.` }];
-  return length > 500 ? [{ field: 'reason', text: 'Make it shorter: 500 characters at most.' }] : [];
+  if (isBlank(reason)) return [{ field: 'reason', text: `Say in a sentence ${why}.` }];
+  return reason.trim().length > 500 ? [{ field: 'reason', text: 'Make it shorter: 500 characters at most.' }] : [];
 }

@@ -3,7 +3,7 @@ import type { CatalogItem } from './catalog.ts';
 import type { Device, DeviceStatus } from './device.ts';
 import type { Permission } from './people.ts';
 
-/** One thing EUC does to a unit. */
+/** One thing EUC does to a unit. Every plan has its steps in this order. */
 export const workStepSchema = z.enum([
   'receive',
   'pick up',

@@ -124,7 +124,7 @@ describe('giving devices back', () => {
       await desk.act(FINN, 'work.sanitize', { request, ...purge, method: 'clear', technique: 'overwrite' }),
       'sanitize',
     );
-    expect(wrong.problems.map(({ field }) => field)).toEqual(['method', 'method']);
+    expect(wrong.problems.map(({ field }) => field)).toEqual(['method']);
     expect(wrong.inputs).toMatchObject({ tool: 'Eraser', method: 'clear' });
     as(
       await desk.act(FINN, 'work.sanitize', { request, ...purge, mediaSerial: '7BLUE02, SSD-1\n5CG0000005, SSD-2' }),
@@ -253,5 +253,92 @@ describe('finding one’s way', () => {
     expect(await ask(EVE)).toEqual(['in service', 'spare', 'in service']);
     expect(await ask(RITA)).toEqual(['in service', 'spare', 'unknown']);
     expect(as(await desk.say(RITA, 'admission'), 'notice').tone).toBe('refused');
+  });
+});
+
+describe('what must not happen', () => {
+  test('nobody blocks the requests an order opens by making one under their number', async () => {
+    const desk = await office(RITA);
+    const filled = { request: 'PARKS-T0000101', serials: '5CG0000005', outcome: 'surplus', reason: 'Old.' };
+    expect(as(await desk.act(RITA, 'decommission.submit', filled), 'notice').title).toBe('That did not work');
+  });
+
+  test('what an order has opened is EUC’s to cancel, not the requester’s', async () => {
+    const desk = await office(RITA, MAX, ED, EVE);
+    const request = await deployed(desk, { replaces: '5CG0000003', becomes: 'decommission' });
+    const child = `${request}01`;
+    expect(as(await desk.act(RITA, 'request.cancel', { request: child }), 'request').request.status).toBe('in work');
+    expect(as(await desk.act(ED, 'request.cancel', { request: child }), 'request').request.status).toBe('cancelled');
+  });
+
+  test('a text that names no device sanitizes none', async () => {
+    const desk = await office(RITA);
+    const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+    await desk.act(RITA, 'decommission.submit', { request, serials: '5CG0000005', outcome: 'surplus', reason: 'Old.' });
+    await desk.act(FINN, 'work.do', { request, step: 'collect' });
+    const card = as(await desk.act(FINN, 'work.sanitize', { request, ...purge, serials: ' - , ' }), 'sanitize');
+    expect(card.problems.map(({ field }) => field)).toEqual(['serials']);
+    const strange = as(
+      await desk.act(FINN, 'work.sanitize', { request, ...purge, mediaSerial: '5CG0000009, SSD-1' }),
+      'sanitize',
+    );
+    expect(strange.problems.map(({ field }) => field)).toEqual(['mediaSerial']);
+    const unsaid = as(await desk.act(FINN, 'work.sanitize', { request, ...purge, toolVersion: ' ' }), 'sanitize');
+    expect(unsaid.problems.map(({ field }) => field)).toEqual(['toolVersion']);
+  });
+
+  test('an order’s number is not taken for a decommission, nor a returned form sent in by its old card', async () => {
+    const desk = await office(RITA, MAX);
+    const { request } = as(await desk.say(RITA, 'move 7BLUE03'), 'move form');
+    const filled = { request, serials: '7BLUE03', newUser: 'Nora Nash', newLocation: 'Room 9', reason: 'Needed.' };
+    await desk.act(RITA, 'move.submit', filled);
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'Which room?' });
+    expect(as(await desk.act(RITA, 'move.submit', filled), 'request').request.status).toBe('returned');
+    const other = { request, revision: 2, serials: '5CG0000005', outcome: 'surplus', reason: 'Old.' };
+    expect(as(await desk.act(RITA, 'decommission.submit', other), 'decommission form').problems[0]?.text).toMatch(
+      /another kind/,
+    );
+  });
+
+  test('an approver may approve giving back the device they hold', async () => {
+    const desk = await office(NORA, MAX);
+    const { items } = await desk.house.store.query({
+      type: 'device',
+      pk: 'PARKS',
+      where: [{ field: 'serial', is: '7BLUE02' }],
+      orderBy: { field: 'serial' },
+      limit: 1,
+    });
+    const [held] = items;
+    if (held === undefined) throw new Error('7BLUE02 is missing');
+    await desk.house.store.commit([
+      { do: 'put', key: held.key, body: { ...held.body, assignedUser: { id: null, name: 'Max Moreau' } } },
+    ]);
+    const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+    const filled = { request, serials: '7BLUE02', outcome: 'surplus', reason: 'Old.', seenOwed: { '7BLUE02': 62548 } };
+    as(await desk.act(RITA, 'decommission.submit', filled), 'request');
+    expect(
+      as(await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 }), 'decided').note,
+    ).toBeNull();
+  });
+
+  test('devices that take different ways in one request are all worked on', async () => {
+    const desk = await office(RITA, MAX);
+    const { request } = as(await desk.say(RITA, 'move'), 'move form');
+    const filled = {
+      request,
+      serials: '7BLUE03 5CG0000005',
+      newUser: 'Nora Nash',
+      newLocation: 'Room 9',
+      reason: 'So.',
+    };
+    await desk.act(RITA, 'move.submit', filled);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    const { can, timeline } = as(await desk.say(EVE, request), 'request');
+    expect(can.work.map(({ step }) => step)).toEqual(['pick up', 'image']);
+    expect(timeline.map(({ label }) => label)).toEqual(expect.arrayContaining(['Picking up', 'Imaging', 'Deployed']));
+    for (const step of ['image', 'stage', 'dispatch', 'deploy'])
+      await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+    expect(as(await desk.say(EVE, request), 'request').can.work.map(({ step }) => step)).toEqual(['pick up']);
   });
 });

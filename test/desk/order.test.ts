@@ -118,5 +118,5 @@ test('who is nobody’s any more sees no device (Rule 57)', async () => {
   if (rita === undefined) throw new Error('Rita is missing');
   expect((await desk.say(RITA, '5CG0000001')).card).toBe('device');
   await desk.house.store.commit([{ do: 'put', key: rita.key, body: { ...rita.body, roles: [] } }]);
-  expect(as(await desk.say(RITA, '5CG0000001'), 'notice').title).toBe('Not found');
+  expect(as(await desk.say(RITA, '5CG0000001'), 'notice').title).toBe('You are not in the directory yet');
 });

@@ -34,7 +34,16 @@ export const wanda = person(7, 'Wanda White', 'OTS', 'warehouse');
 export const finn = person(8, 'Finn Foster', 'OTS', 'field operations', 'sanitization technician');
 export const vera = person(9, 'Vera Vance', 'OTS', 'sanitization technician');
 export const ada = person(10, 'Ada Adams', 'OTS', 'asset manager');
-export const eve = person(14, 'Eve Ellis', 'OTS', 'EUC approver', 'warehouse', 'field operations');
+export const eve = person(
+  14,
+  'Eve Ellis',
+  'OTS',
+  'EUC approver',
+  'warehouse',
+  'field operations',
+  'sanitization technician',
+  'asset manager',
+);
 export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
 
 const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };

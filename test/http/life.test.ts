@@ -13,6 +13,7 @@ const CERTIFICATE = {
   Method: 'Purge',
   Technique: 'Cryptographic erase',
   Tool: 'Eraser',
+  'Tool version': '4.2',
   'Media serial': 'SSD-1',
   Verification: 'read back',
   Validator: 'Vera Vance',

@@ -106,7 +106,9 @@ function whatHappened(entry: JournalEntry, serial: Serial): string {
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';
-    if (event.type === 'units cancelled') return 'Back in the warehouse: order cancelled';
+    if (event.type === 'units cancelled') {
+      return change?.after.status === 'received' ? 'Back in the warehouse: order cancelled' : 'Request cancelled';
+    }
   }
   return change?.before === null ? 'Recorded' : 'No longer to be replaced';
 }

@@ -157,11 +157,18 @@ function rowOf(request: Request, person: Person): RequestRow {
     agency,
     requester: request.requester.name,
     status,
-    where: now === undefined ? 'Closed' : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
+    where:
+      now === undefined
+        ? capital(status)
+        : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
     monthlyCents: quote.monthlyCents,
     termCents: quote.termCents,
     netCount: quote.netCount,
     submittedAt,
     yours: isYours(request, person),
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

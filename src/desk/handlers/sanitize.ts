@@ -4,6 +4,7 @@ import type { Sanitize } from '../../domain/request/sanitize.ts';
 import { nextStep, type Request } from '../../domain/request/state.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
 import { normalizeSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { wordsOf } from '../../domain/words.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
@@ -13,7 +14,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { SanitizeInputs } from '../views/work.ts';
 import type { View } from '../views.ts';
-import { meant } from './meant-units.ts';
+import { meant, namesNone } from './meant-units.ts';
 import { findRequest } from './requests.ts';
 import { afterWork, type Came, countNote, NOTHING_YET } from './work-views.ts';
 
@@ -37,8 +38,11 @@ export const EMPTY_SANITIZATION: SanitizeInputs = {
 export async function sanitizeDevices(house: House, person: Person, data: ActionData<'work.sanitize'>): Promise<View> {
   const { request: id } = data;
   const agency = agencyOfRequest(id);
-  if ((await findRequest(house, person, id)) === undefined) return notFound(id);
+  const before = await findRequest(house, person, id);
+  if (before === undefined) return notFound(id);
   const typed = readSerials(data.serials);
+  const unread = namesNone(data.serials, typed);
+  if (unread.length > 0) return sanitizeView(house, person, before, data, { problems: unread, note: null });
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;
   const validator = await house.directory.person(data.validator);
   const { request, outcome } = await performAll(house, id, person, AT_ONCE, async (request) => {
@@ -46,7 +50,7 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
     const chosen = meant(waiting, data.units, typed);
     const command = commandFrom(data, typed.length === 0 ? chosen : typed, chosen, validator);
     if ('problems' in command) return refusedFor(command.problems);
-    const devices = await loadDevices(house.store, agency, chosen.slice(0, AT_ONCE));
+    const devices = await loadDevices(house.store, agency, chosen);
     return { command, devices, role, atMost: AT_ONCE };
   });
   if (request === undefined) return notFound(id);
@@ -87,23 +91,22 @@ function commandFrom(
   };
 }
 
-/** One medium for the only device, or a line a device: `SERIAL, medium`. */
+/** One medium for the only device, or a line a device: `SERIAL, medium`. What is not said is the device's own serial. */
 function readMediaSerials(text: string, chosen: readonly Serial[]): Map<Serial, string> {
   const lines = text
     .split(/\r?\n/)
-    .map((line) => line.trim())
+    .map(wordsOf)
     .filter((line) => line !== '');
   const [line = ''] = lines;
   const [only] = chosen;
   if (lines.length === 1 && chosen.length === 1 && only !== undefined && !/[,;\t]/.test(line)) {
-    return new Map([[only, line.slice(0, 60)]]);
+    return new Map([[only, line]]);
   }
-  return new Map(
-    lines.map((line) => {
-      const [serial = '', medium = ''] = line.split(/[,;\t]/);
-      return [normalizeSerial(serial), medium.trim().slice(0, 60)];
-    }),
-  );
+  const pairs = lines.map((line): [Serial, string] => {
+    const [serial = '', medium = ''] = line.split(/[,;\t]/);
+    return [normalizeSerial(serial), wordsOf(medium)];
+  });
+  return new Map(pairs.filter(([serial, medium]) => serial !== '' && medium !== ''));
 }
 
 /** The card to fill a sanitization in; once nothing waits for it, the request itself. */

@@ -13,7 +13,7 @@ import { loadCommitments, loadDevices } from '../load.ts';
 import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
-import { meant } from './meant-units.ts';
+import { meant, namesNone } from './meant-units.ts';
 import { findRequest } from './requests.ts';
 import { EMPTY_SANITIZATION, sanitizeView } from './sanitize.ts';
 import { countNote, notYours, receiveView, workView } from './work-views.ts';
@@ -96,16 +96,14 @@ function madeBy(serial: Serial, model: string): Serial {
   return 'serial' in read ? read.serial : serial;
 }
 
-/** Images, stages, dispatches or deploys (Rules 19, 24 to 26). */
+/** Any step but receiving and sanitizing (Rules 19, 24 to 26 and 34 to 42). */
 export async function workOnDevices(house: House, person: Person, data: Working): Promise<View> {
   const agency = agencyOfRequest(data.request);
   const before = await findRequest(house, person, data.request);
   if (before === undefined) return notFound(data.request);
   const typed = readSerials(data.serials);
-  if (typed.length === 0 && data.serials.trim() !== '') {
-    const text = 'That names no device. Give serials, or leave the field empty for all of them.';
-    return workView(house, person, before, data, { problems: [{ field: 'serials', text }], note: null });
-  }
+  const problems = namesNone(data.serials, typed);
+  if (problems.length > 0) return workView(house, person, before, data, { problems, note: null });
   const { step, units } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, atOnce(step), async (request) => {

@@ -40,11 +40,12 @@ interface Group {
 export async function openChildren(house: OutboxHouse, started: Started, stored: Stored<'request'>): Promise<Ended> {
   const parent = stored.body;
   if (parent.status !== 'in work' || !isWorkedOff(parent)) return DONE;
-  const [group] = groupsOf(stillToOpen(parent));
-  if (group === undefined) return DONE;
+  const groups = groupsOf(stillToOpen(parent));
+  if (groups.length === 0) return DONE;
   const number = String(parent.children.length + 1).padStart(2, '0');
-  const opened = await openChild(house, started, stored, group, `${parent.id}${number}`);
-  if (opened) return { state: 'due', in: 1 };
+  for (const group of groups) {
+    if (await openChild(house, started, stored, group, `${parent.id}${number}`)) return { state: 'due', in: 1 };
+  }
   house.log.warn({ entry: started.key.id }, 'a request for a replaced device could not be opened');
   return { state: 'due', in: pause(started.entry.attempts) };
 }

@@ -2,7 +2,7 @@ import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
 import { isBlank } from '../words.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
-import type { ApprovalStep, Decision, Request } from './state.ts';
+import type { ApprovalStep, Decision, Request, Unit } from './state.ts';
 
 /** An approver's decision on the submission they saw. */
 export interface Decide {
@@ -39,13 +39,18 @@ export function whyNotDecide(
       : 'Only an EUC approver can decide this.';
   }
   if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
-  if (request.units.some(({ assignedUser }) => assignedUser !== null && isSamePerson(assignedUser, person))) {
+  if (request.units.some((unit) => isFor(unit, person))) {
     return 'This is for you, so someone else must decide it.';
   }
   if (request.approvals.some(({ by }) => isSamePerson(by, person))) {
     return 'You gave the first approval; the second must come from someone else.';
   }
   return undefined;
+}
+
+/** Whether a unit goes to a person. A device that is given back comes from its user and goes to nobody. */
+function isFor({ assignedUser, becomes }: Unit, person: Person): boolean {
+  return becomes === null && assignedUser !== null && isSamePerson(assignedUser, person);
 }
 
 /** Those of some people who may decide a step of a request. */

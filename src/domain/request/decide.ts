@@ -87,6 +87,7 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
   const { draft, claimed, approvers } = command;
   const before = whyNotSubmit(request, draft.id, draft.agency, actor);
   if (before !== undefined) return before;
+  if (request !== undefined && request.kind !== draft.kind) return refused(`${draft.id} is another kind of request.`);
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
   const devices = claimed.map((device): Device => ({ ...device, openRequest: draft.id }));
@@ -148,7 +149,8 @@ function letGo(device: Device, request: Request): Device {
 /** Why a person may not cancel a request, in a sentence; undefined when they may. */
 export function whyNotCancel(request: Request, person: Person): string | undefined {
   if (!isOpen(request)) return `${request.id} is ${request.status}.`;
-  if (request.status === 'in work' && request.route.includes('EUC')) {
+  // What an order has opened was approved with the order, so it is not the requester's alone to undo.
+  if (request.status === 'in work' && (request.route.includes('EUC') || request.parent !== null)) {
     return may(person, 'cancel an approved request', request.agency)
       ? undefined
       : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';

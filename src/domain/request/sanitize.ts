@@ -10,9 +10,10 @@ import {
   whyNotSufficient,
 } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
+import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { alreadySo, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import type { Request } from './state.ts';
+import type { Request, Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 import { choose, whoDoes, workOff } from './work.ts';
 
@@ -46,15 +47,12 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
   if (chosen.units.length === 0) return alreadySo('Nothing here waits for this: sanitized already.');
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
-  const problems = problemsOf(request, command, actor);
+  const problems = [...problemsOf(request, command, actor), ...problemsOfMedia(request, command, chosen.units)];
   const { validator } = command;
   if (problems.length > 0 || validator === undefined) return refusedFor(problems);
   const certificates: Certificate[] = [];
   const outcome = workOff(request, chosen, context, 'sanitize', (unit, record) => {
-    const why = unit.becomes === null ? undefined : whyNotSufficient(command.method, unit.becomes);
-    if (unit.becomes === null || why !== undefined) {
-      return { field: 'method', text: `${record.serial}: ${why ?? 'nothing says what becomes of it.'}` };
-    }
+    if (unit.becomes === null) return { field: null, text: `Nothing says what becomes of ${record.serial}.` };
     certificates.push(certificateFor(request, record, unit.becomes, command, validator, context));
     const sanitized = { on: now.day, method: command.method, request: request.id };
     const device = { ...stopSupport(record, now.day), status: 'sanitized', sanitized } as const;
@@ -63,15 +61,39 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   return { ...outcome, certificates: outcome.events.length === 0 ? [] : certificates };
 }
 
+const TOO_LONG = `Make it shorter: ${LONGEST} characters at most.`;
+
+/** What a certificate must say in words (Rule 44). */
+const TEXTS = [
+  ['tool', 'Say which tool was used.'],
+  ['toolVersion', 'Say which version of the tool.'],
+  ['verification', 'Say how it was verified.'],
+] as const;
+
+/** The method must be enough for where each device goes (Rule 43), and media belong to devices of the request. */
+function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, units: readonly Unit[]): Problem[] {
+  const destinations = new Set(units.flatMap(({ becomes }) => becomes ?? []));
+  const problems = [...destinations].flatMap((destination): Problem[] => {
+    const text = whyNotSufficient(method, destination);
+    return text === undefined ? [] : [{ field: 'method', text }];
+  });
+  for (const [serial, medium] of mediaSerials) {
+    if (!request.units.some((unit) => unit.serial === serial)) {
+      const text = `${serial.slice(0, 30)} is not a device of ${request.id}. Check the label.`;
+      problems.push({ field: 'mediaSerial', text });
+    }
+    if (medium.length > LONGEST) problems.push({ field: 'mediaSerial', text: TOO_LONG });
+  }
+  return problems;
+}
+
 function problemsOf(request: Request, command: Sanitize, actor: Person): Problem[] {
   const problems: Problem[] = [];
   const possible = whyNotPossible(command);
   if (possible !== undefined) problems.push({ field: 'technique', text: possible });
-  for (const field of ['tool', 'verification'] as const) {
-    const { length } = command[field].trim();
-    if (length === 0)
-      problems.push({ field, text: field === 'tool' ? 'Say which tool was used.' : 'Say how it was verified.' });
-    if (length > LONGEST) problems.push({ field, text: `Make it shorter: ${LONGEST} characters at most.` });
+  for (const [field, asked] of TEXTS) {
+    if (isBlank(command[field])) problems.push({ field, text: asked });
+    if (command[field].trim().length > LONGEST) problems.push({ field, text: TOO_LONG });
   }
   const { validator } = command;
   if (validator === undefined || !may(validator, 'sanitize devices', request.agency)) {

@@ -1,5 +1,5 @@
 import type { Who } from '../people.ts';
-import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import { WORK_STEPS, type WorkStep, workStepSchema } from '../work-steps.ts';
 import { type ApprovalStep, isWorkedOff, nextStep, type Request, stillToOpen, type Unit } from './state.ts';
 
 /** One line of a request's story. `stopped`: it ended here. */
@@ -17,10 +17,10 @@ export interface TimelineRow {
 /** Who has a request now: an approval of its route, a work step, or nobody. */
 export type Waiting = { approval: ApprovalStep } | { work: WorkStep } | { requester: true } | null;
 
-/** The steps that units of a request take, in the order of the longest plan. */
+/** The steps that units of a request take, in the order in which any plan has them. */
 export function stepsOf(request: Request): WorkStep[] {
   const plans = request.units.filter(({ cancelled }) => !cancelled).map(({ plan }) => plan);
-  return plans.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return workStepSchema.options.filter((step) => plans.some((plan) => plan.includes(step)));
 }
 
 /** Units that take a step at all, and those that have it behind them. */

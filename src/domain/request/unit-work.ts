@@ -88,9 +88,8 @@ function stage(request: Request, unit: Unit, record: Device, { named, assignment
   if (assignedUser.name.length > LONGEST_NAME) {
     return { field: 'assignedUser', text: `A name has ${LONGEST_NAME} characters at most.` };
   }
-  if (location.length > LONGEST_PLACE) {
-    return { field: 'location', text: `A location has ${LONGEST_PLACE} characters at most.` };
-  }
+  const tooLong = problemOfPlace(location);
+  if (tooLong !== undefined) return tooLong;
   if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
     return {
       field: 'assignedUser',
@@ -99,6 +98,11 @@ function stage(request: Request, unit: Unit, record: Device, { named, assignment
   }
   const device: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
   return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
+}
+
+function problemOfPlace(location: string): Problem | undefined {
+  if (location.length <= LONGEST_PLACE) return undefined;
+  return { field: 'location', text: `A location has ${LONGEST_PLACE} characters at most.` };
 }
 
 /** Rules 26, 28, 35 and 46: the record is complete, support is on, and the 48 months run from the first deployment. */
@@ -148,6 +152,8 @@ function place(unit: Unit, record: Device, { named, assignment }: Work, { now }:
   const location = named.get(serial)?.location ?? assignment.location;
   const kept = unit.becomes === 'spare' || unit.becomes === 'disaster reserve';
   if (kept && location === null) return { field: 'location', text: `Say where ${serial} is kept.` };
+  const tooLong = problemOfPlace(location ?? '');
+  if (tooLong !== undefined) return tooLong;
   const device: Device = {
     ...stopSupport(record, now.day),
     status: unit.becomes,

@@ -11,6 +11,7 @@ import {
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
+import { isSameName, wordsOf } from '../../domain/words.ts';
 import { planForMove, planForReturn } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
 import { MOVE_FIELDS, type MoveForm, moveFormSchema } from './form.ts';
@@ -52,8 +53,7 @@ function isReturn(device: Device): boolean {
 type NewAssignment = Pick<MoveForm, 'newUser' | 'newLocation' | 'newBillingCode'>;
 
 function cleaned({ newUser, newLocation, newBillingCode }: MoveForm): NewAssignment {
-  const words = (text: string) => text.trim().replace(/\s+/g, ' ');
-  return { newUser: words(newUser), newLocation: words(newLocation), newBillingCode: newBillingCode.trim() };
+  return { newUser: wordsOf(newUser), newLocation: wordsOf(newLocation), newBillingCode: newBillingCode.trim() };
 }
 
 /** Rule 34: the new assignment, complete for a device that comes back to service. */
@@ -103,9 +103,10 @@ function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: 
 }
 
 function planned(device: Device, to: NewAssignment): Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> {
-  const assignedUser = to.newUser === '' ? device.assignedUser : { id: null, name: to.newUser };
+  const before = device.assignedUser;
+  const userChanges = to.newUser !== '' && (before === null || !isSameName(before.name, to.newUser));
+  const assignedUser = userChanges ? { id: null, name: to.newUser } : before;
   const location = to.newLocation === '' ? device.location : to.newLocation;
-  const userChanges = assignedUser?.name.toLowerCase() !== device.assignedUser?.name.toLowerCase();
   const plan = isReturn(device) ? planForReturn(device) : planForMove(device, userChanges);
   return { plan, assignedUser, location, becomes: null };
 }

@@ -48,15 +48,13 @@ function giving(form: DecommissionForm, devices: Device[] = DEVICES, commitments
 function moveForm(inputs: MoveForm, changes: Partial<MoveFormView> = {}): MoveFormView {
   const { found } = moving(inputs, [...DEVICES, ...MANY], [...COMMITMENTS, ...OWED]).reading;
   const common = { request: 'PARKS-5M8R2T', person: RITA, agency: PARKS, problems: [], found, returned: null };
-  return { card: 'move form',
-    revision: 1, ...common, inputs, ...changes };
+  return { card: 'move form', revision: 1, ...common, inputs, ...changes };
 }
 
 function decommissionForm(inputs: DecommissionForm, changes: Partial<DecommissionFormView> = {}): DecommissionFormView {
   const { found } = giving(inputs, [...DEVICES, ...MANY], [...COMMITMENTS, ...OWED]).reading;
   const common = { request: 'PARKS-6D4N9W', person: RITA, agency: PARKS, problems: [], found, returned: null };
-  return { card: 'decommission form',
-    revision: 1, ...common, inputs, ...changes };
+  return { card: 'decommission form', revision: 1, ...common, inputs, ...changes };
 }
 
 const sent = (draft: Draft | null, changes: Partial<Draft> = {}) => sentIn(draft, changes, daysAgo(2));
