@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /**
- * A headless Chromium, the system's own; CHROMIUM_PATH names another one.
+ * A headless Chromium, the system's own; CHROMIUM names another one.
  * @throws when there is none, saying how to get it.
  */
 export async function startBrowser(): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
-    throw new Error(`${CHROMIUM} is missing. On Debian: apt-get install chromium; elsewhere set CHROMIUM_PATH.`);
+    throw new Error(`${CHROMIUM} is missing. On Debian: apt-get install chromium; elsewhere set CHROMIUM.`);
   }
   return await chromium.launch({
     executablePath: CHROMIUM,

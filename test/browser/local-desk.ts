@@ -34,6 +34,8 @@ export async function startLocalDesk(main: string, people: readonly string[]): P
     rmSync(directory, { recursive: true, force: true });
   };
   try {
+    browser = await startBrowser();
+    const opened = browser;
     const [botPort = 0, ...windowPorts] = await freePorts(people.length + 1);
     const bot = startBot(main, botPort, directory);
     programs.push(bot);
@@ -47,10 +49,9 @@ export async function startLocalDesk(main: string, people: readonly string[]): P
     });
     programs.push(...windows);
     await Promise.all(windows.map(({ ready }) => ready));
-    browser = await startBrowser();
     const chats = new Map<string, ChatWindow>();
     // One after the other: a page takes seconds of computing to load, and each wants to be installed in time.
-    for (const { person, url } of windows) chats.set(person.key, await ChatWindow.open(browser, url));
+    for (const { person, url } of windows) chats.set(person.key, await ChatWindow.open(opened, url));
     return { chat: (name) => chats.get(name) ?? fail(`no window was opened for ${name}`), directory, stop };
   } catch (error) {
     await stop();
