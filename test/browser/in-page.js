@@ -101,12 +101,15 @@ function brokenWords({ node, text }) {
   });
 }
 
-/** Hints and choices that a field is too small for. What somebody has typed may be longer than its field. */
+/**
+ * Hints and choices that a field is too small for. What somebody has typed may be longer than its field, and so may what
+ * stands after the dot of a choice: of "Standard laptop · $32.92" the name must be read, the price stands below again.
+ */
 function cutFields(card) {
   const pen = document.createElement('canvas').getContext('2d');
   return seen(card, 'input, textarea').flatMap((field) => {
     const isChoice = field.getAttribute('role') === 'combobox';
-    const text = field.value === '' ? field.placeholder : isChoice ? field.value : '';
+    const text = field.value === '' ? field.placeholder : isChoice ? field.value.split(' · ')[0] : '';
     const style = getComputedStyle(field);
     pen.font = style.font;
     const room = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
