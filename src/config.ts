@@ -25,6 +25,8 @@ export interface Config {
   serviceDesk: { phones: string[]; portal: string | null };
   /** What access-control systems show to ask for admission; null: they cannot ask. */
   admissionKey: string | null;
+  /** How people get files: by a link on this machine in local mode, through Teams otherwise. */
+  files: 'link' | 'Teams';
   logLevel: LogLevel;
 }
 
@@ -141,6 +143,7 @@ function configOf(settings: Settings): Config {
     serviceHosts: settings.SERVICE_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
     admissionKey: settings.ADMISSION_KEY ?? null,
+    files: bot === null ? 'link' : 'Teams',
     logLevel: settings.LOG_LEVEL,
   };
 }

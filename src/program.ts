@@ -37,8 +37,10 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
       receive,
       check: house.check,
       admission: admissionOf(config, house),
+      files: house.files === null ? null : house.files.fetch,
       log,
     });
+    house.files?.servedAt(`http://${host === '::1' ? '[::1]' : host}:${server.port}`);
     log.info({ host, port: server.port, local }, 'Device Desk answers');
     return {
       port: server.port,

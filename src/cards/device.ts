@@ -43,6 +43,8 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
+    hasCertificate: device.sanitized !== null,
+    sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
     now: now.day,
   };

@@ -29,6 +29,7 @@ test('nothing set is a desk for this machine alone', () => {
     ],
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
     admissionKey: null,
+    files: 'link',
     logLevel: 'info',
   });
 });
@@ -68,6 +69,7 @@ test('lists and addresses are taken apart', () => {
     port: 0,
     host: '::1',
     admissionKey: null,
+    files: 'link',
     logLevel: 'debug',
     timeZone: 'UTC',
   });

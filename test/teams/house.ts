@@ -132,6 +132,7 @@ export async function openHouse(
     receive,
     check,
     admission: null,
+    files: null,
     log: log.log,
   });
   const origin = `http://127.0.0.1:${server.port}`;

@@ -6,6 +6,7 @@ import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import { type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
+import { readDevice } from '../load.ts';
 import { maySee, refusal } from '../present.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
@@ -27,7 +28,7 @@ export async function openDevices(house: House, person: Person, serials: readonl
   }
   if (more.length === 0) return (await openDevice(house, person, only)) ?? notFound(only);
   const rows = await Promise.all(
-    serials.map(async (serial) => ({ serial, device: (await find(house, person, serial)) ?? null })),
+    serials.map(async (serial) => ({ serial, device: (await findDevice(house, person, serial)) ?? null })),
   );
   const view: DeviceListView = { card: 'devices', rows, list: null };
   return view;
@@ -35,7 +36,7 @@ export async function openDevices(house: House, person: Person, serials: readonl
 
 /** One device in full; undefined when there is none that the person may see. */
 export async function openDevice(house: House, person: Person, serial: Serial): Promise<DeviceView | undefined> {
-  const device = await find(house, person, serial);
+  const device = await findDevice(house, person, serial);
   if (device === undefined) return undefined;
   const now = house.clock.now();
   const [commitment, history, agency, catalog] = await Promise.all([
@@ -64,12 +65,11 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
   };
 }
 
-/** One point read inside an agency; two for EUC, who ask first which agency has it. */
-async function find(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
+/** A device that the person may see. One point read inside an agency; two for EUC, who ask first which agency has it. */
+export async function findDevice(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
   if (!maySee(person, person.agency)) return undefined;
   if (!isEuc(person)) return (await house.store.read(keys.device(person.agency, serial)))?.body;
-  const claim = await house.store.read(keys.claim(serial));
-  return claim && (await house.store.read(keys.device(claim.body.agency, serial)))?.body;
+  return readDevice(house.store, serial);
 }
 
 function notFound(serial: Serial): View {
