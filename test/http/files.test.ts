@@ -1,5 +1,5 @@
 import { type Card, linkOn, textOf } from './card.ts';
-import { type HttpOffice, openOffice, requestOn, titlesOf } from './office.ts';
+import { type HttpOffice, openOffice, sanitized, titlesOf } from './office.ts';
 
 let office: HttpOffice;
 
@@ -8,29 +8,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.stop());
-
-const CERTIFICATE = {
-  Method: 'Purge',
-  Technique: 'Cryptographic erase',
-  Tool: 'Eraser',
-  'Tool version': '4.2',
-  Verification: 'read back',
-  Validator: 'Vera Vance',
-};
-
-/** A device given back and sanitized; gives the request. */
-async function sanitized(serial: string): Promise<string> {
-  const rita = office.person('rita');
-  await rita.say(`decommission ${serial}`);
-  const id = requestOn(await rita.press('Submit', { 'Outcome *': 'Surplus', 'Reason *': 'The screen is broken.' }));
-  const eve = office.person('eve');
-  await eve.say('queue');
-  await eve.press(`Collect ${id}`);
-  await eve.press('Collect');
-  await eve.press('Sanitize');
-  await eve.press('Sanitize', CERTIFICATE);
-  return id;
-}
 
 function fetchLink(
   card: Card,
@@ -42,7 +19,7 @@ function fetchLink(
 
 describe('a file in local mode is a link on this machine', () => {
   test('Rule 44: the certificate opens from the device’s card, for EUC and for the device’s agency', async () => {
-    await sanitized('5CG0000001');
+    await sanitized(office, '5CG0000001');
     for (const name of ['eve', 'max', 'rita'] as const) {
       const person = office.person(name);
       expect(titlesOf(await person.say('5CG0000001'))).toContain('Certificate');

@@ -27,6 +27,7 @@ test('nothing set is a desk for this machine alone', () => {
       'smba.onyx.prod.teams.trafficmanager.net',
       'smba.infra.gcc.teams.microsoft.com',
     ],
+    uploadHosts: ['sharepoint.com'],
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
     admissionKey: null,
     files: 'link',
