@@ -69,7 +69,7 @@ module.exports = {
     mayImportOnly('print-puts-data-on-paper', 'Data in, PDF out.', floors('print'), [
       floors('domain', 'desk', 'print'),
       packages('luxon', 'pdfkit', '@types/pdfkit', 'bwip-js'),
-      builtins('module', 'fs'),
+      builtins('module', 'timers'),
     ]),
     forbidden(
       'teams-is-below-nobody-but-the-top',

@@ -43,6 +43,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
+    canLabel: view.canLabel,
     hasCertificate: device.sanitized !== null,
     sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),

@@ -10,7 +10,7 @@ export function file({ name, title, about, back, way }: FileView): CardData {
     ...band('accent', 'Your file is ready', isLink ? `for ${counted(way.minutes, 'minute')}` : ''),
     ...head(about, title, name),
     how: isLink
-      ? 'It opens in your browser. After that time, press the button for a new link.'
+      ? 'It opens in your browser. Later, ask for it again.'
       : 'The message below asks whether to save it in your OneDrive.',
     name,
     hasLink: isLink,

@@ -3,6 +3,7 @@ import { dollars } from '../domain/money.ts';
 import {
   isFinished,
   isOpen,
+  isSanitized,
   type Line,
   nextStep,
   type Request,
@@ -50,8 +51,15 @@ export function request(view: RequestView, dates: Dates): CardData {
     canDecide: can.decide !== null,
     canChange: can.change,
     canCancel: can.cancel,
+    ...certificatesData(request),
     showDesk: refused,
   };
+}
+
+/** The button for what was sanitized (Rule 44). */
+function certificatesData({ units }: Request): CardData {
+  const sanitized = units.filter(isSanitized).length;
+  return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
 /** Why it was broken off, and by whom. */

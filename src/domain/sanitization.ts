@@ -95,7 +95,7 @@ export function certify(done: Sanitizing): Certificate {
  * record is now.
  */
 export function whyVoid(
-  { request }: Certificate,
+  { request }: Pick<Certificate, 'request'>,
   device: { sanitized: { on: string; request: string } | null },
 ): string | null {
   const { sanitized } = device;

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { CertificatePaper } from '../desk/ports/printer.ts';
 import type { Day } from '../domain/months.ts';
@@ -38,7 +39,10 @@ export async function printCertificates(
   const [first] = papers;
   const subject = papers.length === 1 && first !== undefined ? numberOf(first.certificate) : `${papers.length} devices`;
   const paper = newPaper({ title: 'Certificate of sanitization', subject, today });
-  for (const one of papers) printPage(paper, one, today, letterhead);
+  for (const one of papers) {
+    await breathe();
+    printPage(paper, one, today, letterhead);
+  }
   return bytesOf(paper);
 }
 

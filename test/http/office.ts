@@ -128,11 +128,11 @@ const CERTIFICATE = {
   Validator: 'Vera Vance',
 };
 
-/** Has Rita give a device back and Eve sanitize it, for surplus; gives the request. */
-export async function sanitized(office: HttpOffice, serial: string): Promise<string> {
+/** Has Rita give a device back and Eve sanitize it; gives the request. */
+export async function sanitized(office: HttpOffice, serial: string, outcome = 'Surplus'): Promise<string> {
   const rita = office.person('rita');
   await rita.say(`decommission ${serial}`);
-  const id = requestOn(await rita.press('Submit', { 'Outcome *': 'Surplus', 'Reason *': 'The screen is broken.' }));
+  const id = requestOn(await rita.press('Submit', { 'Outcome *': outcome, 'Reason *': 'The screen is broken.' }));
   const eve = office.person('eve');
   await eve.say('queue');
   await eve.press(`Collect ${id}`);

@@ -1,5 +1,5 @@
 import { paidBy } from '../../domain/commitment.ts';
-import { type Device, isSupported } from '../../domain/device.ts';
+import { type Device, isSupported, whyNoLabel } from '../../domain/device.ts';
 import { monthOf } from '../../domain/months.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
@@ -61,6 +61,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
 }

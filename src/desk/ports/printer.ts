@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/device.ts';
 import type { Day } from '../../domain/months.ts';
 import type { Certificate } from '../../domain/sanitization.ts';
 
@@ -9,8 +10,13 @@ export interface CertificatePaper {
   void: string | null;
 }
 
+/** A leased-device label (Rule 25). */
+export type LabelPaper = Pick<Device, 'serial' | 'model' | 'agency'>;
+
 /** Puts records on paper, as PDF. The same records on the same day give the same bytes. */
 export interface Printer {
   /** One page each (Rule 44). */
   certificates(papers: readonly CertificatePaper[], today: Day): Promise<Uint8Array>;
+  /** One alone, or sheets of label stock (Rule 25). */
+  labels(labels: readonly LabelPaper[], today: Day): Promise<Uint8Array>;
 }

@@ -180,6 +180,11 @@ export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
 }
 
+/** Whether a unit was sanitized for its request, so that there is a certificate (Rule 44). */
+export function isSanitized(unit: Unit): boolean {
+  return unit.plan.slice(0, unit.done).includes('sanitize');
+}
+
 /** The replaced devices that no request has been opened for yet (Rule 15). */
 export function stillToOpen({ quote, children }: Pick<Request, 'quote' | 'children'>): Replaced[] {
   const opened = new Set(children.flatMap(({ serials }) => serials));
