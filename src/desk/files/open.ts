@@ -16,10 +16,11 @@ export async function openFile(house: House, person: Person, asked: FileAsked): 
     link === undefined
       ? ({ by: 'Teams', asked, bytes: (await found.bytes()).length } as const)
       : ({ by: 'link', ...link } as const);
-  return { card: 'file', name: `${name}-${stamp(at)}.${ending}`, title, about, back, way };
+  const stamped = link === undefined ? `${name}-${stamp(at)}` : name;
+  return { card: 'file', name: `${stamped}.${ending}`, title, about, back, way };
 }
 
-/** A moment as part of a name: what is saved later never goes by the name of what was saved before. */
+/** A moment as part of a name: OneDrive says nothing, and keeps the old file, where one of the same name is there. */
 function stamp(at: string): string {
   return at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 }
