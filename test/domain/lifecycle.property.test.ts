@@ -237,7 +237,7 @@ class Office {
     const { draft, reading } =
       act.do === 'move'
         ? move.prepare(
-            { serials, newUser: act.newUser, newLocation: 'Room 9', newBillingCode: '', reason: 'So.' },
+            { serials, newUser: act.newUser, newLocation: 'Room 9', newAgency: '', newBillingCode: '', reason: 'So.' },
             asked,
           )
         : decommission.prepare({ serials, outcome: act.outcome, reason: 'So.' }, asked);
