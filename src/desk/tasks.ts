@@ -32,7 +32,8 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);
   const resubmitted = before !== undefined && before.revision !== after.revision;
-  const over = after.quote.replaced.length > 0 && !isOpen(after);
+  // A rejected request still has a hold on all it names; what is over otherwise, on what it would have replaced.
+  const over = !isOpen(after) && (after.status === 'rejected' || after.quote.replaced.length > 0);
   if (resubmitted || over) {
     tasks.push({ name: 'release', task: { do: 'release devices' }, to: null });
   }

@@ -292,6 +292,7 @@ describe('what can go wrong on the way to another agency', () => {
     expect(as(await desk.act(MIA, 'request.approve', { request, ...accept }), 'decided').note).toMatch(
       /already rejected/,
     );
+    expect(as(await desk.say(RITA, '7BLUE01'), 'device').device.openRequest).toBeNull();
     const again = as(await desk.say(RITA, 'move 7BLUE01'), 'move form').request;
     as(
       await desk.act(RITA, 'move.submit', { request: again, serials: '7BLUE01', newUser: 'Nora Nash', reason: 'So.' }),

@@ -129,5 +129,5 @@ function whatHappened(entry: JournalEntry, serial: Serial, agency: string): stri
       return change?.after.status === 'received' ? 'Back in the warehouse: order cancelled' : 'Request cancelled';
     }
   }
-  return change?.before === null ? 'Recorded' : 'No longer to be replaced';
+  return change?.before === null ? 'Recorded' : 'Named in no request any more';
 }
