@@ -1,14 +1,17 @@
+import { judge } from '../../src/desk/admission.ts';
 import { keys } from '../../src/desk/documents.ts';
+import type { Store } from '../../src/desk/ports/store.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { faultyStore } from '../store/faulty-store.ts';
 import { as, DeskOffice } from './desk-office.ts';
 
 const [RITA, MAX, RAVI, MIA, FINN, VERA, ADA, EVE] = ['01', '02', '04', '05', '08', '09', '0a', '0d'] as const;
 
-async function office(): Promise<DeskOffice> {
+async function office(change: (store: Store) => Store = (store) => store): Promise<DeskOffice> {
   const store = openSqliteStore(':memory:');
   await loadSampleWorld(store);
-  const desk = new DeskOffice(store);
+  const desk = new DeskOffice(change(store));
   for (const number of [RITA, MAX, RAVI, MIA, EVE]) await desk.desk.installed(desk.caller(number));
   return desk;
 }
@@ -344,6 +347,36 @@ describe('what can go wrong on the way to another agency', () => {
     expect(await admitted()).toMatchObject({ admit: true, reason: 'in transit' });
     await desk.settle();
     expect(await admitted()).toMatchObject({ admit: true, reason: 'in service' });
+  });
+
+  test('Rules 32 and 36: after no write on the way is it two agencies’ in service, or kept off the network', async () => {
+    let seen: string[] | undefined;
+    const watched = (store: Store): Store => {
+      const watching = faultyStore(store);
+      const { commit } = watching;
+      watching.commit = async (operations) => {
+        await commit(operations);
+        if (seen === undefined) return;
+        const [here, there, { admit }] = await Promise.all([
+          store.read(keys.device('PARKS', '7BLUE01')),
+          store.read(keys.device('REV', '7BLUE01')),
+          judge(store, '7BLUE01'),
+        ]);
+        seen.push(`${here?.body.status}, ${there?.body.status ?? 'none'}: ${admit ? 'admit' : 'deny'}`);
+      };
+      return watching;
+    };
+    const desk = await office(watched);
+    const request = await agreed(desk);
+    await work(desk, request, ...ALL.slice(0, 5));
+    seen = [];
+    await work(desk, request, 'deploy');
+    await desk.settle();
+    expect([...new Set(seen)]).toEqual([
+      'in transit, none: admit',
+      'in transit, in service: admit',
+      'transferred, in service: admit',
+    ]);
   });
 
   test('nobody hands over by hand, and a device that was handed over is not moved again', async () => {
