@@ -87,7 +87,7 @@ export function takenOver(
   to: { agency: string; billingCode: string },
   known: Commitment | undefined,
 ): Commitment {
-  const own = known?.spans.map((span) => (span.before === null ? { ...span, before: month } : span)) ?? [];
+  const own = known === undefined ? [] : givenUp(known, month).spans;
   return { ...given, ...to, spans: [...own, { from: month, before: null }] };
 }
 

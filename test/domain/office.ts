@@ -47,7 +47,7 @@ export const eve = person(
 export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
 
 const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
-const rev: Agency = { code: 'REV', name: 'Revenue Services', billingCodes: ['REV-100'] };
+export const rev: Agency = { code: 'REV', name: 'Revenue Services', billingCodes: ['REV-100'] };
 const ots: Agency = { code: 'OTS', name: 'Office of Technology Services', billingCodes: [] };
 
 function item(code: string, name: string, category: string, rateCents: number, counts: boolean): CatalogItem {
