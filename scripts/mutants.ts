@@ -100,10 +100,40 @@ const MUTANTS: readonly Mutant[] = [
     replace: 'device.countsForSupport',
   },
   {
+    breaks: 'Rule 22: the receiving agency’s own approver decides for it',
+    file: 'domain/request/approve.ts',
+    find: "step === 'receiving agency' ? (toAgency ?? agency) : agency",
+    replace: "step === 'receiving agency' && toAgency === '' ? toAgency : agency",
+  },
+  {
+    breaks: 'Rule 36: sanitized before it goes to another agency',
+    file: 'domain/work-steps.ts',
+    find: "mayHoldData(device) ? ['sanitize'] : []",
+    replace: "mayHoldData(device) && device.origin === 'legacy' ? ['sanitize'] : []",
+  },
+  {
+    breaks: 'Rule 36: the commitment stays unless it is taken over',
+    file: 'domain/request/hand-over.ts',
+    find: 'terms?.takesOver === true && begun',
+    replace: 'terms !== null && begun',
+  },
+  {
+    breaks: 'Rule 46: no month is paid by two agencies',
+    file: 'domain/commitment.ts',
+    find: 'month < before',
+    replace: 'month <= before',
+  },
+  {
+    breaks: 'Rule 57: the giving agency’s record does not say who has it now',
+    file: 'domain/request/unit-work.ts',
+    find: '{ ...stopSupport(staged, now.day), assignedUser: null, location: null }',
+    replace: 'stopSupport(staged, now.day)',
+  },
+  {
     breaks: 'Rule 40: nothing is placed without a certificate',
     file: 'domain/work-steps.ts',
-    find: "used ? [...fromUser, 'sanitize', 'place']",
-    replace: "used && device.origin !== 'legacy' ? [...fromUser, 'sanitize', 'place']",
+    find: "mayHoldData(device) ? [...fromUser(device), 'sanitize', 'place']",
+    replace: "mayHoldData(device) && device.origin !== 'legacy' ? [...fromUser(device), 'sanitize', 'place']",
   },
   {
     breaks: 'Rule 41: support stops with the certificate',

@@ -142,8 +142,8 @@ function placeOf(unit: Unit | undefined): string {
 }
 
 /** `same`: all units are for the same person and place, which the head says already. */
-function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boolean): Row {
-  if (ordersNothing(quote)) return changeRow(unit, separator);
+function unitRow(unit: Unit, { quote, toAgency }: Request, separator: boolean, same: boolean): Row {
+  if (ordersNothing(quote)) return changeRow(unit, toAgency, separator);
   const { name, serial } = unit;
   return {
     name: serial ?? name,
@@ -155,12 +155,14 @@ function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boole
 }
 
 /** A device that was there before the request: what becomes of it or where it goes, and what is still owed. */
-function changeRow(unit: Unit, separator: boolean): Row {
+function changeRow(unit: Unit, toAgency: string | null, separator: boolean): Row {
   const next = nextStep(unit);
   return {
     name: unit.serial ?? unit.name,
     line: unitLine(unit),
-    state: unitState(unit) ?? (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
+    state:
+      (isFinished(unit) && toAgency !== null ? `✓ At ${toAgency}` : unitState(unit)) ??
+      (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
     owed: unit.owedCents > 0 ? `${dollars(unit.owedCents)} owed` : '',
     separator,
   };

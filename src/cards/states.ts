@@ -5,6 +5,7 @@ import { waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';
 import { capital } from './text.ts';
+import { approvalOf } from './wording.ts';
 
 /**
  * The colour of a card's top band. emphasis: over without result · accent: goes on, somebody else's move · warning: your
@@ -21,7 +22,7 @@ export interface State {
 export function requestState(request: Request): State {
   switch (request.status) {
     case 'awaiting approval':
-      return { style: 'accent', label: `Waiting for ${request.step} approval` };
+      return { style: 'accent', label: `Waiting for ${approvalOf(request, request.step)} approval` };
     case 'returned':
       return { style: 'warning', label: 'Returned for changes' };
     case 'rejected':

@@ -11,6 +11,12 @@ const typed = z.string().max(20_000).default('');
 const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
+/** What the approver of a receiving agency chooses: nothing on the card of any other step. */
+const terms = {
+  billingCode: typed,
+  /** "true" when the toggle is on. */
+  takesOver: typed,
+};
 
 /** What every form that makes a request sends. */
 const making = {
@@ -43,7 +49,13 @@ const deviceForm = {
   serials: typed,
   reason: typed,
 };
-const moveForm = z.object({ ...deviceForm, newUser: typed, newLocation: typed, newBillingCode: typed });
+const moveForm = z.object({
+  ...deviceForm,
+  newUser: typed,
+  newLocation: typed,
+  newAgency: typed,
+  newBillingCode: typed,
+});
 const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
@@ -63,9 +75,9 @@ export const ACTIONS = {
   /** Shows a request for decision, to those who may decide it. */
   'approval.open': z.object({ request: requestId }),
   'request.open': z.object({ request: requestId, from: page.from }),
-  'request.approve': z.object(decision),
-  'request.return': z.object({ ...decision, returnReason: typed }),
-  'request.reject': z.object({ ...decision, rejectReason: typed }),
+  'request.approve': z.object({ ...decision, ...terms }),
+  'request.return': z.object({ ...decision, ...terms, returnReason: typed }),
+  'request.reject': z.object({ ...decision, ...terms, rejectReason: typed }),
   'request.cancel': z.object({ request: requestId, cancelReason: typed }),
   'request.change': z.object({ request: requestId }),
   'order.open': z.object({ serial: typed }),
@@ -81,7 +93,7 @@ export const ACTIONS = {
   'decommission.submit': decommissionForm,
   'work.open': z.object({
     request: requestId,
-    step: workStepSchema,
+    step: workStepSchema.exclude(['hand over']),
     item: z.string().max(40).nullable().default(null),
   }),
   'work.receive': z.object({
@@ -106,7 +118,7 @@ export const ACTIONS = {
   }),
   'work.do': z.object({
     request: requestId,
-    step: workStepSchema.exclude(['receive', 'sanitize']),
+    step: workStepSchema.exclude(['receive', 'sanitize', 'hand over']),
     units: unitSpans,
     serials: typed,
     assignedUser: typed,

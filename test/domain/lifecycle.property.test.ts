@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { Commitment } from '../../src/domain/commitment.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import type { Person } from '../../src/domain/people.ts';
-import { type Command, type CommandContext, decide } from '../../src/domain/request/decide.ts';
+import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
+import { decideHandOver } from '../../src/domain/request/hand-over.ts';
 import { isOpen, type Request } from '../../src/domain/request/state.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import {
@@ -27,14 +28,17 @@ import {
   form,
   legacy,
   max,
+  mia,
   nora,
   now,
   person,
+  rev,
   rita,
   vera,
   wanda,
   world,
 } from './office.ts';
+import { OtherAgency } from './other-agency.ts';
 
 /** Serials that people name: the old devices, and some that may have come in. */
 const SERIALS = ['5CG0000001', '5CG0000002', '5CG0000003', 'SER10XX', 'SER11XX', 'SER12XX'];
@@ -119,10 +123,29 @@ const moreActs = fc.oneof(
     }),
   },
 );
-type Act = typeof moreActs extends fc.Arbitrary<infer A> ? A : never;
+const allActs = fc.oneof(
+  { weight: 8, arbitrary: moreActs },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({
+        do: fc.constant('give away' as const),
+        serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
+        newUser: fc.constantFrom('', 'Nora Nash', 'Ravi Rao'),
+      }),
+      fc.record({
+        do: fc.constant('accept' as const),
+        billingCode: fc.constantFrom('REV-100', 'REV-100', 'PARKS-100'),
+        takesOver: fc.boolean(),
+      }),
+      fc.record({ do: fc.constant('hand over' as const) }),
+    ),
+  },
+);
+type Act = typeof allActs extends fc.Arbitrary<infer A> ? A : never;
 
 const bo = person(15, 'Bo Both', 'PARKS', 'agency approver', 'EUC approver');
-const actors = [rita, rita, max, nora, ed, eve, eve, eve, eve, wanda, finn, ada, bo];
+const actors = [rita, rita, max, nora, mia, ed, eve, eve, eve, eve, wanda, finn, ada, bo];
 
 const SANITIZED = {
   type: 'sanitize',
@@ -135,6 +158,8 @@ const SANITIZED = {
   validator: vera,
 } as const;
 
+const MOVED = { newLocation: 'Room 9', newBillingCode: '', reason: 'So.' };
+
 class Office {
   devices = byKey(legacy('5CG0000001'), legacy('5CG0000002'), legacy('5CG0000003'));
   requests = new Map<string, Request>();
@@ -142,6 +167,8 @@ class Office {
   deployed: string[] = [];
   commitments = new Map<string, Commitment>();
   certificates = new Map<string, Method>();
+  /** What the other agency holds. */
+  readonly there = new OtherAgency();
 
   act(id: string, actor: Person, act: Act): void {
     const first = this.decide(id, actor, act);
@@ -150,11 +177,16 @@ class Office {
     const after = evolve(before, first.events);
     this.requests.set(id, after);
     this.journal.set(id, [...(this.journal.get(id) ?? []), first.events]);
+    // The records there come first, as the outbox does it.
+    if (before !== undefined && act.do === 'hand over') this.there.take(before, this);
     for (const device of first.devices) this.devices.set(device.serial, device);
     for (const made of first.commitments) {
       const known = this.commitments.get(made.serial);
-      // Rule 42: whatever happens, a commitment that has begun stays as it was agreed.
-      if (known !== undefined) assert.deepEqual(made, { ...known, billingCode: made.billingCode });
+      // Rule 42: whatever happens, a commitment that has begun stays as it was agreed; who pays it is checked with the rest.
+      if (known !== undefined) {
+        const { billingCode, spans } = made;
+        assert.deepEqual(made, { ...known, billingCode, spans });
+      }
       this.commitments.set(made.serial, made);
     }
     for (const made of first.certificates) this.certificates.set(`${made.serial} ${made.request}`, made.method);
@@ -179,6 +211,10 @@ class Office {
 
   private decide(id: string, actor: Person, act: Act) {
     const request = this.requests.get(id);
+    if (act.do === 'hand over') {
+      const serials = request?.units.flatMap(({ serial }) => serial ?? []) ?? [];
+      return request && closing(request, decideHandOver(request, serials, this.devices, now), now);
+    }
     const command = this.command(id, actor, request, act);
     const held = new Map<string, string>();
     const context: CommandContext = {
@@ -192,8 +228,18 @@ class Office {
     return command && decide(request, command, context);
   }
 
-  private command(id: string, actor: Person, request: Request | undefined, act: Act): Command | undefined {
+  private command(
+    id: string,
+    actor: Person,
+    request: Request | undefined,
+    act: Exclude<Act, { do: 'hand over' }>,
+  ): Command | undefined {
     switch (act.do) {
+      case 'accept': {
+        const { billingCode, takesOver } = act;
+        const terms = { billingCode, takesOver, agency: rev };
+        return { type: 'approve', step: 'receiving agency', revision: request?.revision ?? 1, reason: '', terms };
+      }
       case 'submit': {
         const lines = [{ item: 'LT-STD', quantity: `${act.quantity}` }];
         if (act.monitors > 0) lines.push({ item: 'MN-24', quantity: `${act.monitors}` });
@@ -216,6 +262,7 @@ class Office {
         };
       case 'decommission':
       case 'move':
+      case 'give away':
         return this.ask(id, actor, act);
       case 'sanitize':
         return { ...SANITIZED, method: act.method, technique: act.technique };
@@ -231,16 +278,17 @@ class Office {
     }
   }
 
-  private ask(id: string, actor: Person, act: Extract<Act, { do: 'move' | 'decommission' }>): Command | undefined {
+  private ask(
+    id: string,
+    actor: Person,
+    act: Extract<Act, { do: 'move' | 'give away' | 'decommission' }>,
+  ): Command | undefined {
     const serials = act.serials.join(' ');
     const asked = world({ id, actor, devices: this.devices, commitments: this.commitments, busy: this.busy(id) });
     const { draft, reading } =
-      act.do === 'move'
-        ? move.prepare(
-            { serials, newUser: act.newUser, newLocation: 'Room 9', newBillingCode: '', reason: 'So.' },
-            asked,
-          )
-        : decommission.prepare({ serials, outcome: act.outcome, reason: 'So.' }, asked);
+      act.do === 'decommission'
+        ? decommission.prepare({ serials, outcome: act.outcome, reason: 'So.' }, asked)
+        : move.prepare({ ...MOVED, serials, newUser: act.newUser, newAgency: act.do === 'move' ? '' : 'REV' }, asked);
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
     return { type: 'submit', draft, claimed, approvers: [...everyone, bo] };
@@ -258,6 +306,7 @@ class Office {
   /** "What must always hold". */
   check(): void {
     for (const device of this.devices.values()) this.checkDevice(device);
+    this.there.check(this);
     for (const { quote, status } of this.requests.values()) {
       assert.equal(quote.termCents, quote.monthlyCents * 48);
       if (status === 'closed') assert.deepEqual(quote.replaced, []);
@@ -292,7 +341,7 @@ class Office {
   }
 
   private checkDevice(device: Device): void {
-    const { status, countsForSupport, orderedBy, labelled, assignedUser, location } = device;
+    const { status, countsForSupport, orderedBy, labelled } = device;
     assert.equal(
       isSupported(device),
       countsForSupport && ['in service', 'moving', 'collected'].includes(status),
@@ -307,7 +356,13 @@ class Office {
       ['agency', 'EUC'],
     );
     assertDistinct([...request.approvals.map(({ by }) => by.id ?? ''), request.requester.id ?? '']);
-    assert(labelled && assignedUser !== null && location !== null);
+    // On its way to another agency, who gets it stands in the request alone (Rule 57).
+    const leaving = this.requests.get(device.openRequest ?? '');
+    const { toAgency = null, units = [] } = leaving ?? {};
+    const isLeaving = toAgency !== null && status !== 'in service';
+    const named = isLeaving ? units.find(({ serial }) => serial === device.serial) : device;
+    assert(labelled && named?.assignedUser && named.location);
+    if (isLeaving) assert.equal(device.assignedUser, null);
   }
 }
 
@@ -320,14 +375,16 @@ const reached = new Map<string, number>();
 
 test('whatever people try, in whatever order, what must always hold holds', () => {
   const step = fc.tuple(
-    fc.constantFrom('PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC'),
+    fc.constantFrom('PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD'),
     fc.constantFrom(...actors),
-    moreActs,
+    allActs,
   );
   // Some runs begin with an order that is approved already, so that the work is reached as often as the talk.
   const start = fc.constantFrom(0, 1, 1, 3, 4, 6, 7, 8, 9);
+  const leaves = fc.integer({ min: 0, max: 6 });
+  const goes = fc.constantFrom(0, 0, 0, 3, 6, 9, 10);
   fc.assert(
-    fc.property(start, fc.integer({ min: 0, max: 6 }), fc.array(step, { maxLength: 40 }), (begin, givenBack, steps) => {
+    fc.property(start, leaves, goes, fc.array(step, { maxLength: 40 }), (begin, givenBack, gone, steps) => {
       const office = new Office();
       const opening: [string, Person, Act][] = [
         ['PARKS-AAAAAA', rita, { do: 'submit', quantity: 2, monitors: 1, named: false, replaces: [] }],
@@ -348,7 +405,20 @@ test('whatever people try, in whatever order, what must always hold holds', () =
         ['PARKS-CCCCCC', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
         ['PARKS-CCCCCC', ada, { do: 'place', some: null, labelled: true }],
       ];
-      for (const [id, actor, act] of [...opening.slice(0, begin), ...leaving.slice(0, givenBack), ...steps]) {
+      const going: [string, Person, Act][] = [
+        ['PARKS-DDDDDD', rita, { do: 'give away', serials: ['5CG0000003', 'SER10XX'], newUser: 'Ravi Rao' }],
+        ['PARKS-DDDDDD', max, { do: 'approve', step: 'agency', lag: 0 }],
+        ['PARKS-DDDDDD', mia, { do: 'accept', billingCode: 'REV-100', takesOver: givenBack % 2 === 0 }],
+        ['PARKS-DDDDDD', eve, { do: 'collect', some: null, labelled: true }],
+        ['PARKS-DDDDDD', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
+        ['PARKS-DDDDDD', eve, { do: 'image', some: null, labelled: true }],
+        ['PARKS-DDDDDD', eve, { do: 'stage', some: null, labelled: true }],
+        ['PARKS-DDDDDD', eve, { do: 'dispatch', some: null, labelled: true }],
+        ['PARKS-DDDDDD', eve, { do: 'deploy', some: null, labelled: true }],
+        ['PARKS-DDDDDD', eve, { do: 'hand over' }],
+      ];
+      const begun = [...opening.slice(0, begin), ...leaving.slice(0, givenBack), ...going.slice(0, gone)];
+      for (const [id, actor, act] of [...begun, ...steps]) {
         office.act(id, actor, act);
         office.check();
       }
@@ -358,6 +428,8 @@ test('whatever people try, in whatever order, what must always hold holds', () =
         .flat(2)
         .flatMap((event) => (event.type === 'worked' ? event.step : []));
       if (worked.includes('place')) reached.set('placed', (reached.get('placed') ?? 0) + 1);
+      if (worked.includes('hand over')) reached.set('handed over', (reached.get('handed over') ?? 0) + 1);
+      if (office.there.commitments.size > 0) reached.set('taken over', (reached.get('taken over') ?? 0) + 1);
       if (worked.includes('pick up')) reached.set('moved', (reached.get('moved') ?? 0) + 1);
       if (office.deployed.length > 0) reached.set('deployed', (reached.get('deployed') ?? 0) + 1);
     }),
@@ -366,6 +438,8 @@ test('whatever people try, in whatever order, what must always hold holds', () =
   const all = [
     'submitted',
     'placed',
+    'handed over',
+    'taken over',
     'moved',
     'approved',
     'returned',

@@ -271,6 +271,7 @@ describe('Rule 26: deploying', () => {
       item: 'LT-STD',
       rateCents: 3292,
       firstMonth: '2026-11',
+      spans: [{ from: null, before: null }],
       request: 'PARKS-7K3M9Q',
     });
   });

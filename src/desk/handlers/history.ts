@@ -1,5 +1,7 @@
 import type { Person } from '../../domain/people.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
+import type { Request } from '../../domain/request/state.ts';
+import { approvalName } from '../../domain/request/timeline.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
@@ -24,7 +26,10 @@ export async function openHistory(house: House, person: Person, data: ActionData
     ...(data.after === undefined ? {} : { after: data.after }),
   });
   const rows = items.map(({ body }): HistoryRow => {
-    const what = body.events.map(inWords).filter(Boolean).join(' · ');
+    const what = body.events
+      .map((event) => inWords(event, request))
+      .filter(Boolean)
+      .join(' · ');
     return {
       at: body.at,
       what: what === '' ? 'Devices released' : what,
@@ -36,12 +41,12 @@ export async function openHistory(house: House, person: Person, data: ActionData
   return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
 }
 
-function inWords(event: RequestEvent): string {
+function inWords(event: RequestEvent, request: Request): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
     case 'approved':
-      return `${event.decision.step === 'agency' ? 'Agency' : 'EUC'} approved`;
+      return `${approvalName(request, event.decision.step)} approved`;
     case 'returned':
       return `Returned for changes: ${event.decision.reason ?? ''}`;
     case 'rejected':

@@ -70,8 +70,9 @@ async function openChild(
   id: string,
 ): Promise<boolean> {
   const parent = stored.body;
-  const [agency, catalog, devices, commitments] = await Promise.all([
+  const [agency, agencies, catalog, devices, commitments] = await Promise.all([
     house.directory.agency(parent.agency),
+    house.directory.agencies(),
     house.directory.catalog(now.day),
     loadDevices(house.store, parent.agency, serials),
     loadCommitments(house.store, parent.agency, serials),
@@ -79,7 +80,7 @@ async function openChild(
   if (agency === undefined) throw new Error(`agency ${parent.agency} of ${parent.id} is missing`);
   const actor = { ...parent.requester, id: parent.requester.id ?? '', agency: agency.code, roles: [] };
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  const world: World = { id, now, actor, agency, catalog, ...records, busy: new Map() };
+  const world: World = { id, now, actor, agency, agencies, catalog, ...records, busy: new Map() };
   const prepared = draftFor(parent, serials, like, world);
   if (prepared === null || prepared.units.length !== serials.length) return false;
   // The order was approved with these figures, so the request for what it replaces needs no approval of its own.
@@ -119,5 +120,6 @@ function draftFor(
     return KINDS.decommission.prepare({ serials: named, outcome: DESTINATIONS[becomes], reason }, world).draft;
   }
   const { assignedUser: newUser, location: newLocation } = next ?? { assignedUser: '', location: '' };
-  return KINDS.move.prepare({ serials: named, newUser, newLocation, newBillingCode: '', reason }, world).draft;
+  const unchanged = { newAgency: '', newBillingCode: '' };
+  return KINDS.move.prepare({ serials: named, newUser, newLocation, ...unchanged, reason }, world).draft;
 }

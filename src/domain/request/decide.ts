@@ -2,7 +2,7 @@ import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Person, who } from '../people.ts';
 import { isBlank } from '../words.ts';
-import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
+import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
@@ -98,7 +98,8 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
-  const request = { agency: draft.agency, requester: who(actor), units: draft.units, approvals: [] };
+  const { agency, toAgency, units } = draft;
+  const request = { agency, toAgency, requester: who(actor), units, approvals: [] };
   const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
   const missing = may.find(([, people]) => people.length === 0);
   if (missing === undefined) {
@@ -108,7 +109,7 @@ function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | u
       : 'Nobody could approve this: it takes two people, and there is one.';
   }
   const [step] = missing;
-  const whose = step === 'agency' ? draft.agency : 'EUC';
+  const whose = step === 'EUC' ? 'EUC' : agencyOfStep(draft, step);
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
 }
 

@@ -23,7 +23,8 @@ export const requestEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('worked'),
     ...by,
-    role: roleSchema,
+    /** Null for what the desk does by itself. */
+    role: roleSchema.nullable(),
     step: workStepSchema,
     units: z.array(workedUnitSchema).min(1),
   }),
@@ -113,7 +114,9 @@ function worked(request: Request, { step, units, by, at }: Worked): Request {
 /** What all states share, so that a new state takes nothing of the old one along. */
 function withoutState(request: Request) {
   const { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode } = request;
+  const { toAgency, toQuote } = request;
   const { justification, ticket, form, quote, route, parent, units, approvals, work, children } = request;
   const who = { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode };
-  return { ...who, justification, ticket, form, quote, route, parent, units, approvals, work, children };
+  const what = { justification, ticket, form, quote, toAgency, toQuote };
+  return { ...who, ...what, route, parent, units, approvals, work, children };
 }

@@ -56,8 +56,12 @@ export const quoteSchema = z.strictObject({
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** One approval of a route. */
-export const approvalStepSchema = z.enum(['agency', 'EUC']);
+export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'EUC']);
 export type ApprovalStep = z.infer<typeof approvalStepSchema>;
+
+/** What the approver of a receiving agency chooses: who pays there, and whether the commitment comes along (Rule 36). */
+const termsSchema = z.strictObject({ billingCode: z.string(), takesOver: z.boolean() });
+export type Terms = z.infer<typeof termsSchema>;
 
 /** What an approver decided, with the figures they saw (Rule 17). */
 export const decisionSchema = z.strictObject({
@@ -72,6 +76,8 @@ export const decisionSchema = z.strictObject({
   /** Required for all but an approval (Rule 18). */
   reason: z.string().nullable(),
   saw: quoteSchema,
+  /** Null for all but the approval of a receiving agency. */
+  terms: termsSchema.nullable(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -114,13 +120,18 @@ const drafted = {
   title: z.string(),
   /** For whom, in a line: "Nora Nash, Baton Rouge 2.14". */
   forWhom: z.string(),
+  /** Empty where nothing changes, or the receiving agency chooses it. */
   billingCode: z.string(),
+  /** The agency that the devices go to, where they leave this one (Rule 36). */
+  toAgency: z.string().nullable(),
   justification: z.string(),
   /** The number in the ticket system; null until it is known (Rule 8). */
   ticket: z.string().nullable(),
   /** What was filled in, for the kind to open its form again. */
   form: z.json(),
   quote: quoteSchema,
+  /** The same for the agency that the devices go to: what it sees and approves. */
+  toQuote: quoteSchema.nullable(),
   /** Empty where nobody has to approve (Rule 22). */
   route: z.array(approvalStepSchema),
   /** The order that opened this request for a device it replaces (Rule 15). */
@@ -178,6 +189,24 @@ export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined
 /** Whether a unit has all of its plan behind it. */
 export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
+}
+
+/** The figures that an approval step is about: those of the agency that gives it (Rules 13 and 17). */
+export function figuresOf({ quote, toQuote }: Pick<Request, 'quote' | 'toQuote'>, step: ApprovalStep): Quote {
+  return step === 'receiving agency' ? (toQuote ?? quote) : quote;
+}
+
+/** What the receiving agency has chosen; null before its approval, and where there is none. */
+export function termsOf({ approvals }: Pick<Request, 'approvals'>): Terms | null {
+  return approvals.find(({ step }) => step === 'receiving agency')?.terms ?? null;
+}
+
+/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
+export function destinationOf(
+  { toAgency }: Pick<Request, 'toAgency'>,
+  { becomes }: Pick<Unit, 'becomes'>,
+): z.infer<typeof destinationSchema> | null {
+  return becomes ?? (toAgency === null ? null : 'transferred');
 }
 
 /** The replaced devices that no request has been opened for yet (Rule 15). */

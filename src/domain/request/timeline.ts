@@ -1,6 +1,14 @@
 import type { Who } from '../people.ts';
 import { WORK_STEPS, type WorkStep, workStepSchema } from '../work-steps.ts';
-import { type ApprovalStep, isWorkedOff, nextStep, type Request, stillToOpen, type Unit } from './state.ts';
+import {
+  type ApprovalStep,
+  type Decision,
+  isWorkedOff,
+  nextStep,
+  type Request,
+  stillToOpen,
+  type Unit,
+} from './state.ts';
 
 /** One line of a request's story. `stopped`: it ended here. */
 export interface TimelineRow {
@@ -60,20 +68,39 @@ export function timeline(request: Request): TimelineRow[] {
   return endOf(request, rows);
 }
 
+/** Whose approval a step is: "Agency", "REV" for the agency that receives the devices, "EUC". */
+export function approvalName({ toAgency }: Pick<Request, 'toAgency'>, step: ApprovalStep): string {
+  switch (step) {
+    case 'agency':
+      return 'Agency';
+    case 'receiving agency':
+      return toAgency ?? 'Receiving agency';
+    case 'EUC':
+      return 'EUC';
+  }
+}
+
 function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   const decision = request.approvals.find((decision) => decision.step === step);
   if (decision !== undefined) {
     return {
       state: 'done',
-      label: `${step === 'agency' ? 'Agency' : step} approved`,
+      label: `${approvalName(request, step)} approved`,
       by: decision.by,
       at: decision.at,
-      note: decision.reason,
+      note: noteOf(request, decision),
     };
   }
   const now = request.status === 'awaiting approval' && request.step === step;
-  const label = `${step === 'agency' ? 'Agency' : step} approval`;
+  const label = `${approvalName(request, step)} approval`;
   return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
+}
+
+/** What an approver has said and, for a receiving agency, who pays what is still owed (Rule 36). */
+function noteOf({ agency, units }: Request, { reason, terms }: Decision): string | null {
+  if (terms === null || units.every(({ owedCents }) => owedCents === 0)) return reason;
+  const pays = terms.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
+  return reason === null ? pays : `${pays} · ${reason}`;
 }
 
 function workRow(request: Request, step: WorkStep): TimelineRow {
@@ -83,10 +110,12 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const note = all > 1 || !finished ? `${done} of ${all}` : null;
   const by = last?.by ?? null;
   const at = last?.at ?? null;
-  if (finished) return { state: 'done', label: WORK_STEPS[step].done, by, at, note };
+  const to = step === 'hand over' && request.toAgency !== null ? ` to ${request.toAgency}` : '';
+  const label = `${WORK_STEPS[step].done}${to}`;
+  if (finished) return { state: 'done', label, by, at, note };
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
-  if (waiting) return { state: 'now', label: WORK_STEPS[step].doing, by, at, note };
-  return { state: 'to come', label: WORK_STEPS[step].done, by: null, at: null, note: null };
+  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
+  return { state: 'to come', label, by: null, at: null, note: null };
 }
 
 /** Rule 15: the order is not over before what it replaces is taken care of. */

@@ -6,6 +6,7 @@ import { whyNotSufficient } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
+import { deployElsewhere } from './hand-over.ts';
 import type { Problem } from './outcome.ts';
 import type { Request, Unit } from './state.ts';
 
@@ -15,10 +16,10 @@ export interface Assignment {
   location: string | null;
 }
 
-/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more. */
+/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more, and the desk's own. */
 export interface Work {
   type: 'work';
-  step: Exclude<WorkStep, 'receive' | 'sanitize'>;
+  step: Exclude<WorkStep, 'receive' | 'sanitize' | 'hand over'>;
   /** The devices to act on; null for every unit that waits for the step. */
   serials: Serial[] | null;
   /** Whether the person says that the leased-device label is on (Rule 25). */
@@ -68,16 +69,27 @@ export function workOn(
     case 'collect':
       return { unit: worked, device: { ...record, status }, commitment: null };
     case 'stage':
-      return stage(request, unit, record, command);
+      return stage(request, unit, record, command, context);
     case 'deploy':
-      return deploy(request, unit, record, context);
+      if (request.toAgency === null) return deploy(request, unit, record, context);
+      return withUnit(worked, deployElsewhere(request, unit, record, request.toAgency, context));
     case 'place':
       return place(unit, record, command, context);
   }
 }
 
+function withUnit(unit: WorkedUnit, done: Omit<Done, 'unit'> | Problem): Done | Problem {
+  return 'text' in done ? done : { unit, ...done };
+}
+
 /** Rules 9 and 25: who and where are named by now, and the label is on. */
-function stage(request: Request, unit: Unit, record: Device, { named, assignment }: Work): Done | Problem {
+function stage(
+  request: Request,
+  unit: Unit,
+  record: Device,
+  { named, assignment }: Work,
+  { now }: WorkContext,
+): Done | Problem {
   const given = named.get(record.serial) ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
@@ -96,7 +108,10 @@ function stage(request: Request, unit: Unit, record: Device, { named, assignment
       text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
     };
   }
-  const device: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  const staged: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  // Who has it at another agency is that agency's to know (Rule 57); here it is off support by now (Rule 41).
+  const device =
+    request.toAgency === null ? staged : { ...stopSupport(staged, now.day), assignedUser: null, location: null };
   return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
 }
 

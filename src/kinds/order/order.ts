@@ -81,6 +81,8 @@ function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
     form,
     quote,
     route: ['agency', 'EUC'],
+    toAgency: null,
+    toQuote: null,
     parent: null,
     units: unitsOf(quote.lines, assignedUser, location, world),
   };

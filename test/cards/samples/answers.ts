@@ -23,7 +23,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
     card: 'device',
     device: laptop('7BLUE01'),
     agency: PARKS,
-    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11') },
+    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11'), passedOn: null },
     supportCents: 2500,
     history: [
       {
@@ -93,7 +93,12 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   }),
   'device-reserve': device({
     device: reserve,
-    commitment: { rateCents: 3292, billingCode: 'PARKS-100', paid: paidBy(commitment('7BLUE04', null), '2026-11') },
+    commitment: {
+      rateCents: 3292,
+      billingCode: 'PARKS-100',
+      paid: paidBy(commitment('7BLUE04', null), '2026-11'),
+      passedOn: null,
+    },
     supportCents: 0,
   }),
   'device-spare': device({
@@ -124,6 +129,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
       rateCents: 3292,
       billingCode: 'PARKS-200',
       paid: paidBy(commitment('7BLUE01', '2021-07'), '2026-11'),
+      passedOn: null,
     },
   }),
   'device-long': device({

@@ -67,6 +67,7 @@ export function approval(request: Request, changes: Partial<ApprovalView> = {}):
     problem: null,
     again: false,
     typed: null,
+    terms: null,
     now: NOW,
     ...changes,
   };

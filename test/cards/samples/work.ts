@@ -177,7 +177,7 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
   }),
   'queue-all-steps': queue({
     person: EVE,
-    counts: workStepSchema.options.map((step, index) => ({
+    counts: workStepSchema.exclude(['hand over']).options.map((step, index) => ({
       step,
       rows: index + 1,
       units: 12 * index + 1,
