@@ -17,8 +17,8 @@ import {
 } from './parts.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, listedShort, shortened } from './text.ts';
-import { firstName, type Owing, ordersNothing, owedOn, sumUp, times } from './wording.ts';
+import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { firstName, type Owing, ordersNothing, owedOn, reserveWords, sumUp, times } from './wording.ts';
 
 /** Devices a card lists; more would make it too large. */
 const MOST_DEVICES = 15;
@@ -65,7 +65,7 @@ function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
   const items = lines.map((line) => ({
     ...plain,
     name: line.name,
-    each: times(line),
+    each: dotted(times(line), reserveWords(line)),
     monthly: dollars(line.quantity * line.rateCents),
     term: dollars(line.quantity * line.rateCents * 48),
   }));

@@ -3,6 +3,7 @@ import { dollars } from '../domain/money.ts';
 import {
   isFinished,
   isOpen,
+  isWorkedOff,
   type Line,
   nextStep,
   type Request,
@@ -16,7 +17,7 @@ import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLin
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, ordersNothing, owedFor, owedOn, sumUp, times } from './wording.ts';
+import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -107,7 +108,7 @@ function unitsData({ request, units: page }: RequestView): CardData {
   const { units, quote } = request;
   if (!ordersNothing(quote) && units.every(({ done }) => done === 0)) {
     const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
-    return { ...NO_PAGES, unitCount: counted(units.length, 'device'), units: lines };
+    return { ...NO_PAGES, unitCount: counted(units.length, 'device'), unitsNote: reserveNote(quote), units: lines };
   }
   const size = Math.min(page.size, MOST_UNITS);
   const from = page.from < units.length ? page.from : 0;
@@ -115,6 +116,7 @@ function unitsData({ request, units: page }: RequestView): CardData {
   const same = units.every((unit) => placeOf(unit) === placeOf(units[0]));
   return {
     unitCount: counted(units.length, 'device'),
+    unitsNote: reserveNote(quote),
     units: shown.map((unit, index) => unitRow(unit, request, index > 0, same)),
     page: pageWords(from, shown.length, units.length),
     from,
@@ -129,7 +131,7 @@ const NO_PAGES = { page: '', from: 0, hasNext: false, nextFrom: 0, hasFirst: fal
 function lineRow(line: Line, separator: boolean): Row {
   return {
     name: line.name,
-    line: times(line),
+    line: dotted(times(line), reserveWords(line)),
     state: `${dollars(line.quantity * line.rateCents)} a month`,
     owed: '',
     separator,
@@ -138,7 +140,7 @@ function lineRow(line: Line, separator: boolean): Row {
 
 /** For whom and where a unit is. */
 function placeOf(unit: Unit | undefined): string {
-  return dotted(unit?.assignedUser?.name ?? '', unit?.location ?? '');
+  return dotted(unit?.assignedUser?.name ?? unit?.becomes ?? '', unit?.location ?? '');
 }
 
 /** `same`: all units are for the same person and place, which the head says already. */
@@ -180,7 +182,9 @@ function replacedData(request: Request): CardData {
   const later =
     !isOpen(request) || stillToOpen(request).length === 0
       ? ''
-      : 'Their own requests open when the new devices are deployed.';
+      : isWorkedOff(request)
+        ? 'Their own requests open now. Call the service desk if they do not.'
+        : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);
   const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {

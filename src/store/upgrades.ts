@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DocumentType } from '../desk/documents.ts';
+import { journalFrom2, requestFrom2 } from './upgrades-from-2.ts';
 
 /** For a type, by version: what turns a body of that version into one of the next. */
 export type Upgrades = { readonly [T in DocumentType]?: Readonly<Record<number, (body: unknown) => unknown>> };
@@ -22,11 +23,12 @@ const journalSchema = z.looseObject({ events: z.array(eventSchema), devices: z.a
 /**
  * Whoever raises a version in `DOCUMENTS` adds the step from the version before here.
  * Version 2 of requests, devices and the journal: devices can be given back, moved and sanitized.
+ * Version 3 of requests and the journal: see upgrades-from-2.ts.
  */
 export const UPGRADES: Upgrades = {
   device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)) },
-  request: { 1: (body) => requestFrom1(requestSchema.parse(body)) },
-  journal: { 1: (body) => journalFrom1(journalSchema.parse(body)) },
+  request: { 1: (body) => requestFrom1(requestSchema.parse(body)), 2: requestFrom2 },
+  journal: { 1: (body) => journalFrom1(journalSchema.parse(body)), 2: journalFrom2 },
 };
 
 function deviceFrom1(device: z.infer<typeof deviceSchema>) {

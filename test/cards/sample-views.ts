@@ -3,6 +3,7 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
+import { RESERVE_VIEWS } from './samples/reserve.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
 /** Every card, in the states that look different, by name. Golden files and pictures carry the same names. */
@@ -12,4 +13,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...REQUEST_VIEWS,
   ...CHANGE_VIEWS,
   ...WORK_VIEWS,
+  ...RESERVE_VIEWS,
 };

@@ -14,6 +14,8 @@ const lineSchema = z.strictObject({
   name: z.string(),
   plural: z.string(),
   quantity: z.int().positive(),
+  /** How many of them go to disaster reserve instead of a user. */
+  reserve: z.int().nonnegative(),
   rateCents: z.int().nonnegative(),
   countsForSupport: z.boolean(),
   holdsStorage: z.boolean(),
@@ -43,7 +45,7 @@ export const quoteSchema = z.strictObject({
   termCents: z.int().nonnegative(),
   /** Still owed on the devices that are replaced or given back (Rule 14). */
   owedCents: z.int().nonnegative(),
-  /** Units that count for support. */
+  /** Units that go into service and count for support; those for disaster reserve do not (Rule 47). */
   counted: z.int().nonnegative(),
   /** Replaced devices that count for support and leave service. */
   leaving: z.int().nonnegative(),
@@ -89,7 +91,7 @@ export const unitSchema = z.strictObject({
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
-  /** Where a device that is given back ends (Rule 39); null for units that go into service. */
+  /** Where a device that is given back or ordered for reserve ends (Rule 39); null for units that go into service. */
   becomes: destinationSchema.nullable(),
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
@@ -178,6 +180,11 @@ export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined
 /** Whether a unit has all of its plan behind it. */
 export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
+}
+
+/** Whether a unit is a new device: it comes with the request and was not there before. */
+export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
+  return plan[0] === 'receive';
 }
 
 /** The replaced devices that no request has been opened for yet (Rule 15). */

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Parts of documents of version 2, as far as this step touches them. */
+const quoteSchema = z.looseObject({ lines: z.array(z.looseObject({})) });
+const draftSchema = z.looseObject({ quote: quoteSchema });
+const decisionSchema = z.looseObject({ saw: quoteSchema });
+const requestSchema = draftSchema.extend({ approvals: z.array(decisionSchema), decision: decisionSchema.optional() });
+const eventSchema = z.looseObject({
+  draft: draftSchema.optional(),
+  decision: decisionSchema.optional(),
+});
+const journalSchema = z.looseObject({ events: z.array(eventSchema) });
+
+/** A request of version 2 as version 3 has it: nothing was ordered for reserve. */
+export function requestFrom2(body: unknown) {
+  const { decision, ...request } = requestSchema.parse(body);
+  return {
+    ...draftFrom2(request),
+    approvals: request.approvals.map(decisionFrom2),
+    ...(decision && { decision: decisionFrom2(decision) }),
+  };
+}
+
+/** The same for an entry of the journal. */
+export function journalFrom2(body: unknown) {
+  const entry = journalSchema.parse(body);
+  return {
+    ...entry,
+    events: entry.events.map(({ draft, decision, ...event }) => ({
+      ...event,
+      ...(draft && { draft: draftFrom2(draft) }),
+      ...(decision && { decision: decisionFrom2(decision) }),
+    })),
+  };
+}
+
+function quoteFrom2(quote: z.infer<typeof quoteSchema>) {
+  return { ...quote, lines: quote.lines.map((line) => ({ ...line, reserve: 0 })) };
+}
+
+function decisionFrom2(decision: z.infer<typeof decisionSchema>) {
+  return { ...decision, saw: quoteFrom2(decision.saw) };
+}
+
+function draftFrom2<D extends z.infer<typeof draftSchema>>(draft: D) {
+  return { ...draft, quote: quoteFrom2(draft.quote) };
+}
