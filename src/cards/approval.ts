@@ -2,6 +2,7 @@ import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import type { Decision, Quote, Request, Unit } from '../domain/request/state.ts';
+import { stepsIn } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -128,13 +129,13 @@ export function decided(view: DecidedView, dates: Dates): CardData {
     request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
   const step = stepNow(timeline);
   const who = listedShort(next, 'or');
-  const where = timeline[step - 1]?.label ?? '';
+  const steps = stepsIn(timeline);
+  const where = steps[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
     ...head(requestLine(request, request.requester.name), request.title, sumUp(request)),
     progress: progressLine(timeline),
-    where:
-      step === 0 ? '' : `${capital(`step ${step} of ${timeline.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
+    where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
     request: request.id,
     showDesk: note !== null,
   };

@@ -1,5 +1,6 @@
 import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
+import { whyNotLeave } from '../domain/request/gate.ts';
 import {
   isFinished,
   isOpen,
@@ -12,6 +13,7 @@ import {
 } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
@@ -29,7 +31,8 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
   const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
-  const notes = [...sentence(note ?? sent), ...reason(request)];
+  const said = note === null ? sent : `${note}${keptNote(view)}`;
+  const notes = [...sentence(said), ...reason(request), ...sentence(whatNow(request))];
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
@@ -50,7 +53,7 @@ export function request(view: RequestView, dates: Dates): CardData {
     request: request.id,
     canDecide: can.decide !== null,
     canChange: can.change,
-    canCancel: can.cancel,
+    ...cancelData(view),
     showDesk: refused,
   };
 }
@@ -61,6 +64,14 @@ function reason(request: Request): { lead: string; text: string }[] {
   const ended = request.status === 'cancelled' ? request : decision;
   if (ended === null || ended.reason === null) return [];
   return [{ lead: `${ended.by.name}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
+}
+
+/** What to do about a request that does not go on by itself; nothing where it does. */
+function whatNow(request: Request): string {
+  if (request.status === 'rejected' || request.status === 'cancelled') return `To ask again, type ${request.kind}.`;
+  const leaves = request.units.some((unit) => ['stage', 'dispatch', 'deploy'].includes(nextStep(unit) ?? ''));
+  const why = request.status === 'in work' && leaves ? whyNotLeave(request) : undefined;
+  return why === undefined ? '' : `${why} Call the service desk if it stays so.`;
 }
 
 function workData({ request, can }: RequestView): CardData {

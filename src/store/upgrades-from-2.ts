@@ -6,17 +6,19 @@ const draftSchema = z.looseObject({ quote: quoteSchema });
 const decisionSchema = z.looseObject({ saw: quoteSchema });
 const requestSchema = draftSchema.extend({ approvals: z.array(decisionSchema), decision: decisionSchema.optional() });
 const eventSchema = z.looseObject({
+  type: z.string(),
   draft: draftSchema.optional(),
   decision: decisionSchema.optional(),
 });
 const journalSchema = z.looseObject({ events: z.array(eventSchema) });
 
-/** A request of version 2 as version 3 has it: nothing was ordered for reserve. */
+/** A request of version 2 as version 3 has it: nothing was ordered for reserve, and no cancelling in part was told. */
 export function requestFrom2(body: unknown) {
   const { decision, ...request } = requestSchema.parse(body);
   return {
     ...draftFrom2(request),
     approvals: request.approvals.map(decisionFrom2),
+    cancellations: [],
     ...(decision && { decision: decisionFrom2(decision) }),
   };
 }
@@ -28,6 +30,7 @@ export function journalFrom2(body: unknown) {
     ...entry,
     events: entry.events.map(({ draft, decision, ...event }) => ({
       ...event,
+      ...(event.type === 'units cancelled' && { reason: null }),
       ...(draft && { draft: draftFrom2(draft) }),
       ...(decision && { decision: decisionFrom2(decision) }),
     })),

@@ -220,7 +220,7 @@ class Office {
       case 'sanitize':
         return { ...SANITIZED, method: act.method, technique: act.technique };
       case 'cancel':
-        return { type: 'cancel', reason: '' };
+        return { type: 'cancel', reason: '', units: null };
       case 'receive':
         return { type: 'receive', item: act.item, serials: act.serials, model: 'Acme', warrantyUntil: '2029-01-01' };
       default: {

@@ -11,7 +11,19 @@ afterEach(() => office.stop());
 
 const BOX = { Model: 'Dell Latitude 5450', 'Warranty until': '2099-11-23' };
 
-describe('disaster reserve, over HTTP', () => {
+/** Rita's order, approved by Max and Ed. */
+async function approved(filled: Record<string, string>): Promise<string> {
+  const rita = office.person('rita');
+  await rita.say('order');
+  const id = requestOn(await rita.press('Submit', { ...FILLED, ...filled }));
+  for (const name of ['max', 'ed'] as const) {
+    await until(office.person(name), office.connector, `${id} · Order`);
+    await office.person(name).press('Approve');
+  }
+  return id;
+}
+
+describe('disaster reserve and cancelling in part, over HTTP', () => {
   test('Rules 13, 37, 46 and 47: a laptop ordered for disaster reserve, placed, and back to service', async () => {
     const rita = office.person('rita');
     await rita.say('order');
@@ -58,5 +70,35 @@ describe('disaster reserve, over HTTP', () => {
     for (const said of ['In service', 'Nora Nash', '1 of 48 months paid', '$57.92 a month']) {
       expect(serving).toContain(said);
     }
+  });
+
+  test('Rule 20: one of three laptops is cancelled with a reason that everybody reads; the others go on', async () => {
+    const id = await approved({ 'Quantity *': '3' });
+    const ed = office.person('ed');
+    await ed.say(`request ${id}`);
+    const wrong = textOf(
+      await ed.press('Yes, cancel it', { 'Which (blank = all)': '5 tablets', Reason: 'One is enough.' }),
+    );
+    for (const said of ['“5 tablets” is no item of', 'What you typed is kept', '225.219.6900']) {
+      expect(wrong).toContain(said);
+    }
+    const some = await ed.press('Yes, cancel it', { 'Which (blank = all)': '1 standard laptop' });
+    for (const said of ['1 device cancelled. The others go on.', 'One is enough.']) {
+      expect(textOf(some)).toContain(said);
+    }
+    await ed.redeliver();
+    const rita = office.person('rita');
+    const followed = textOf(await until(rita, office.connector, '1 device cancelled'));
+    for (const said of ['One is enough.', '0 of 2', '3 laptops']) expect(followed).toContain(said);
+    const eve = office.person('eve');
+    await eve.say('queue');
+    await eve.press(`Receive ${id}`);
+    await eve.press('Receive', { ...BOX, 'Serial numbers': '8KLM2X3 8KLM2X4' });
+    for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
+    await eve.press('Stage', { label: 'true' });
+    for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
+    await until(rita, office.connector, '✓ Closed');
+    await ed.say(`request ${id}`);
+    expect(textOf(await ed.press('History'))).toContain('1 device cancelled: One is enough.');
   });
 });

@@ -103,6 +103,15 @@ export type Unit = z.infer<typeof unitSchema>;
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
 
+/** Units that were cancelled in one go, and why (Rule 20). */
+const cancellationSchema = z.strictObject({
+  units: z.array(z.int().positive()).min(1),
+  by: whoSchema,
+  /** UTC. */
+  at: z.iso.datetime(),
+  reason: z.string().nullable(),
+});
+
 /** A request that another one has opened, for some of the devices it replaces (Rule 15). */
 export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
 export type Child = z.infer<typeof childSchema>;
@@ -146,6 +155,7 @@ const common = {
   /** The approvals of the current revision, in the order of the route. */
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),
+  cancellations: z.array(cancellationSchema),
   /** The requests that were opened for the devices this one replaces. */
   children: z.array(childSchema),
 };
