@@ -117,6 +117,7 @@ function lineRow(
     quantity: line.quantity,
     quantityProblem,
     reserve: String(line.reserve ?? false),
+    reserveProblem: problemOf(problems, `reserve${no}`),
     reserveSuffix: no === 1 ? '' : ` (item ${no})`,
     cost: quantityProblem === '' ? costOf(line, catalog) : '',
   };
