@@ -118,6 +118,13 @@ describe('Rule 20: cancelling some units', () => {
     expect(cancelled(play)).toEqual([1, 3]);
   });
 
+  test('what a later card counts are those that are still to come then', () => {
+    const play = ordered();
+    cancelNamed(play, '1 laptop');
+    cancelNamed(play, '1 laptop');
+    expect(cancelled(play)).toEqual([2, 3]);
+  });
+
   test('before it is approved only all of it can be cancelled', () => {
     const play = new Play();
     play.submit(rita);
