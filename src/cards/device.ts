@@ -1,4 +1,4 @@
-import type { AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
+import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
@@ -169,25 +169,38 @@ function deviceLine({
 /** Whether serials may be on the network (Rules 32 and 33). */
 export function admission({ rows: all }: AdmissionView): CardData {
   const rows = all.slice(0, MOST_ADMITTED);
-  const admitted = all.filter(({ admit }) => admit).length;
-  const denied = all.length - admitted;
-  const style = denied === 0 ? 'good' : admitted === 0 ? 'attention' : 'warning';
-  const label = denied === 0 ? '✓ Admit' : admitted === 0 ? '✗ Deny' : '⚠ Not all of them';
+  const known = all.filter((row) => row.found);
+  const admitted = known.filter(({ admit }) => admit).length;
   const rest = all.length - rows.length;
-  const rule = denied === 0 ? '' : 'Only what was approved twice and handed out by EUC may be on the network.';
+  const rule = admitted === known.length ? '' : 'Only what was approved and handed out by EUC may be on the network.';
   return {
-    ...band(style, label, `${admitted} of ${all.length} admitted`),
+    ...admissionBand(all.length, known.length, admitted),
     ...head(counted(all.length, 'serial'), 'Network admission', ''),
-    rows: rows.map(({ serial, admit, reason, legacy }, index) => ({
-      sign: admit ? '✓' : '✗',
-      color: admit ? 'Good' : 'Attention',
-      serial,
-      line: dotted(capital(reason), legacy ? 'legacy device' : ''),
-      verdict: admit ? 'Admit' : 'Deny',
-      verdictColor: admit ? '' : 'Attention',
-      separator: index > 0,
-    })),
+    rows: rows.map((row, index) => ({ ...admissionRow(row), serial: row.serial, separator: index > 0 })),
     rule: rest > 0 ? `And ${rest} more. ${rule}`.trim() : rule,
-    showDesk: denied > 0,
+    showDesk: admitted < all.length,
+  };
+}
+
+function admissionBand(asked: number, known: number, admitted: number): CardData {
+  const fact = `${admitted} of ${asked} admitted`;
+  if (known === 0) return band('emphasis', 'Not found', fact, sentence('Ask for devices of your own agency.'));
+  if (admitted === asked) return band('good', '✓ Admit', fact);
+  return admitted === 0 && known === asked
+    ? band('attention', '✗ Deny', fact)
+    : band('warning', '⚠ Not all of them', fact);
+}
+
+function admissionRow(row: AdmissionRow): Row {
+  if (!row.found) {
+    return { sign: '', color: 'Default', line: 'Not found at your agency', verdict: '', verdictColor: '' };
+  }
+  const { admit, reason, legacy } = row;
+  return {
+    sign: admit ? '✓' : '✗',
+    color: admit ? 'Good' : 'Attention',
+    line: dotted(capital(reason), legacy ? 'legacy device' : ''),
+    verdict: admit ? 'Admit' : 'Deny',
+    verdictColor: admit ? '' : 'Attention',
   };
 }

@@ -114,8 +114,9 @@ export const ROW_LOOKS: Readonly<
 /** Widest progress line, in glyphs: more does not fit a phone. */
 const MOST_GLYPHS = 24;
 
-/** The story as one line of blocks, a run for each step. */
+/** The story as one line of blocks, a run for each step; none once it was broken off, for it leads nowhere. */
 export function progressLine(timeline: readonly TimelineRow[]): Row[] {
+  if (timeline.some(({ state }) => state === 'stopped')) return [];
   const steps = stepsIn(timeline);
   const wide = steps.length * 3 <= MOST_GLYPHS;
   return steps.map(({ state }) => {

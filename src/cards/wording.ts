@@ -107,10 +107,12 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
   return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
 }
 
-/** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. */
-export function sumUp({ quote, units }: Request): string {
-  const net = `net count ${signed(quote.netCount)}`;
+/** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. Nothing changes once it is off. */
+export function sumUp({ quote, units, status }: Request): string {
+  const isOff = status === 'rejected' || status === 'cancelled';
+  const net = isOff ? '' : `net count ${signed(quote.netCount)}`;
   if (!ordersNothing(quote)) return dotted(costs(quote), net);
+  if (isOff) return '';
   const owed = owedOnUnits(units);
   return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
 }
@@ -146,7 +148,7 @@ export const OUTCOMES: Readonly<Record<Outcome, { choice: string; becomes: strin
 
 /** Where a device that is given back ends (Rule 39): the form's choice, and what it is to be. In the form's order. */
 export const DESTINATIONS: Readonly<Record<Destination, { choice: string; toBe: string }>> = {
-  retired: { choice: 'Remove from service', toBe: 'to be retired' },
+  retired: { choice: 'Remove from service', toBe: 'to be removed from service' },
   surplus: { choice: 'Surplus', toBe: 'to go to surplus' },
   transferred: { choice: 'Transfer', toBe: 'to be transferred' },
   spare: { choice: 'Keep as spare', toBe: 'to be kept as spare' },

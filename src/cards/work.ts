@@ -159,6 +159,8 @@ function fieldsOf({
     asksUser,
     assignedUser: inputs.assignedUser,
     asksLocation,
+    /** Placing cannot do without; at staging each device may have a line of its own. */
+    locationLabel: staging ? 'Location' : 'Location *',
     locationPlaceholder: staging ? 'where they go' : waiting.length === 1 ? 'where it is kept' : 'where they are kept',
     location: inputs.location,
     asksAssignments: staging && (asksUser || asksLocation) && waiting.length > 1,

@@ -51,7 +51,7 @@ const REACH: Readonly<Record<Technique, Readonly<Partial<Record<Media, readonly 
   overwrite: { flash: ['clear'], magnetic: ['clear', 'purge'] },
   'block erase': { flash: ['clear', 'purge'] },
   'cryptographic erase': { flash: ['clear', 'purge'], magnetic: ['clear', 'purge'] },
-  degauss: { magnetic: ['purge', 'destroy'] },
+  degauss: { magnetic: ['purge'] },
   shred: { flash: ['destroy'], magnetic: ['destroy'] },
 };
 

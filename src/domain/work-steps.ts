@@ -45,8 +45,8 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
   },
   'pick up': {
     verb: 'Collect',
-    done: 'Picked up',
-    doing: 'Picking up',
+    done: 'Collected',
+    doing: 'Collecting',
     place: 'With its user',
     permission: 'work in the field',
     becomes: 'moving',

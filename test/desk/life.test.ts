@@ -107,12 +107,18 @@ describe('giving devices back', () => {
     const { request } = form;
     const filled = { request, serials: '7BLUE02 5CG0000005 8REDX01', outcome: 'surplus', reason: 'Old.' };
     const shown = as(await desk.act(RITA, 'decommission.submit', filled), 'decommission form');
-    expect(shown.problems[0]?.text).toMatch(/^7BLUE02 has 19 months left to pay/);
+    expect(shown.problems.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^7BLUE02 has 19 months left to pay/),
+      expect.stringMatching(/^8REDX01 is not a device of PARKS/),
+    ]);
     const sent = as(
       await desk.act(RITA, 'decommission.submit', { ...filled, seenOwed: { '7BLUE02': 62548 } }),
       'request',
     );
-    expect(sent).toMatchObject({ note: '8REDX01 is not a device of PARKS. Check the label, or take it out.' });
+    expect(sent).toMatchObject({
+      note: expect.stringMatching(/without these: 8REDX01 is not a device of PARKS/),
+      refused: false,
+    });
     expect(sent.request).toMatchObject({ status: 'awaiting approval', step: 'agency' });
     await desk.settle();
     as(desk.sentTo(MAX)[0]?.view, 'approval');
@@ -246,12 +252,14 @@ describe('finding one’s way', () => {
     expect(second.list?.after).toBeNull();
   });
 
-  test('Rule 32: admission in chat; another agency’s serial is unknown', async () => {
+  test('Rule 32: admission in chat; another agency’s serial is not found', async () => {
     const desk = await office();
     const ask = async (number: string) =>
-      as(await desk.say(number, 'admission 7BLUE01 7BLUE03 8REDX01'), 'admission').rows.map(({ reason }) => reason);
+      as(await desk.say(number, 'admission 7BLUE01 7BLUE03 8REDX01'), 'admission').rows.map((row) =>
+        row.found ? row.reason : 'not found',
+      );
     expect(await ask(EVE)).toEqual(['in service', 'spare', 'in service']);
-    expect(await ask(RITA)).toEqual(['in service', 'spare', 'unknown']);
+    expect(await ask(RITA)).toEqual(['in service', 'spare', 'not found']);
     expect(as(await desk.say(RITA, 'admission'), 'notice').tone).toBe('refused');
   });
 });
@@ -336,7 +344,7 @@ describe('what must not happen', () => {
     await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
     const { can, timeline } = as(await desk.say(EVE, request), 'request');
     expect(can.work.map(({ step }) => step)).toEqual(['pick up', 'image']);
-    expect(timeline.map(({ label }) => label)).toEqual(expect.arrayContaining(['Picking up', 'Imaging', 'Deployed']));
+    expect(timeline.map(({ label }) => label)).toEqual(expect.arrayContaining(['Collecting', 'Imaging', 'Deployed']));
     for (const step of ['image', 'stage', 'dispatch', 'deploy'])
       await desk.act(EVE, 'work.do', { request, step, label: 'true' });
     expect(as(await desk.say(EVE, request), 'request').can.work.map(({ step }) => step)).toEqual(['pick up']);

@@ -9,7 +9,7 @@ import type { View } from '../views.ts';
 /** Serials answered at once. */
 const MOST_SERIALS = 25;
 
-/** Whether serials may be on the network (Rule 32). Another agency's are unknown to an agency (Rule 57). */
+/** Whether serials may be on the network (Rule 32). Another agency's are not found, which is no verdict (Rule 57). */
 export async function askAdmission(house: House, person: Person, serials: readonly Serial[]): Promise<View> {
   if (serials.length === 0) {
     return refusal('Which device?', 'Write admission and the serial, for example: admission 5CG0000001.');
@@ -24,6 +24,6 @@ export async function askAdmission(house: House, person: Person, serials: readon
 async function judgeFor(house: House, person: Person, serial: Serial) {
   const own = isEuc(person) || (await house.store.read(keys.device(person.agency, serial))) !== undefined;
   return own
-    ? judge(house.store, serial)
-    : { serial: serial.slice(0, 30), admit: false, reason: 'unknown', legacy: false };
+    ? { found: true as const, ...(await judge(house.store, serial)) }
+    : { serial: serial.slice(0, 30), found: false as const };
 }

@@ -118,8 +118,8 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     const prepared = desk.kind.prepare(form, world);
     leftOut = prepared.leftOut;
     const { draft } = prepared;
-    const open = draft === null ? [...prepared.problems, ...leftOut] : problemsOfOwed(desk, prepared.reading, seenOwed);
-    if (draft === null || open.length > 0) return refusedFor(open);
+    const open = draft === null ? prepared.problems : problemsOfOwed(desk, prepared.reading, seenOwed);
+    if (draft === null || open.length > 0) return refusedFor([...open, ...leftOut]);
     const [own, euc] = await Promise.all([
       house.directory.peopleWho('approve for the agency', agency.code),
       house.directory.peopleWho('approve for EUC', agency.code),
@@ -132,8 +132,13 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
   }
-  const note = [outcome.already, ...leftOut.map(({ text }) => text)].filter(Boolean).join(' ');
-  return requestView(house, request, person, { note: note === '' ? null : note, refused: leftOut.length > 0 });
+  return requestView(house, request, person, { note: outcome.already ?? leftOutNote(leftOut) });
+}
+
+/** What a request goes without (Rule 38): "Submitted without these: 8REDX01 is not a device of PARKS." */
+function leftOutNote(leftOut: readonly Problem[]): string | null {
+  if (leftOut.length === 0) return null;
+  return `Submitted, but without these: ${leftOut.map(({ text }) => text).join(' ')}`;
 }
 
 /** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */

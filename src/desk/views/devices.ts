@@ -34,8 +34,13 @@ export interface DeviceListView {
   } | null;
 }
 
+/** A serial asked about; one that is not this person's to ask about has no verdict (Rule 57). */
+export type AdmissionRow =
+  | { serial: string; found: false }
+  | { serial: string; found: true; admit: boolean; reason: string; legacy: boolean };
+
 /** Whether serials may be on the network (Rule 32). */
 export interface AdmissionView {
   card: 'admission';
-  rows: { serial: string; admit: boolean; reason: string; legacy: boolean }[];
+  rows: AdmissionRow[];
 }

@@ -27,7 +27,7 @@ export interface QueueView {
   card: 'queue';
   person: Person;
   /** For each step the person does: requests and units that wait. */
-  counts: { step: WorkStep; requests: number; units: number; late: number }[];
+  counts: { step: WorkStep; rows: number; units: number; late: number }[];
   rows: QueueRow[];
   total: number;
   from: number;

@@ -94,7 +94,8 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
   if (request !== undefined && request.kind !== draft.kind) return refused(`${draft.id} is another kind of request.`);
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
-  const devices = claimed.map((device): Device => ({ ...device, openRequest: draft.id }));
+  const free = claimed.filter(({ openRequest }) => openRequest !== draft.id);
+  const devices = free.map((device): Device => ({ ...device, openRequest: draft.id }));
   const by = who(actor);
   return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
 }

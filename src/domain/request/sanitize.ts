@@ -15,7 +15,7 @@ import { WORK_STEPS } from '../work-steps.ts';
 import { alreadySo, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import type { Request, Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
-import { choose, whoDoes, workOff } from './work.ts';
+import { choose, doneAlready, whoDoes, workOff } from './work.ts';
 
 /** The removal of data from some devices of a request, as the technician fills it in. */
 export interface Sanitize {
@@ -45,7 +45,7 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   }
   const chosen = choose(request, 'sanitize', command.serials);
   if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
-  if (chosen.units.length === 0) return alreadySo('Nothing here waits for this: sanitized already.');
+  if (chosen.units.length === 0) return alreadySo(doneAlready(command.serials, 'sanitize'));
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
   const problems = [...problemsOf(request, command, actor), ...problemsOfMedia(request, command, chosen.units)];
   const { validator } = command;

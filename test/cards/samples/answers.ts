@@ -176,25 +176,34 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'devices-none-hostile': { card: 'devices', rows: [], list: { which: HOSTILE.link, total: 0, from: 0, after: null } },
   'admission-one': {
     card: 'admission',
-    rows: [{ serial: '5CG0000001', admit: true, reason: 'in service', legacy: true }],
+    rows: [{ serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true }],
   },
   'admission-denied': {
     card: 'admission',
-    rows: [{ serial: '8REDX01', admit: false, reason: 'unknown', legacy: false }],
+    rows: [{ serial: '8REDX01', found: true, admit: false, reason: 'unknown', legacy: false }],
   },
   'admission-some': {
     card: 'admission',
     rows: [
-      { serial: '7BLUE01', admit: true, reason: 'in service', legacy: false },
-      { serial: '5CG0000001', admit: true, reason: 'in service', legacy: true },
-      { serial: '7BLUE03', admit: false, reason: 'spare', legacy: false },
-      { serial: '8KLM2X1', admit: false, reason: 'not fulfilled', legacy: false },
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true },
+      { serial: '7BLUE03', found: true, admit: false, reason: 'spare', legacy: false },
+      { serial: '8KLM2X1', found: true, admit: false, reason: 'not fulfilled', legacy: false },
+    ],
+  },
+  'admission-not-found': { card: 'admission', rows: [{ serial: '8REDX01', found: false }] },
+  'admission-some-not-found': {
+    card: 'admission',
+    rows: [
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '8REDX01', found: false },
     ],
   },
   'admission-many': {
     card: 'admission',
     rows: Array.from({ length: 25 }, (_, index) => ({
       serial: `${HOSTILE.link.slice(0, 28)}${index}`,
+      found: true,
       admit: index % 2 === 0,
       reason: 'disaster reserve',
       legacy: true,
