@@ -5,14 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
-interface Mutant {
-  /** What would be wrong. */
-  breaks: string;
-  file: string;
-  find: string;
-  replace: string;
-}
+import type { Mutant } from './mutants/mutant.ts';
+import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -165,6 +159,7 @@ const MUTANTS: readonly Mutant[] = [
     find: 'firstMonth: monthOf(day)',
     replace: 'firstMonth: addMonths(monthOf(day), 1)',
   },
+  ...RESERVE_AND_CANCELLING,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -181,10 +176,10 @@ function makeCopy(): void {
 }
 
 /** Whether the tests pass in the copy. */
-function testsPass(): boolean {
+function testsPass(tests: readonly string[] = TESTS): boolean {
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   try {
-    execFileSync(process.execPath, [jest, '--rootDir', COPY, '--bail', '--silent', ...TESTS], {
+    execFileSync(process.execPath, [jest, '--rootDir', COPY, '--bail', '--silent', ...tests], {
       cwd: COPY,
       stdio: 'pipe',
     });
@@ -194,7 +189,7 @@ function testsPass(): boolean {
   }
 }
 
-function survives({ file, find, replace, breaks }: Mutant): boolean {
+function survives({ file, find, replace, breaks, tests }: Mutant): boolean {
   const target = path.join(COPY, 'src', file);
   const source = readFileSync(target, 'utf8');
   if (source.split(find).length !== 2) throw new Error(`${breaks}: “${find}” does not stand once in src/${file}`);
@@ -202,7 +197,7 @@ function survives({ file, find, replace, breaks }: Mutant): boolean {
     target,
     source.replace(find, () => replace),
   );
-  const passed = testsPass();
+  const passed = testsPass(tests);
   writeFileSync(target, source);
   return passed;
 }

@@ -2,7 +2,7 @@ import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
-import { approvalName } from '../domain/request/timeline.ts';
+import { approvalName, stepsIn } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -18,7 +18,7 @@ import {
 } from './parts.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, listedShort, shortened } from './text.ts';
+import { capital, counted, dotted, listedShort, shortened } from './text.ts';
 import {
   approvalOf,
   firstName,
@@ -26,6 +26,7 @@ import {
   ordersNothing,
   owedOn,
   owedOnUnits,
+  reserveWords,
   signedDollars,
   sumUp,
   times,
@@ -101,7 +102,7 @@ function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
   const items = lines.map((line) => ({
     ...plain,
     name: line.name,
-    each: times(line),
+    each: dotted(times(line), reserveWords(line)),
     monthly: dollars(line.quantity * line.rateCents),
     term: dollars(line.quantity * line.rateCents * 48),
   }));
@@ -164,13 +165,13 @@ export function decided(view: DecidedView, dates: Dates): CardData {
     request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
   const step = stepNow(timeline);
   const who = listedShort(next, 'or');
-  const where = timeline[step - 1]?.label ?? '';
+  const steps = stepsIn(timeline);
+  const where = steps[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
     ...head(requestLine(request, request.requester.name), request.title, sumUp(request)),
     progress: progressLine(timeline),
-    where:
-      step === 0 ? '' : `${capital(`step ${step} of ${timeline.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
+    where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
     request: request.id,
     showDesk: note !== null,
   };

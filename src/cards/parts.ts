@@ -71,7 +71,7 @@ export function forLine(request: Request, lead = ''): string {
 
 /** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
 function whereTo({ forWhom, quote, units }: Request): string {
-  const becomes = units[0]?.becomes ?? null;
+  const becomes = ordersNothing(quote) ? (units[0]?.becomes ?? null) : null;
   if (becomes !== null) return DESTINATIONS[becomes].toBe;
   return `${ordersNothing(quote) ? 'to' : 'for'} ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
 }

@@ -44,7 +44,22 @@ export function netReason(net: Net): string {
     leaving === 0 ? 'no device leaves' : `${counted(leaving, 'device')} ${leaving === 1 ? 'leaves' : 'leave'}`;
   const others = lines.filter(({ countsForSupport }) => !countsForSupport).map(({ plural }) => plural);
   const rest = others.length === 0 || units === 0 ? '' : ` ${capital(listed(others))} do not count.`;
-  return `${ordered} for support, ${old} service.${rest}`;
+  const reserve = reserveNote(net);
+  return `${ordered} for support, ${old} service.${rest}${reserve === '' ? '' : ` ${reserve}`}`;
+}
+
+/** What it means that units go to disaster reserve (Rule 47); nothing where none do. */
+export function reserveNote({ lines }: Pick<Quote, 'lines'>): string {
+  const units = sum(lines.map(({ reserve }) => reserve));
+  if (units === 0) return '';
+  const [go, their, they] = units === 1 ? ['goes', 'its', 'it first serves'] : ['go', 'their', 'they first serve'];
+  return `${counted(units, 'device')} ${go} to disaster reserve: no support, and ${their} 48 months begin when ${they}.`;
+}
+
+/** "1 for disaster reserve", "for disaster reserve" where all of a line are; nothing where none is. */
+export function reserveWords({ reserve, quantity }: Pick<Line, 'reserve' | 'quantity'>): string {
+  if (reserve === 0) return '';
+  return reserve === quantity ? 'for disaster reserve' : `${reserve} for disaster reserve`;
 }
 
 /** "1 device leaves for REV.", "1 device comes to REV.": for the agency whose figures they are (Rules 13 and 36). */

@@ -8,6 +8,8 @@ import { REQUEST_ID } from './request-ids.ts';
  * its field, in the form as it was: 250 serials of 24 with separators are 6,500.
  */
 const typed = z.string().max(20_000).default('');
+/** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
+const unitSpans = z.string().max(2000).default('');
 const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
@@ -42,8 +44,6 @@ const orderForm = z.object({
   billingCode: typed,
 });
 
-/** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
-const unitSpans = z.string().max(2000).default('');
 const deviceForm = {
   ...making,
   serials: typed,
@@ -60,7 +60,7 @@ const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
@@ -78,7 +78,8 @@ export const ACTIONS = {
   'request.approve': z.object({ ...decision, ...terms }),
   'request.return': z.object({ ...decision, ...terms, returnReason: typed }),
   'request.reject': z.object({ ...decision, ...terms, rejectReason: typed }),
-  'request.cancel': z.object({ request: requestId, cancelReason: typed }),
+  /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
+  'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
   'request.change': z.object({ request: requestId }),
   'order.open': z.object({ serial: typed }),
   'order.add': orderForm.loose(),

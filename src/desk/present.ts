@@ -24,6 +24,8 @@ export interface Extra {
   refused?: boolean;
   again?: boolean;
   from?: number;
+  /** What was typed to cancel some of it, when that was refused. */
+  typed?: RequestView['typed'];
 }
 
 /** A request in full, with what this person may do to it. */
@@ -47,6 +49,7 @@ export async function requestView(
     note: extra.note ?? null,
     refused: extra.refused ?? false,
     again: extra.again ?? false,
+    typed: extra.typed ?? null,
     units: { from: extra.from ?? 0, size: UNITS_A_PAGE },
     now: house.clock.now(),
   };
@@ -57,7 +60,7 @@ export async function approverView(
   house: Shown,
   request: Request,
   person: Person,
-  extra: Extra & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms'>> = {},
+  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms'>> = {},
 ): Promise<ApprovalView | DecidedView> {
   const now = house.clock.now();
   if (request.status === 'awaiting approval' && mayDecide(request, person)) {

@@ -91,22 +91,17 @@ export function takenOver(
   return { ...given, ...to, spans: [...own, { from: month, before: null }] };
 }
 
-/** The commitment of a device deployed on a day: that day's month is the first of the 48 (Rule 46). */
-export function startedCommitment(
-  device: { serial: string; agency: string; billingCode: string; item: string | null },
-  request: string,
-  rateCents: Cents,
-  day: Day,
-): Commitment {
+/** What a commitment says of its device. */
+type Leased = { serial: string; agency: string; billingCode: string; item: string | null };
+
+/** The commitment of a device that goes to reserve: its 48 months begin when it first serves (Rule 47). */
+export function unbegunCommitment(device: Leased, request: string, rateCents: Cents): Commitment {
   const { serial, agency, billingCode } = device;
-  return {
-    serial,
-    agency,
-    billingCode,
-    item: device.item ?? '',
-    rateCents,
-    firstMonth: monthOf(day),
-    spans: WHOLE_TERM,
-    request,
-  };
+  const lease = { serial, agency, billingCode, item: device.item ?? '', rateCents };
+  return { ...lease, firstMonth: null, spans: WHOLE_TERM, request };
+}
+
+/** The commitment of a device deployed on a day: that day's month is the first of the 48 (Rule 46). */
+export function startedCommitment(device: Leased, request: string, rateCents: Cents, day: Day): Commitment {
+  return { ...unbegunCommitment(device, request, rateCents), firstMonth: monthOf(day) };
 }

@@ -133,6 +133,12 @@ export function planForNewDevice(item: CatalogItem): WorkStep[] {
     : ['receive', 'stage', 'dispatch', 'deploy'];
 }
 
+/** The steps that bring a new device to disaster reserve: ready to serve, and handed to nobody (Rules 37 and 47). */
+export function planForReserve(item: CatalogItem): WorkStep[] {
+  const toStore: WorkStep[] = ['stage', 'place'];
+  return item.needsImage ? ['receive', 'image', ...toStore] : ['receive', ...toStore];
+}
+
 /** The steps of a move inside an agency: imaged anew when the user changes (Rule 35). */
 export function planForMove(device: Device, userChanges: boolean): WorkStep[] {
   return userChanges && device.holdsStorage ? ['pick up', 're-image', 'deploy'] : ['pick up', 'deploy'];

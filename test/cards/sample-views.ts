@@ -3,6 +3,7 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
+import { RESERVE_VIEWS } from './samples/reserve.ts';
 import { TRANSFER_VIEWS } from './samples/transfers.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
@@ -14,4 +15,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...CHANGE_VIEWS,
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
+  ...RESERVE_VIEWS,
 };

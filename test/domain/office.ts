@@ -272,8 +272,9 @@ export class Play {
     });
   }
 
-  cancel(actor: Person, reason = '', change: Partial<CommandContext> = {}): Outcome {
-    return this.act(actor, { type: 'cancel', reason }, change);
+  /** Cancels all that can be, or the units of these numbers. */
+  cancel(actor: Person, reason = '', units: number[] | null = null): Outcome {
+    return this.act(actor, { type: 'cancel', reason, units });
   }
 
   status(): string | undefined {

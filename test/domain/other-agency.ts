@@ -16,6 +16,11 @@ interface First {
 export class OtherAgency {
   readonly devices = new Map<string, Device>();
   readonly commitments = new Map<string, Commitment>();
+  /** What was found right, so that only what has changed is added up again. */
+  private readonly checked = new Map<
+    string,
+    { given: Commitment; taken?: Commitment | undefined; device?: Device | undefined }
+  >();
 
   /** Takes in what a request has deployed here and not handed over yet. */
   take(request: Request, first: First): void {
@@ -45,10 +50,15 @@ export class OtherAgency {
   private checkCharges(given: Commitment, { devices }: First): void {
     const { serial, firstMonth } = given;
     if (firstMonth === null) return;
-    const both = [given, this.commitments.get(serial)].filter((one) => one !== undefined);
+    const taken = this.commitments.get(serial);
+    const device = devices.get(serial);
+    const before = this.checked.get(serial);
+    if (before?.given === given && before.taken === taken && before.device === device) return;
+    this.checked.set(serial, { given, taken, device });
+    const both = [given, taken].filter((one) => one !== undefined);
     const months = Array.from({ length: 50 }, (_, index) => addMonths(firstMonth, index - 1));
     const times = months.map((month) => both.filter((one) => paysFor(one, month)).length);
-    const isOnItsWay = devices.get(serial)?.transfer?.withCommitment === true && !this.devices.has(serial);
+    const isOnItsWay = device?.transfer?.withCommitment === true && !this.devices.has(serial);
     if (isOnItsWay)
       assert(
         times.every((count) => count <= 1),

@@ -11,7 +11,7 @@ function without(body: unknown, ...fields: string[]): unknown {
 }
 
 describe('documents from before devices could go to another agency', () => {
-  const NEW = ['toAgency', 'toQuote', 'terms', 'transfer', 'spans'];
+  const NEW = ['toAgency', 'toQuote', 'terms', 'transfer', 'spans', 'cancellations', 'reserve'];
 
   it('a device and a commitment: it went nowhere, and one agency pays all 48 months (Rule 46)', () => {
     const old = { type: 'device', version: 2, body: without(device(), ...NEW) };

@@ -27,7 +27,7 @@ export async function openHistory(house: House, person: Person, data: ActionData
   });
   const rows = items.map(({ body }): HistoryRow => {
     const what = body.events
-      .map((event) => inWords(event, request))
+      .map((event) => inWords(event, request, body.events))
       .filter(Boolean)
       .join(' · ');
     return {
@@ -41,7 +41,8 @@ export async function openHistory(house: House, person: Person, data: ActionData
   return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
 }
 
-function inWords(event: RequestEvent, request: Request): string {
+/** An event of a commit; what another one of it says need not be said twice. */
+function inWords(event: RequestEvent, request: Request, all: readonly RequestEvent[]): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
@@ -56,8 +57,11 @@ function inWords(event: RequestEvent, request: Request): string {
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
       return `${WORK_STEPS[event.step].done} ${event.units.length}${named}`;
     }
-    case 'units cancelled':
-      return `${event.units.length} ${event.units.length === 1 ? 'unit' : 'units'} cancelled`;
+    case 'units cancelled': {
+      const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
+      const isTold = event.reason === null || all.some(({ type }) => type === 'cancelled');
+      return isTold ? said : `${said}: ${event.reason}`;
+    }
     case 'children opened':
       return `Opened ${event.children.map(({ request }) => request).join(', ')}`;
     case 'cancelled':

@@ -1,13 +1,17 @@
+import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
 import { canBeCancelled } from '../../domain/request/decide.ts';
-import type { Request } from '../../domain/request/state.ts';
+import type { RequestEvent } from '../../domain/request/events.ts';
+import { refusedFor } from '../../domain/request/outcome.ts';
+import { isWorkedOff, type Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
+import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
-import { perform, performAll } from '../perform.ts';
+import { perform, performAll, unitsIn } from '../perform.ts';
 import type { Condition, Query } from '../ports/store.ts';
 import { approverView, asSeenBy, maySee, notFound, requestView } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
@@ -80,18 +84,40 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
   const role = roleFor(person, 'cancel a request', agency) ?? roleFor(person, 'make a request', agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, CANCELLED_AT_ONCE, async (request) => {
-    const units = request?.units.filter(canBeCancelled) ?? [];
-    const serials = units.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
+    const named = request === undefined ? ALL : readUnits(request, data.cancelWhich, cardUnits(request, data.toCome));
+    if (named.problems.length > 0) return refusedFor(named.problems);
+    const { units } = named;
+    const meant = request?.units.filter((unit) => canBeCancelled(unit) && (units?.includes(unit.no) ?? true)) ?? [];
+    const serials = meant.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
     const devices = await loadDevices(house.store, agency, serials);
-    return { command: { type: 'cancel', reason: data.cancelReason }, devices, role, atMost: CANCELLED_AT_ONCE };
+    return { command: { type: 'cancel', reason: data.cancelReason, units }, devices, role, atMost: CANCELLED_AT_ONCE };
   });
   if (request === undefined) return notFound(data.request);
   // After the last part there is nothing left to cancel, which is no refusal.
-  const [problem] = outcome.events.length === 0 ? outcome.problems : [];
+  const problems = outcome.events.length === 0 ? outcome.problems : [];
+  const refused = problems.length > 0;
+  const said = refused ? problems.map(({ text }) => text).join(' ') : cancelledNote(outcome.events, request);
   return requestView(house, request, person, {
-    note: problem?.text ?? outcome.already,
-    refused: problem !== undefined,
+    note: said ?? outcome.already,
+    refused,
+    typed: refused ? { which: data.cancelWhich, reason: data.cancelReason } : null,
   });
+}
+
+const ALL: NamedUnits = { units: null, problems: [] };
+
+/** The units that a card showed as still to come; all that are, where it does not say. */
+function cardUnits(request: Request, spans: string): number[] {
+  const units = spans === '' ? unitsToCome(request) : request.units.filter(({ no }) => isInSpans(spans, no));
+  return units.map(({ no }) => no);
+}
+
+/** "2 devices cancelled. The others go on."; nothing where all of it has ended, which the card says. */
+function cancelledNote(events: readonly RequestEvent[], request: Request): string | null {
+  const count = unitsIn(events);
+  if (count === 0 || request.status === 'cancelled') return null;
+  const rest = isWorkedOff(request) ? '' : ' The others go on.';
+  return `${count} ${count === 1 ? 'device' : 'devices'} cancelled.${rest}`;
 }
 
 /** Requests, newest first: one's own, an approver's agency's, or for EUC everybody's. */

@@ -53,6 +53,8 @@ export interface RequestView {
   /** Whether `note` is a refusal. */
   refused: boolean;
   again: boolean;
+  /** What was typed to cancel some of it, when that was refused. */
+  typed: { which: string; reason: string } | null;
   /** Which of its units are listed: from the first (0) on, and how many a page has. */
   units: { from: number; size: number };
   now: Now;

@@ -14,6 +14,8 @@ const lineSchema = z.strictObject({
   name: z.string(),
   plural: z.string(),
   quantity: z.int().positive(),
+  /** How many of them go to disaster reserve instead of a user. */
+  reserve: z.int().nonnegative(),
   rateCents: z.int().nonnegative(),
   countsForSupport: z.boolean(),
   holdsStorage: z.boolean(),
@@ -43,7 +45,7 @@ export const quoteSchema = z.strictObject({
   termCents: z.int().nonnegative(),
   /** Still owed on the devices that are replaced or given back (Rule 14). */
   owedCents: z.int().nonnegative(),
-  /** Units that count for support. */
+  /** Units that go into service and count for support; those for disaster reserve do not (Rule 47). */
   counted: z.int().nonnegative(),
   /** Replaced devices that count for support and leave service. */
   leaving: z.int().nonnegative(),
@@ -95,7 +97,7 @@ export const unitSchema = z.strictObject({
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
-  /** Where a device that is given back ends (Rule 39); null for units that go into service. */
+  /** Where a device that is given back or ordered for reserve ends (Rule 39); null for units that go into service. */
   becomes: destinationSchema.nullable(),
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
@@ -106,6 +108,15 @@ export type Unit = z.infer<typeof unitSchema>;
 
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
+
+/** Units that were cancelled in one go, and why (Rule 20). */
+const cancellationSchema = z.strictObject({
+  units: z.array(z.int().positive()).min(1),
+  by: whoSchema,
+  /** UTC. */
+  at: z.iso.datetime(),
+  reason: z.string().nullable(),
+});
 
 /** A request that another one has opened, for some of the devices it replaces (Rule 15). */
 export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
@@ -155,6 +166,7 @@ const common = {
   /** The approvals of the current revision, in the order of the route. */
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),
+  cancellations: z.array(cancellationSchema),
   /** The requests that were opened for the devices this one replaces. */
   children: z.array(childSchema),
 };
@@ -207,6 +219,11 @@ export function destinationOf(
   { becomes }: Pick<Unit, 'becomes'>,
 ): z.infer<typeof destinationSchema> | null {
   return becomes ?? (toAgency === null ? null : 'transferred');
+}
+
+/** Whether a unit is a new device: it comes with the request and was not there before. */
+export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
+  return plan[0] === 'receive';
 }
 
 /** The replaced devices that no request has been opened for yet (Rule 15). */

@@ -10,9 +10,9 @@ import {
   type Unit,
 } from './state.ts';
 
-/** One line of a request's story. `stopped`: it ended here. */
+/** One line of a request's story. `stopped`: it ended here; `cancelled`: some of its units did. */
 export interface TimelineRow {
-  state: 'done' | 'now' | 'to come' | 'stopped';
+  state: 'done' | 'now' | 'to come' | 'stopped' | 'cancelled';
   /** "EUC approved", "Imaging", "Staged". */
   label: string;
   by: Who | null;
@@ -65,7 +65,25 @@ export function timeline(request: Request): TimelineRow[] {
     ...stepsOf(request).map((step) => workRow(request, step)),
   ];
   if (request.quote.replaced.length > 0) rows.push(replacedRow(request));
-  return endOf(request, rows);
+  return endOf(request, [...rows, ...cancelledRows(request)]);
+}
+
+/** The steps of a story: without what was left out of them. */
+export function stepsIn(rows: readonly TimelineRow[]): TimelineRow[] {
+  return rows.filter(({ state }) => state !== 'cancelled');
+}
+
+/** What was cancelled, and why (Rule 20); what one person cancelled for one reason, together. */
+function cancelledRows({ cancellations }: Request): TimelineRow[] {
+  const rows = new Map<string, { units: number; row: Pick<TimelineRow, 'by' | 'at' | 'note'> }>();
+  for (const { units, by, at, reason } of cancellations) {
+    const key = JSON.stringify([by, reason]);
+    const before = rows.get(key)?.units ?? 0;
+    rows.set(key, { units: before + units.length, row: { by, at, note: reason } });
+  }
+  return [...rows.values()].map(({ units, row }) => {
+    return { state: 'cancelled', label: `${units} ${units === 1 ? 'device' : 'devices'} cancelled`, ...row };
+  });
 }
 
 /** Whose approval a step is: "Agency", "REV" for the agency that receives the devices, "EUC". */
@@ -141,10 +159,11 @@ function endOf(request: Request, rows: TimelineRow[]): TimelineRow[] {
     }
     case 'cancelled': {
       const { by, at, reason } = request;
-      return [
-        ...rows.filter(({ state, at }) => state === 'done' && at !== null),
-        { state: 'stopped', label: 'Cancelled', by, at, note: reason },
-      ];
+      // What the same person cancelled for the same reason is told by the end.
+      const before = rows.filter(({ state, at, by: who, note }) => {
+        return state === 'cancelled' ? who?.name !== by.name || note !== reason : state === 'done' && at !== null;
+      });
+      return [...before, { state: 'stopped', label: 'Cancelled', by, at, note: reason }];
     }
     case 'closed':
       return [...rows, { state: 'done', label: 'Closed', by: null, at: request.at, note: null }];

@@ -111,7 +111,7 @@ function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
     });
 }
 
-function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
+export function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
   const waiting = waitingFor(request, step).map(({ becomes: _, ...unit }) => unit);
   return work(request, step, { waiting, all: request.units.length, ...changes });
 }
