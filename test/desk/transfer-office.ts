@@ -23,16 +23,16 @@ export const FILLED = { serials: '7BLUE01 5CG0000003', newAgency: 'REV', reason:
 export const ACCEPT = { step: 'receiving agency', revision: 1, billingCode: 'REV-100', takesOver: 'true' } as const;
 
 /** Rita's move of two devices to REV, submitted. */
-export async function asked(desk: DeskOffice): Promise<string> {
+export async function asked(desk: DeskOffice, serials: string = FILLED.serials): Promise<string> {
   const { request } = as(await desk.say(RITA, 'move'), 'move form');
-  as(await desk.act(RITA, 'move.submit', { request, ...FILLED }), 'request');
+  as(await desk.act(RITA, 'move.submit', { request, ...FILLED, serials }), 'request');
   await desk.settle();
   return request;
 }
 
 /** The same, approved by both agencies. */
-export async function agreed(desk: DeskOffice, terms: Record<string, string> = {}): Promise<string> {
-  const request = await asked(desk);
+export async function agreed(desk: DeskOffice, terms: Record<string, string> = {}, serials?: string): Promise<string> {
+  const request = await asked(desk, serials);
   await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
   await desk.act(MIA, 'request.approve', { request, ...ACCEPT, ...terms });
   await desk.settle();

@@ -128,4 +128,29 @@ describe('a move to another agency, at the desk', () => {
     expect(await spans('REV')).toEqual([{ from: '2026-11', before: '2027-01' }]);
     expect((await desk.house.store.read(keys.claim('7BLUE01')))?.body.agency).toBe('PARKS');
   });
+
+  test('as many devices as one request may name: more than one batch of them, all handed over', async () => {
+    const desk = await transferOffice();
+    const { store } = desk.house;
+    const like = await store.read(keys.device('PARKS', '7BLUE01'));
+    const owed = await store.read(keys.commitment('PARKS', '7BLUE01'));
+    if (like === undefined || owed === undefined) throw new Error('the sample world has no 7BLUE01');
+    const serials = Array.from({ length: 90 }, (_, index) => `7GREEN${String(index).padStart(3, '0')}`);
+    for (const serial of serials) {
+      await store.commit([
+        { do: 'create', key: keys.device('PARKS', serial), body: { ...like.body, serial } },
+        { do: 'create', key: keys.commitment('PARKS', serial), body: { ...owed.body, serial } },
+      ]);
+      const claim = { serial, agency: 'PARKS', request: null, at: '2026-07-01T14:00:00.000Z' };
+      await store.commit([{ do: 'create', key: keys.claim(serial), body: claim }]);
+    }
+    const request = await agreed(desk, {}, serials.join(' '));
+    await work(desk, request, ...ALL);
+    for (let rounds = 0; rounds < 4; rounds += 1) await desk.settle(1000);
+    expect(as(await desk.say(RITA, request), 'request').request.status).toBe('closed');
+    const where = [{ field: 'status', is: 'in service' }] as const;
+    expect(await store.count({ type: 'device', pk: 'REV', where })).toBe(91);
+    expect(await store.count({ type: 'commitment', pk: 'REV', where: [] })).toBe(91);
+    expect(await store.count({ type: 'claim', where: [{ field: 'agency', is: 'REV' }] })).toBe(91);
+  });
 });
