@@ -1,5 +1,5 @@
 import { type Card, textOf } from './card.ts';
-import { type HttpOffice, openOffice, requestOn, titlesOf, until } from './office.ts';
+import { CERTIFICATE, type HttpOffice, openOffice, requestOn, titlesOf, until } from './office.ts';
 import type { Person } from './person.ts';
 
 let office: HttpOffice;
@@ -9,16 +9,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.stop());
-
-const CERTIFICATE = {
-  Method: 'Purge',
-  Technique: 'Cryptographic erase',
-  Tool: 'Eraser',
-  'Tool version': '4.2',
-  'Media serial': 'SSD-1',
-  Verification: 'read back',
-  Validator: 'Vera Vance',
-};
 
 /** Rita asks to move 7BLUE01 to REV, and Max approves. Gives the request's id once Mia has its card. */
 async function askedFor(mia: Person): Promise<string> {
