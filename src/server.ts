@@ -149,7 +149,7 @@ async function finished(running: Set<Promise<void>>): Promise<void> {
 
 function refuse(request: Request, response: Response, status: number, log: Log): undefined {
   const { host, origin, 'content-type': type, 'content-length': length } = request.headers;
-  log.warn({ status, method: request.method, host, origin, type, length }, 'refused: not a call of Teams');
+  log.warn({ status, method: request.method, host, origin, type, length }, 'refused');
   request.resume();
   setTimeout(() => request.readableEnded || request.destroy(), LINGER).unref();
   response.sendRaw(status, '', {});

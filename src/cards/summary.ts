@@ -44,7 +44,7 @@ function sentenceFor(view: View): string {
     case 'device':
       return `${view.device.serial}, ${view.device.itemName}: ${view.device.status}.`;
     case 'admission':
-      return `Network admission: ${view.rows.filter(({ admit }) => admit).length} of ${view.rows.length} admitted.`;
+      return `Network admission: ${view.rows.filter((row) => row.found && row.admit).length} of ${view.rows.length} admitted.`;
     case 'devices':
       return view.list !== null
         ? `${counted(view.list.total, 'device')}.`

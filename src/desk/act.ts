@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
 import type { Request } from '../domain/request/state.ts';
 import { normalizeSerial, readSerials } from '../domain/serials.ts';
+import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
 import { openFile } from './files/open.ts';
@@ -49,7 +50,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);
-    return found === undefined ? notFound(request) : reopen(house, person, found);
+    return found === undefined ? notFound(request) : REOPEN[kindOf(found.kind)](house, person, found);
   },
   'order.open': (house, person, { serial }) => openForm(house, person, ORDER, normalizeSerial(serial)),
   'order.add': addItem,
@@ -75,6 +76,13 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'work.do': workOnDevices,
 };
 
+/** Opens the form of a returned request again, by its kind. */
+const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: Request) => Promise<View>>> = {
+  order: (house, person, request) => reopenForm(house, person, ORDER, request),
+  move: (house, person, request) => reopenForm(house, person, MOVE, request),
+  decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
+};
+
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;
 
 /** Does what a button asks. What a card sends is parsed first; nothing but ids and typed text is taken from it. */
@@ -94,18 +102,6 @@ async function run<V extends Verb>(verb: V, house: House, person: Person, data: 
 function parse<V extends Verb>(verb: V, data: unknown): ActionData<V> | undefined {
   const parsed = PARSERS[verb].safeParse(data ?? {});
   return parsed.success ? parsed.data : undefined;
-}
-
-/** The form of the kind that a returned request is of. */
-function reopen(house: House, person: Person, request: Request): Promise<View> {
-  switch (request.kind) {
-    case MOVE.kind.name:
-      return reopenForm(house, person, MOVE, request);
-    case DECOMMISSION.kind.name:
-      return reopenForm(house, person, DECOMMISSION, request);
-    default:
-      return reopenForm(house, person, ORDER, request);
-  }
 }
 
 function unknownButton(): View {

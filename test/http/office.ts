@@ -86,6 +86,17 @@ export const FILLED: Readonly<Record<string, string>> = {
   'Business justification *': 'The survey team grows.',
 };
 
+/** A sanitization filled in, by label. */
+export const CERTIFICATE: Readonly<Record<string, string>> = {
+  Method: 'Purge',
+  Technique: 'Cryptographic erase',
+  Tool: 'Eraser',
+  'Tool version': '4.2',
+  'Media serial': 'SSD-1',
+  Verification: 'read back',
+  Validator: 'Vera Vance',
+};
+
 /** The id of the request that a card is about. */
 export function requestOn(card: Card): string {
   const id = /[A-Z]+-[0-9A-Z]{6}/.exec(textOf(card))?.[0];
@@ -117,16 +128,6 @@ function found(card: Card, says: string | RegExp): boolean {
 export function titlesOf(card: Card): string[] {
   return buttonsOf(card).map(({ title }) => title);
 }
-
-/** What Eve fills in. */
-const CERTIFICATE = {
-  Method: 'Purge',
-  Technique: 'Cryptographic erase',
-  Tool: 'Eraser',
-  'Tool version': '4.2',
-  Verification: 'read back',
-  Validator: 'Vera Vance',
-};
 
 /** Has Rita give a device back and Eve sanitize it; gives the request. */
 export async function sanitized(office: HttpOffice, serial: string, outcome = 'Surplus'): Promise<string> {

@@ -98,7 +98,7 @@ describe('what is printed', () => {
     const [eve, rita] = [office.person('eve'), office.person('rita')];
     await eve.say(`request ${id}`);
     await eve.press('Place');
-    await eve.press('Place', { Location: 'Store room' });
+    await eve.press('Place', { 'Location *': 'Store room' });
     await rita.say('5CG0000001');
     const before = await pdfBehind(await rita.press('Certificate'));
     expect(before.pages[0]?.lines).toEqual(expect.arrayContaining(['VALID', '5CG0000001', 'Eve Ellis', 'Vera Vance']));

@@ -8,7 +8,7 @@ import { findRequest } from '../handlers/requests.ts';
 import type { House } from '../house.ts';
 import { readDevice } from '../load.ts';
 import type { CertificatePaper } from '../ports/printer.ts';
-import { maySee, notFound, refusal } from '../present.ts';
+import { notFound, refusal } from '../present.ts';
 import type { NoticeView } from '../views/answers.ts';
 import type { FileAsked } from './asked.ts';
 import type { Found } from './file.ts';
@@ -20,8 +20,8 @@ export async function findCertificate(
   { request, serial }: Extract<FileAsked, { file: 'certificate' }>,
 ): Promise<Found> {
   const agency = agencyOfRequest(request);
-  const allowed = maySee(person, agency) || (await findDevice(house, person, serial)) !== undefined;
-  const certificate = allowed ? await house.store.read(keys.certificate(agency, serial, request)) : undefined;
+  const allowed = (await findRequest(house, person, request)) ?? (await findDevice(house, person, serial));
+  const certificate = allowed && (await house.store.read(keys.certificate(agency, serial, request)));
   if (certificate === undefined) return noneOf(serial);
   return {
     name: `certificate-${serial}`,

@@ -41,7 +41,11 @@ export async function findLabels(
   if (!may(person, 'print labels', request.agency)) return notYours();
   const waiting = request.units.filter((unit) => nextStep(unit) === 'stage').flatMap(({ serial }) => serial ?? []);
   const records = await loadDevices(house.store, request.agency, waiting);
-  const devices = waiting.flatMap((serial) => records.get(serial)?.body ?? []);
+  const devices = waiting.flatMap((serial) => {
+    const record = records.get(serial)?.body;
+    // What goes to another agency is labelled for that one.
+    return record === undefined ? [] : { ...record, agency: request.toAgency ?? record.agency };
+  });
   const leased = devices.filter((device) => whyNoLabel(device) === null);
   if (leased.length === 0) {
     const [other] = devices;

@@ -58,7 +58,7 @@ function countsOf(rows: readonly QueueRow[], step: WorkStep): QueueView['counts'
   const units = ours.reduce((total, row) => total + row.units, 0);
   return {
     step,
-    requests: new Set(ours.map(({ request }) => request)).size,
+    rows: ours.length,
     units,
     late: ours.filter(({ late }) => late !== null).length,
   };

@@ -23,7 +23,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
     card: 'device',
     device: laptop('7BLUE01'),
     agency: PARKS,
-    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11') },
+    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11'), passedOn: null },
     supportCents: 2500,
     history: [
       {
@@ -111,7 +111,12 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   }),
   'device-reserve': device({
     device: reserve,
-    commitment: { rateCents: 3292, billingCode: 'PARKS-100', paid: paidBy(commitment('7BLUE04', null), '2026-11') },
+    commitment: {
+      rateCents: 3292,
+      billingCode: 'PARKS-100',
+      paid: paidBy(commitment('7BLUE04', null), '2026-11'),
+      passedOn: null,
+    },
     supportCents: 0,
   }),
   'device-spare': device({
@@ -142,6 +147,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
       rateCents: 3292,
       billingCode: 'PARKS-200',
       paid: paidBy(commitment('7BLUE01', '2021-07'), '2026-11'),
+      passedOn: null,
     },
   }),
   'device-long': device({
@@ -194,25 +200,34 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'devices-none-hostile': { card: 'devices', rows: [], list: { which: HOSTILE.link, total: 0, from: 0, after: null } },
   'admission-one': {
     card: 'admission',
-    rows: [{ serial: '5CG0000001', admit: true, reason: 'in service', legacy: true }],
+    rows: [{ serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true }],
   },
   'admission-denied': {
     card: 'admission',
-    rows: [{ serial: '8REDX01', admit: false, reason: 'unknown', legacy: false }],
+    rows: [{ serial: '8REDX01', found: true, admit: false, reason: 'unknown', legacy: false }],
   },
   'admission-some': {
     card: 'admission',
     rows: [
-      { serial: '7BLUE01', admit: true, reason: 'in service', legacy: false },
-      { serial: '5CG0000001', admit: true, reason: 'in service', legacy: true },
-      { serial: '7BLUE03', admit: false, reason: 'spare', legacy: false },
-      { serial: '8KLM2X1', admit: false, reason: 'not fulfilled', legacy: false },
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true },
+      { serial: '7BLUE03', found: true, admit: false, reason: 'spare', legacy: false },
+      { serial: '8KLM2X1', found: true, admit: false, reason: 'not fulfilled', legacy: false },
+    ],
+  },
+  'admission-not-found': { card: 'admission', rows: [{ serial: '8REDX01', found: false }] },
+  'admission-some-not-found': {
+    card: 'admission',
+    rows: [
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '8REDX01', found: false },
     ],
   },
   'admission-many': {
     card: 'admission',
     rows: Array.from({ length: 25 }, (_, index) => ({
       serial: `${HOSTILE.link.slice(0, 28)}${index}`,
+      found: true,
       admit: index % 2 === 0,
       reason: 'disaster reserve',
       legacy: true,
