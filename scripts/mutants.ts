@@ -154,6 +154,18 @@ const MUTANTS: readonly Mutant[] = [
     replace: "status: 'in service', support }",
   },
   {
+    breaks: 'Rule 25: what was purchased bears no leased-device label',
+    file: 'domain/device.ts',
+    find: 'return `${serial} was purchased, not leased: it bears the agency’s own tag.`;',
+    replace: 'return null;',
+  },
+  {
+    breaks: 'Rule 44: a certificate is void once its device has served again',
+    file: 'domain/sanitization.ts',
+    find: 'return sanitized === null\n    ?',
+    replace: 'return sanitized === null ? null : request === null\n    ?',
+  },
+  {
     breaks: 'Rule 46: the 48 months begin with the month of deployment',
     file: 'domain/commitment.ts',
     find: 'firstMonth: monthOf(day)',

@@ -31,6 +31,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   'cards/card.ts': `import type { Row } from '../store/sqlite.ts'; import nowhere from './nowhere.ts'; export type Card = [Row, typeof nowhere];`,
   'cards/send.ts': `export * from '../teams/bot.ts';`,
   'cards/config.ts': `import type { S } from '../server.ts'; import fc from 'fast-check'; export type C = [S, typeof fc];`,
+  'print/paper.ts': `export type { Card } from '../cards/card.ts';`,
   'teams/bot.ts': `import 'restify'; import '../store/sqlite.ts'; import '../../scripts/tool.ts'; import '../cards/config.ts';`,
 };
 
@@ -91,6 +92,7 @@ describe('the floors', () => {
         'nobody-imports-the-top: src/cards/config.ts',
         'only-teams-knows-the-sdk: src/domain/activity.ts',
         'only-the-server-knows-restify: src/teams/bot.ts',
+        'print-puts-data-on-paper: src/print/paper.ts',
         'product-stands-alone: src/teams/bot.ts',
         'store-knows-its-engines: src/store/sqlite.ts',
         'teams-is-below-nobody-but-the-top: src/cards/send.ts',

@@ -45,6 +45,9 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
+    canLabel: view.canLabel,
+    hasCertificate: device.sanitized !== null,
+    sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
     now: now.day,
   };

@@ -4,6 +4,7 @@ import { whyNotLeave } from '../domain/request/gate.ts';
 import {
   isFinished,
   isOpen,
+  isSanitized,
   isWorkedOff,
   type Line,
   nextStep,
@@ -54,8 +55,15 @@ export function request(view: RequestView, dates: Dates): CardData {
     canDecide: can.decide !== null,
     canChange: can.change,
     ...cancelData(view),
+    ...certificatesData(request),
     showDesk: refused,
   };
+}
+
+/** The button for what was sanitized (Rule 44). */
+function certificatesData({ units }: Request): CardData {
+  const sanitized = units.filter(isSanitized).length;
+  return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
 /** Why it was broken off, and by whom. */

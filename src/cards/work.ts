@@ -114,6 +114,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
       ]),
     ),
     button: verb,
+    hasLabels: step === 'stage' && !finished,
     step,
     request: request.id,
     units: spansOf(request.units.filter((unit) => nextStep(unit) === step).map(({ no }) => no)),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { approvalStepSchema } from '../domain/request/state.ts';
 import { workStepSchema } from '../domain/work-steps.ts';
-import { REQUEST_ID } from './request-ids.ts';
+import { fileAskedSchema } from './files/asked.ts';
+import { REQUEST_ID, requestIdSchema as requestId } from './request-ids.ts';
 
 /**
  * Longest text of a single field, in characters. More than any field may have, so that what is too long is refused beside
@@ -10,7 +11,6 @@ import { REQUEST_ID } from './request-ids.ts';
 const typed = z.string().max(20_000).default('');
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
-const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 /** What the approver of a receiving agency chooses: nothing on the card of any other step. */
@@ -86,6 +86,7 @@ export const ACTIONS = {
   'order.price': orderForm.loose(),
   'order.submit': orderForm.loose(),
   'form.cancel': z.object({}),
+  'file.open': fileAskedSchema,
   'move.open': z.object({ serial: typed }),
   'move.price': moveForm,
   'move.submit': moveForm,

@@ -87,6 +87,18 @@ export function missingFromRecord(device: Device): string[] {
   return missing;
 }
 
+/** Why a device bears no leased-device label, in a sentence; null when it bears one (Rule 25). */
+export function whyNoLabel({ serial, origin }: Pick<Device, 'serial' | 'origin'>): string | null {
+  switch (origin) {
+    case 'line of service':
+      return null;
+    case 'purchased':
+      return `${serial} was purchased, not leased: it bears the agency’s own tag.`;
+    case 'legacy':
+      return `${serial} is the agency’s own from before leasing: it bears no leased-device label.`;
+  }
+}
+
 /** The record of a device as it comes into the warehouse for a unit of an order (Rule 24). */
 export function receivedDevice(received: {
   serial: Serial;

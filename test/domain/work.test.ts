@@ -1,4 +1,4 @@
-import { isSupported } from '../../src/domain/device.ts';
+import { type Device, isSupported, whyNoLabel } from '../../src/domain/device.ts';
 import { whyNotLeave } from '../../src/domain/request/gate.ts';
 import { ed, eve, finn, form, leased, legacy, max, Play, reasons, rita, wanda } from './office.ts';
 
@@ -160,6 +160,13 @@ describe('imaging and staging', () => {
     const outcome = play.work(wanda, 'image', ['8KLM2X3', '7BLUE01']);
     expect(reasons(outcome)).toBe('7BLUE01 is not a device of PARKS-7K3M9Q. Check the label.');
     expect(play.devices.get('8KLM2X3')?.status).toBe('imaged');
+  });
+
+  test('Rule 25: only what is leased bears the label; what was purchased has the agency’s own tag', () => {
+    const about = (origin: Device['origin']) => whyNoLabel({ serial: '8KLM2X3', origin });
+    expect(about('line of service')).toBeNull();
+    expect(about('purchased')).toBe('8KLM2X3 was purchased, not leased: it bears the agency’s own tag.');
+    expect(about('legacy')).toContain('it bears no leased-device label');
   });
 
   test('Rule 25: staging is not complete without the leased-device label', () => {

@@ -1,4 +1,5 @@
-import { type Card, textOf } from './card.ts';
+import { readPdf } from '../print/pdf.ts';
+import { type Card, linkOn, textOf } from './card.ts';
 import { CERTIFICATE, type HttpOffice, openOffice, requestOn, titlesOf, until } from './office.ts';
 import type { Person } from './person.ts';
 
@@ -38,6 +39,9 @@ async function delivered(id: string): Promise<void> {
   expect(textOf(weak)).toContain('Clear is not enough for transferred');
   await eve.press('Sanitize', { Method: 'Purge', Technique: 'Cryptographic erase' });
   for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
+  const label = await fetch(linkOn(await eve.press('Print labels')));
+  expect(readPdf(new Uint8Array(await label.arrayBuffer())).pages[0]?.lines.join(' ')).toContain('· REV');
+  await eve.press('Back to staging');
   await eve.press('Stage', { label: 'true', 'Assigned user': 'Ravi Rao', Location: 'Revenue Services, room 5' });
   for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
 }
@@ -86,6 +90,10 @@ describe('a device goes to another agency, over HTTP', () => {
     expect(textOf(await office.person('eve').say('7BLUE01'))).toContain('REV Revenue Services');
     await until(mia, office.connector, '✓ Closed');
     expect(textOf(await mia.say(id))).toContain('billed to REV-100');
+    for (const person of [mia, rita]) {
+      await person.say(id);
+      expect((await fetch(linkOn(await person.press('Certificate')))).status).toBe(200);
+    }
     const address = `${new URL(office.endpoint).origin}/admission/7BLUE01`;
     const admission = await fetch(address, { headers: { authorization: `Bearer ${'k'.repeat(32)}` } });
     expect(await admission.json()).toMatchObject({ admit: true, reason: 'in service' });

@@ -1,11 +1,12 @@
 import { type Commitment, paidBy, passedOn } from '../../domain/commitment.ts';
-import { type Device, isSupported } from '../../domain/device.ts';
+import { type Device, isSupported, whyNoLabel } from '../../domain/device.ts';
 import { monthOf } from '../../domain/months.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import { agencyOfRequest, type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
+import { readDevice } from '../load.ts';
 import { refusal } from '../present.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
@@ -27,7 +28,7 @@ export async function openDevices(house: House, person: Person, serials: readonl
   }
   if (more.length === 0) return (await openDevice(house, person, only)) ?? notFound(only);
   const rows = await Promise.all(
-    serials.map(async (serial) => ({ serial, device: (await find(house, person, serial)) ?? null })),
+    serials.map(async (serial) => ({ serial, device: (await findDevice(house, person, serial)) ?? null })),
   );
   const view: DeviceListView = { card: 'devices', rows, list: null };
   return view;
@@ -35,7 +36,7 @@ export async function openDevices(house: House, person: Person, serials: readonl
 
 /** One device in full; undefined when there is none that the person may see. */
 export async function openDevice(house: House, person: Person, serial: Serial): Promise<DeviceView | undefined> {
-  const device = await find(house, person, serial);
+  const device = await findDevice(house, person, serial);
   if (device === undefined) return undefined;
   const now = house.clock.now();
   const [commitment, history, agency, catalog] = await Promise.all([
@@ -61,16 +62,16 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
 }
 
-/** One point read inside an agency; two for EUC, who ask first which agency has it. */
-async function find(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
+/** A device that the person may see. One point read inside an agency; two for EUC, who ask first which agency has it. */
+export async function findDevice(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
   if (!may(person, 'see records', person.agency)) return undefined;
   if (!isEuc(person)) return (await house.store.read(keys.device(person.agency, serial)))?.body;
-  const claim = await house.store.read(keys.claim(serial));
-  return claim && (await house.store.read(keys.device(claim.body.agency, serial)))?.body;
+  return readDevice(house.store, serial);
 }
 
 /** The agency's own commitment or, for EUC, that of an agency which has passed the device on and pays for it still. */

@@ -203,6 +203,11 @@ export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
 }
 
+/** Whether a unit was sanitized for its request, so that there is a certificate (Rule 44). */
+export function isSanitized(unit: Unit): boolean {
+  return unit.plan.slice(0, unit.done).includes('sanitize');
+}
+
 /** The figures that an approval step is about: those of the agency that gives it (Rules 13 and 17). */
 export function figuresOf({ quote, toQuote }: Pick<Request, 'quote' | 'toQuote'>, step: ApprovalStep): Quote {
   return step === 'receiving agency' ? (toQuote ?? quote) : quote;
