@@ -166,6 +166,13 @@ const STRAIGHT: Turn[][] = [
     }),
     ['PARKS-DDDDDD', eve, { do: 'hand over' }],
   ],
+  [
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],
+    ['PARKS-CCCCCC', max, { do: 'return', step: 'agency', lag: 0 }],
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: ['5CG0000003'], do: 'submit', quantity: 1 }],
+    ['PARKS-CCCCCC', max, { do: 'approve', step: 'agency', lag: 0 }],
+    ['PARKS-CCCCCC', ed, { do: 'reject', step: 'EUC', lag: 0 }],
+  ],
 ];
 
 /** Turns in any order; often after a part of one or two of the straight ways. */
