@@ -146,6 +146,8 @@ const STRAIGHT: Turn[][] = [
     }),
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
+    // Refused: it was approved with the order.
+    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: '' }],
     ['PARKS-AAAAAA01', eve, { ...all, do: 'collect' }],
   ],
   [
@@ -179,7 +181,7 @@ const STRAIGHT: Turn[][] = [
 export const turns: fc.Arbitrary<Turn[]> = fc
   .tuple(
     fc.subarray(STRAIGHT, { maxLength: 2 }),
-    fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 2, maxLength: 2 }),
+    fc.array(fc.integer({ min: 1, max: 14 }), { minLength: 2, maxLength: 2 }),
     fc.array(aTurn, { maxLength: 40 }),
   )
   .map(([ways, far, rest]) => [...ways.flatMap((way, index) => way.slice(0, far[index])), ...rest]);
