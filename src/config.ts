@@ -16,8 +16,13 @@ export interface Config {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** `file:` and the path of a SQLite file, absolute or relative to the working directory. */
+  /**
+   * `file:` and the path of a SQLite file, absolute or relative to the working directory; or
+   * `https://ACCOUNT.documents.azure.com/DATABASE`.
+   */
   storeUrl: string;
+  /** The key of an emulator of Cosmos DB; null: an identity is shown. */
+  cosmosKey: string | null;
   /** IANA name; months and days are the state's. */
   timeZone: string;
   /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
@@ -44,6 +49,8 @@ const TEAMS_HOSTS = [
 ];
 const LOCAL_TENANT = '00000000-0000-4000-8000-00000000aaaa';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+/** Hosts of accounts, in every cloud. */
+const AZURE = /\.documents\.azure\.(?:com|us|cn)(?=[/:])/i;
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 const list = z
@@ -61,12 +68,10 @@ const settingsSchema = z.object({
   HOST: z.string().optional(),
   STORE_URL: z
     .string()
-    .regex(
-      /^(?!https:)/i,
-      'names a Cosmos DB account, which this version cannot use yet: give a file, file:data/desk.db',
-    )
-    .regex(/^(?:file:|https:)./i, 'is not a file, such as file:data/desk.db')
+    .regex(/^(?:file:|https?:)./i, 'is neither a file, such as file:data/desk.db, nor https://ACCOUNT/DATABASE')
+    .refine((url) => !/^https?:/i.test(url) || isDatabase(url), 'is not https://ACCOUNT.documents.azure.com/DATABASE')
     .default('file:data/desk.db'),
+  COSMOS_KEY: z.base64('is not the key of an emulator').optional(),
   TIME_ZONE: z
     .string()
     .default('America/Chicago')
@@ -102,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const wrong = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)),
     ...contradictions(given),
+    ...storeContradictions(given),
   ];
   if (!parsed.success || wrong.length > 0) throw new ConfigError(wrong);
   return configOf(parsed.data);
@@ -129,6 +135,23 @@ function contradictions(given: Record<string, string>): string[] {
     : [`HOST is ${given.HOST}, but without the MicrosoftApp settings only this machine may call: use 127.0.0.1.`];
 }
 
+/** A key opens emulators only, and without one only https will do. */
+function storeContradictions({ STORE_URL: url = '', COSMOS_KEY: key }: Record<string, string>): string[] {
+  const isPlain = /^http:/i.test(url);
+  if (key === undefined) return isPlain ? ['STORE_URL is http, which takes a COSMOS_KEY: an account is https.'] : [];
+  if (!/^https?:/i.test(url)) return ['COSMOS_KEY is set, but STORE_URL names no account.'];
+  if (AZURE.test(url)) return ['COSMOS_KEY is for emulators: an account of Azure is opened by identity.'];
+  return isPlain && !LOOPBACK.includes(URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? '')
+    ? ['STORE_URL is http: only an emulator on this machine may be.']
+    : [];
+}
+
+/** An address with one name behind it, and nothing else in it. */
+function isDatabase(url: string): boolean {
+  const { pathname = '', search, username, hash } = URL.parse(url) ?? {};
+  return /^\/[\w-]{1,255}$/.test(pathname) && search === '' && username === '' && hash === '';
+}
+
 function configOf(settings: Settings): Config {
   const bot = credentialsOf(settings);
   return {
@@ -137,6 +160,7 @@ function configOf(settings: Settings): Config {
     host: settings.HOST ?? (bot === null ? '127.0.0.1' : '0.0.0.0'),
     port: settings.PORT,
     storeUrl: settings.STORE_URL,
+    cosmosKey: settings.COSMOS_KEY ?? null,
     timeZone: settings.TIME_ZONE,
     serviceHosts: settings.SERVICE_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },

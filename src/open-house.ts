@@ -9,8 +9,9 @@ import { createOutbox } from './desk/outbox/worker.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
 import { newRequestId } from './desk/request-ids.ts';
 import type { Log } from './log.ts';
+import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { createUseCases } from './use-cases.ts';
 
 /** What is behind the connection with Teams. */
 export interface House {
@@ -23,13 +24,22 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world. */
+/**
+ * Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world, unless
+ * it is an account: that may be somebody's who has only forgotten the bot's credentials.
+ */
 export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
-  const store = openSqliteStore(config.storeUrl);
-  if (config.bot === null && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
+  const useCases = createUseCases(log);
+  const { storeUrl: url, cosmosKey: key, bot } = config;
+  const store = await openStore(
+    { url, key, identity: bot?.type === 'UserAssignedMSI' ? bot.appId : null },
+    useCases.meter,
+  );
+  const isOurs = bot === null && (!isAccount(url) || key !== null);
+  if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
   const directory = createDirectory(store, () => performance.now());
-  const outbox = createOutbox({ store, directory, messenger, clock, log });
+  const outbox = useCases.ofOutbox(createOutbox({ store, directory, messenger, clock, log }));
   const loop = keepWorking(outbox, log);
   const desk = createDesk({ store, directory, clock, log, newRequestId, wake: loop.wake }, async (person) => {
     await outbox.release(person);
@@ -37,7 +47,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   });
   loop.start();
   return {
-    desk,
+    desk: useCases.ofDesk(desk),
     check: () => store.check(),
     judge: (serial) => judge(store, serial),
     async close() {

@@ -105,7 +105,9 @@ export class CosmosDouble {
   #send(call: DoubleCall, { status, body, charge, headers }: Reply, response: ServerResponse): void {
     this.answered.push({ ...call, status, charge });
     const all = { 'content-type': 'application/json', 'x-ms-request-charge': String(charge), ...headers };
-    response.writeHead(status, all).end(JSON.stringify(body));
+    // Not chained: restify, where it is loaded, has its own writeHead for every response of the process.
+    response.writeHead(status, all);
+    response.end(JSON.stringify(body));
   }
 }
 
