@@ -1,6 +1,5 @@
 import type { Store } from '../desk/ports/store.ts';
-import { checkContainers } from './cosmos/check-containers.ts';
-import { type CosmosAccess, openCosmosStore } from './cosmos/open-cosmos-store.ts';
+import type { CosmosAccess } from './cosmos/open-cosmos-store.ts';
 import type { Meter } from './meter.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
@@ -15,6 +14,9 @@ export function isAccount(url: string): boolean {
  */
 export async function openStore(access: CosmosAccess, meter: Meter): Promise<Store> {
   if (!isAccount(access.url)) return openSqliteStore(access.url);
+  // Loaded only where it is used: Azure's packages take a while.
+  const { checkContainers } = await import('./cosmos/check-containers.ts');
+  const { openCosmosStore } = await import('./cosmos/open-cosmos-store.ts');
   const problems = await checkContainers(access);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return openCosmosStore(access, meter);
