@@ -95,10 +95,13 @@ const settingsSchema = z.object({
 });
 type Settings = z.infer<typeof settingsSchema>;
 
+/** The name of every setting. */
+export const SETTINGS: readonly string[] = Object.keys(settingsSchema.shape);
+
 /** Reads the settings; an empty one counts as not set. Throws `ConfigError`, which names every wrong one. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
-    Object.keys(settingsSchema.shape).flatMap((name) => {
+    SETTINGS.flatMap((name) => {
       const text = environment[name]?.trim();
       return text === undefined || text === '' ? [] : [[name, text]];
     }),
