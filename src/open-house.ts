@@ -13,6 +13,9 @@ import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
 import { createUseCases } from './use-cases.ts';
 
+/** Milliseconds that the outbox is given to finish what it has begun. */
+const CLOSE_WITHIN = 2_000;
+
 /** What is behind the connection with Teams. */
 export interface House {
   desk: Desk;
@@ -51,7 +54,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     check: () => store.check(),
     judge: (serial) => judge(store, serial),
     async close() {
-      await loop.stop();
+      await loop.stop(CLOSE_WITHIN);
       await store.close();
     },
   };
