@@ -31,6 +31,8 @@ export interface Config {
   /** What access-control systems show to ask for admission; null: they cannot ask. */
   admissionKey: string | null;
   logLevel: LogLevel;
+  /** The connection string of Application Insights; null: traces and figures go nowhere. */
+  insights: string | null;
 }
 
 /** Settings that make no sense; the message has one line for each. */
@@ -91,6 +93,10 @@ const settingsSchema = z.object({
     .default(['225.219.6900', '844.219.6900']),
   TICKET_PORTAL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).optional(),
   ADMISSION_KEY: z.string().min(32, 'is too short to be a secret: 32 characters at least').optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(/(?:^|;)InstrumentationKey=[0-9a-f-]{36}(?:;|$)/i, 'is not a connection string of Application Insights')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 type Settings = z.infer<typeof settingsSchema>;
@@ -169,6 +175,7 @@ function configOf(settings: Settings): Config {
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
     admissionKey: settings.ADMISSION_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
+    insights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null,
   };
 }
 

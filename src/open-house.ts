@@ -11,6 +11,7 @@ import { newRequestId } from './desk/request-ids.ts';
 import type { Log } from './log.ts';
 import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
+import { startTelemetry } from './telemetry.ts';
 import { createUseCases } from './use-cases.ts';
 
 /** Milliseconds that the outbox is given to finish what it has begun. */
@@ -32,7 +33,8 @@ export interface House {
  * it is an account: that may be somebody's who has only forgotten the bot's credentials.
  */
 export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
-  const useCases = createUseCases(log);
+  const telemetry = await startTelemetry(config.insights);
+  const useCases = createUseCases(log, telemetry);
   const { storeUrl: url, cosmosKey: key, bot } = config;
   const store = await openStore(
     { url, key, identity: bot?.type === 'UserAssignedMSI' ? bot.appId : null },
@@ -42,12 +44,15 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
   const directory = createDirectory(store, () => performance.now());
-  const outbox = useCases.ofOutbox(createOutbox({ store, directory, messenger, clock, log }));
+  const outbox = useCases.ofOutbox(
+    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, log }),
+  );
   const loop = keepWorking(outbox, log);
   const desk = createDesk({ store, directory, clock, log, newRequestId, wake: loop.wake }, async (person) => {
     await outbox.release(person);
     loop.wake();
   });
+  telemetry.watchOutbox(store, clock);
   loop.start();
   return {
     desk: useCases.ofDesk(desk),
@@ -55,6 +60,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     judge: (serial) => judge(store, serial),
     async close() {
       await loop.stop(CLOSE_WITHIN);
+      await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last figures were not sent'));
       await store.close();
     },
   };

@@ -19,12 +19,8 @@ function bodyOf(file: string, type: string): string {
   return of(file).resources.find((resource) => resource.type === type)?.body ?? '';
 }
 
-/** Settings that are App Service's and the tracing's own. */
-const NOT_OURS = [
-  'SCM_DO_BUILD_DURING_DEPLOYMENT',
-  'WEBSITE_HEALTHCHECK_MAXPINGFAILURES',
-  'APPLICATIONINSIGHTS_CONNECTION_STRING',
-];
+/** Settings that are App Service's own. */
+const NOT_OURS = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_HEALTHCHECK_MAXPINGFAILURES'];
 
 describe('infra, read but not compiled,', () => {
   test('is all reached from main, and every module is given what it wants and nothing else', () => {

@@ -31,6 +31,7 @@ test('nothing set is a desk for this machine alone', () => {
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
     admissionKey: null,
     logLevel: 'info',
+    insights: null,
   });
 });
 
@@ -102,6 +103,7 @@ describe('one clear line says what is wrong with', () => {
     ],
     [{ STORE_URL: 'https://desk.documents.azure.us/desk', COSMOS_KEY: 'c2VjcmV0' }, /^COSMOS_KEY is for emulators/],
     [{ STORE_URL: 'https://emulator:8081/desk', COSMOS_KEY: 'no key' }, /^COSMOS_KEY is not the key/],
+    [{ APPLICATIONINSIGHTS_CONNECTION_STRING: 'on' }, /^APPLICATIONINSIGHTS_CONNECTION_STRING is not/],
     [{ COSMOS_KEY: 'c2VjcmV0' }, /^COSMOS_KEY is set, but STORE_URL names no account/],
     [{ STORE_URL: 'data/desk.db' }, /^STORE_URL is neither a file/],
     [{ STORE_URL: 'file:' }, /^STORE_URL is neither a file/],
