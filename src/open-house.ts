@@ -12,8 +12,13 @@ import { newRequestId } from './desk/request-ids.ts';
 import { createFileLinks } from './file-links.ts';
 import type { Log } from './log.ts';
 import { createPrinter } from './print/printer.ts';
+import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { startTelemetry } from './telemetry.ts';
+import { createUseCases } from './use-cases.ts';
+
+/** Milliseconds that the outbox is given to finish what it has begun. */
+const CLOSE_WITHIN = 2_000;
 
 /** What is behind the connection with Teams. */
 export interface House {
@@ -28,13 +33,25 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world. */
+/**
+ * Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world, unless
+ * it is an account: that may be somebody's who has only forgotten the bot's credentials.
+ */
 export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
-  const store = openSqliteStore(config.storeUrl);
-  if (config.bot === null && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
+  const telemetry = await startTelemetry(config.insights);
+  const useCases = createUseCases(log, telemetry);
+  const { storeUrl: url, cosmosKey: key, bot } = config;
+  const store = await openStore(
+    { url, key, identity: bot?.type === 'UserAssignedMSI' ? bot.appId : null },
+    useCases.meter,
+  );
+  const isOurs = bot === null && (!isAccount(url) || key !== null);
+  if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
   const directory = createDirectory(store, () => performance.now());
-  const outbox = createOutbox({ store, directory, messenger, clock, log });
+  const outbox = useCases.ofOutbox(
+    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, log }),
+  );
   const loop = keepWorking(outbox, log);
   const links = config.files === 'link' ? createFileLinks() : null;
   const printer = createPrinter(config);
@@ -43,14 +60,16 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     await outbox.release(person);
     loop.wake();
   });
+  telemetry.watchOutbox(store, clock);
   loop.start();
   return {
-    desk,
+    desk: useCases.ofDesk(desk),
     check: () => store.check(),
     judge: (serial) => judge(store, serial),
     files: links && { fetch: (token) => fetchFile(inside, token), servedAt: links.servedAt },
     async close() {
-      await loop.stop();
+      await loop.stop(CLOSE_WITHIN);
+      await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last figures were not sent'));
       await store.close();
     },
   };

@@ -18,8 +18,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that turns under way are given when the program is told to stop. */
-const FINISH_WITHIN = 10_000;
+/**
+ * Milliseconds, when the program is told to stop: for whoever sends calls to notice (behind a proxy only), and for turns
+ * under way. With what the house is given to close, they are ten seconds together.
+ */
+const NOTICE_WITHIN = 2_000;
+const FINISH_WITHIN = 6_000;
 
 /** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
 export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
@@ -45,7 +49,7 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
     return {
       port: server.port,
       async stop() {
-        await server.close(FINISH_WITHIN);
+        await server.close(FINISH_WITHIN, local ? 0 : NOTICE_WITHIN);
         teams.close();
         await house.close();
       },

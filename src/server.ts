@@ -27,8 +27,11 @@ export interface ServerParts {
 
 export interface RunningServer {
   port: number;
-  /** Takes no new calls, finishes those it has and what they have left to do, within `limit` milliseconds. */
-  close(limit: number): Promise<void>;
+  /**
+   * Says that it is not ready any more and goes on answering for `linger` milliseconds, until whoever sends calls here has
+   * noticed; then takes no new ones and finishes those it has, and what they have left to do, within `limit` more.
+   */
+  close(limit: number, linger?: number): Promise<void>;
 }
 
 const HEADERS_WITHIN = 10_000;
@@ -99,6 +102,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
 
   async function answerReady(response: Response): Promise<void> {
+    if (closing) return send(response, 503, { status: 'stopping' });
     try {
       const late = new AbortController();
       const timeout = pause(CHECK_WITHIN, undefined, { signal: late.signal }).then(() => {
@@ -131,8 +135,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await once(server.server, 'listening');
   return {
     port: server.address().port,
-    async close(limit) {
+    async close(limit, linger = 0) {
       closing = true;
+      if (linger > 0) await pause(linger);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const late = new AbortController();
       await Promise.race([finished(running), pause(limit, undefined, { signal: late.signal })]);

@@ -28,6 +28,9 @@ export function personOf(name: Name, connector: FakeConnector, endpoint: string)
   return new Person({ id: `00000000-0000-4000-8000-0000000000${number}`, name: fullName, connector, endpoint });
 }
 
+/** Gives the settings of a new, empty store for each office; for whoever plays the stories on another engine. */
+export const newStore = { settings: async (): Promise<Record<string, string>> => ({}) };
+
 /** The whole bot over HTTP with a fake Teams, in this process. */
 export interface HttpOffice {
   connector: FakeConnector;
@@ -52,7 +55,9 @@ export async function openOfficeWith(
   const settings: Record<string, string> = Object.assign({}, ...wanted.filter((one) => typeof one === 'object'));
   const connector = await FakeConnector.start();
   const log: string[] = [];
-  const config = { ...readConfig(settings), port: 0, storeUrl: ':memory:', ...different };
+  const ofStore = await newStore.settings();
+  const read = readConfig({ ...settings, ...ofStore });
+  const config = { ...read, port: 0, storeUrl: ofStore.STORE_URL ?? ':memory:', ...different };
   const sink = createLog('debug', { write: (line) => void log.push(line) });
   const running = await start(config, sink, { cards: createCards, open: openHouse });
   const endpoint = `http://127.0.0.1:${running.port}/api/messages`;

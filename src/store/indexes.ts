@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../desk/documents.ts';
+import type { DocumentType } from '../desk/documents.ts';
 
 /** Fields by which documents of a type are found; with `pk`, within one partition. The last one is what orders them. */
 interface Index {
