@@ -57,6 +57,8 @@ const PERMISSIONS = {
   'work in the field': [{ roles: ['field operations'], reach: 'any agency' }],
   'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Devices from before the desk (Rule 33). */
+  'import devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Rule 57. */
   'see records': [
     { roles: ['requester', 'agency approver'], reach: 'own agency' },
