@@ -51,7 +51,7 @@ export async function openChildren(house: OutboxHouse, started: Started, stored:
 }
 
 /** One request for all that are decommissioned alike, or that go to the same person and place. */
-function groupsOf(replaced: readonly Replaced[]): Group[] {
+export function groupsOf(replaced: readonly Replaced[]): Group[] {
   const groups = new Map<string, Group>();
   for (const like of replaced) {
     const way = JSON.stringify([like.becomes, like.next]);
@@ -107,7 +107,8 @@ async function openChild(
   return true;
 }
 
-function draftFor(
+/** The request for some of an order's replaced devices; null when they are not fit for it. */
+export function draftFor(
   parent: Request,
   serials: readonly string[],
   { becomes, next }: Replaced,
