@@ -109,15 +109,18 @@ function work({ chance }: Scene, request: Request, step: Work['step']): Work {
   const waiting = request.units.filter((unit) => nextStep(unit) === step);
   const room = place(chance);
   const named = new Map(
-    waiting.flatMap((unit) => (unit.serial === null ? [] : [[unit.serial, assign(unit, chance)] as const])),
+    waiting.flatMap((unit) => (unit.serial === null ? [] : [[unit.serial, assign(request, unit, chance)] as const])),
   );
   const assignment = { assignedUser: null, location: step === 'place' ? `${room}, store` : null };
   return { type: 'work', step, serials: null, labelled: true, assignment, named: step === 'stage' ? named : new Map() };
 }
 
-function assign({ assignedUser, location }: Unit, chance: Chance) {
+/** For nobody who has approved it (Rule 16). */
+function assign({ approvals }: Request, { assignedUser, location }: Unit, chance: Chance) {
+  const names = Array.from({ length: 6 }, () => personName(chance));
+  const name = names.find((one) => approvals.every(({ by }) => by.name !== one)) ?? 'Pat Doe';
   return {
-    assignedUser: assignedUser ?? { id: null, name: personName(chance) },
+    assignedUser: assignedUser ?? { id: null, name },
     location: location ?? place(chance),
   };
 }

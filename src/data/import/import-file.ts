@@ -77,6 +77,7 @@ export async function importFile(
       progress.at(counts.taken + counts.already + counts.refused);
     }
     await importer.finish();
+    progress.at(file.rows);
   } finally {
     progress.end();
     await refusedRows.close();
