@@ -7,6 +7,7 @@ import { cursorFrom } from '../paging.ts';
 import { storeErrorFor } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
+import { Parsed } from './parsed.ts';
 import { selectCount, selectPage } from './select.ts';
 
 interface Row {
@@ -39,6 +40,7 @@ class SqliteStore implements Store {
   readonly #db: Database.Database;
   readonly #form: DocumentForm;
   readonly #commits: GroupCommit;
+  readonly #parsed = new Parsed();
   readonly #pages: (sql: string) => Database.Statement<unknown[], PageRow>;
   readonly #counts: (sql: string) => Database.Statement<unknown[], number>;
   readonly #read: Database.Statement<[string, string, string], Row>;
@@ -128,7 +130,8 @@ class SqliteStore implements Store {
   }
 
   #stored<T extends DocumentType>(key: Key<T>, { type, version, etag, body }: Row): Stored<T> {
-    return { key, body: this.#form.read(key, { type, version, body: jsonOf(key, body) }), etag: String(etag) };
+    const parse = () => this.#form.read(key, { type, version, body: jsonOf(key, body) });
+    return { key, body: this.#parsed.body(key, etag, parse), etag: String(etag) };
   }
 }
 
