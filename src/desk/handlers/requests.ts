@@ -4,6 +4,7 @@ import { canBeCancelled } from '../../domain/request/decide.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
 import type { ActionData } from '../actions.ts';
+import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
@@ -15,9 +16,6 @@ import type { View } from '../views.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
-
-/** Waiting requests looked through for those that are this person's to decide. */
-const MOST_WAITING = 100;
 
 /** Units one commit cancels. */
 const CANCELLED_AT_ONCE = 90;
@@ -132,14 +130,15 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   };
 }
 
+/** All of them, however many: whose they are is seen in each alone. */
 async function waitingFor(house: House, step: Decide['step'], pk: string | undefined): Promise<Request[]> {
   const where: Condition[] = [
     { field: 'status', is: 'awaiting approval' },
     { field: 'step', is: step },
   ];
-  const query: Query<'request'> = { type: 'request', where, orderBy: { field: 'submittedAt' }, limit: MOST_WAITING };
-  const { items } = await house.store.query(pk === undefined ? query : { ...query, pk });
-  return items.map(({ body }) => body);
+  const query = { type: 'request', where, orderBy: { field: 'submittedAt' } } as const;
+  const found = await readAll(house.store, pk === undefined ? query : { ...query, pk });
+  return found.map(({ body }) => body);
 }
 
 function isYours(request: Request, person: Person): boolean {
