@@ -62,8 +62,9 @@ class WrongEncoding extends Error {
 }
 
 function problemOf(path: string, error: unknown, line: number): unknown {
-  if (error instanceof WrongEncoding || error instanceof TypeError) return wrongEncoding(path, error, line);
-  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (error instanceof WrongEncoding) return wrongEncoding(path, error, error.line);
+  if (error instanceof TypeError) return wrongEncoding(path, error, line);
+  if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   switch (error.code) {
     case 'ENOENT':
       return new FileProblem(`There is no file ${path}.`, error);
@@ -77,9 +78,8 @@ function problemOf(path: string, error: unknown, line: number): unknown {
 }
 
 function wrongEncoding(path: string, error: Error, line: number): FileProblem {
-  const where = error instanceof WrongEncoding ? error.line : line;
   return new FileProblem(
-    `${path} is not in UTF-8: line ${where} holds a character in another encoding. ${SAVE_AS}`,
+    `${path} is not in UTF-8: line ${line} holds a character in another encoding. ${SAVE_AS}`,
     error,
   );
 }
