@@ -3,7 +3,7 @@
  *
  *   main, config, server   wire and guard
  *   4 teams                the only importer of botbuilder
- *   3 store, cards, data   strangers to each other
+ *   3 store, cards, data, print   strangers to each other
  *   2 desk                 use cases; knows ports, not products
  *   1 kinds                strangers to each other; index.ts is their table
  *   0 domain               pure; imports nothing but zod
@@ -71,10 +71,15 @@ module.exports = {
       packages('zod', 'csv-parse'),
       builtins('fs', 'path', 'stream', 'timers', 'util'),
     ]),
+    mayImportOnly('print-puts-data-on-paper', 'Data in, PDF out.', floors('print'), [
+      floors('domain', 'desk', 'print'),
+      packages('luxon', 'pdfkit', '@types/pdfkit', 'bwip-js'),
+      builtins('module', 'timers'),
+    ]),
     forbidden(
       'teams-is-below-nobody-but-the-top',
       'Activities become commands for the desk; no floor but the top calls teams, and teams never reaches a store.',
-      { path: floors('domain', 'kinds', 'desk', 'store', 'cards', 'data') },
+      { path: floors('domain', 'kinds', 'desk', 'store', 'cards', 'data', 'print') },
       { path: floors('teams') },
     ),
     forbidden(
@@ -92,7 +97,7 @@ module.exports = {
     forbidden(
       'only-the-server-knows-restify',
       'HTTP ends in server.ts.',
-      { path: '^src/', pathNot: '^src/(?:server|admission-routes)\\.ts$' },
+      { path: '^src/', pathNot: '^src/(?:server|admission-routes|file-routes)\\.ts$' },
       {
         path: packages('restify*', '@types/restify*'),
       },

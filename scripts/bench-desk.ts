@@ -12,6 +12,7 @@ import type { Desk } from '../src/desk/desk.ts';
 import { createDirectory } from '../src/desk/directory.ts';
 import type { Store } from '../src/desk/ports/store.ts';
 import type { View } from '../src/desk/views.ts';
+import { createPrinter } from '../src/print/printer.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 
 /** People of the sample world, by the end of their object ids. */
@@ -31,8 +32,18 @@ function openDesk(store: Store): Desk {
   const log = { info: () => {}, warn: () => {} };
   const directory = createDirectory(store, () => performance.now());
   const clock = systemClock(config.timeZone);
+  const printer = createPrinter({ serviceDesk: config.serviceDesk });
   return createDesk(
-    { store, directory, clock, log, newRequestId: (agency) => `${agency}-BENCH0`, wake: () => {} },
+    {
+      store,
+      directory,
+      clock,
+      log,
+      printer,
+      links: null,
+      newRequestId: (agency) => `${agency}-BENCH0`,
+      wake: () => {},
+    },
     async () => {},
   );
 }

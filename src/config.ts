@@ -22,9 +22,13 @@ export interface Config {
   timeZone: string;
   /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
   serviceHosts: string[];
+  /** Hosts of SharePoint, where people's OneDrives are and files may be put; a host stands for its subdomains too. */
+  uploadHosts: string[];
   serviceDesk: { phones: string[]; portal: string | null };
   /** What access-control systems show to ask for admission; null: they cannot ask. */
   admissionKey: string | null;
+  /** How people get files: by a link on this machine in local mode, through Teams otherwise. */
+  files: 'link' | 'Teams';
   logLevel: LogLevel;
 }
 
@@ -50,6 +54,9 @@ const list = z
   .string()
   .transform((text) => text.split(','))
   .transform((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''));
+const hosts = list.pipe(
+  z.array(z.string().toLowerCase().regex(HOST_NAME, 'has an entry that is not the name of a host')).min(1),
+);
 const guid = z.guid('is not a GUID').transform((id) => id.toLowerCase());
 
 const settingsSchema = z.object({
@@ -78,9 +85,8 @@ const settingsSchema = z.object({
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   LOCAL_TENANT: guid.default(LOCAL_TENANT),
-  SERVICE_HOSTS: list
-    .pipe(z.array(z.string().toLowerCase().regex(HOST_NAME, 'has an entry that is not the name of a host')).min(1))
-    .default(TEAMS_HOSTS),
+  SERVICE_HOSTS: hosts.default(TEAMS_HOSTS),
+  UPLOAD_HOSTS: hosts.default(['sharepoint.com']),
   SERVICE_DESK_PHONES: list
     .pipe(z.array(z.string().regex(/^[\d+ ().-]{3,30}$/, 'has an entry that is not a phone number')).min(1))
     .default(['225.219.6900', '844.219.6900']),
@@ -139,8 +145,10 @@ function configOf(settings: Settings): Config {
     storeUrl: settings.STORE_URL,
     timeZone: settings.TIME_ZONE,
     serviceHosts: settings.SERVICE_HOSTS,
+    uploadHosts: settings.UPLOAD_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
     admissionKey: settings.ADMISSION_KEY ?? null,
+    files: bot === null ? 'link' : 'Teams',
     logLevel: settings.LOG_LEVEL,
   };
 }

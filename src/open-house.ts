@@ -4,11 +4,14 @@ import { systemClock } from './desk/clock.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { createDirectory } from './desk/directory.ts';
+import { type Fetched, fetchFile } from './desk/files/fetch.ts';
 import { keepWorking } from './desk/outbox/loop.ts';
 import { createOutbox } from './desk/outbox/worker.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
 import { newRequestId } from './desk/request-ids.ts';
+import { createFileLinks } from './file-links.ts';
 import type { Log } from './log.ts';
+import { createPrinter } from './print/printer.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
@@ -19,6 +22,8 @@ export interface House {
   check(): Promise<void>;
   /** Whether a serial may be on the network (Rule 32). */
   judge(serial: string): Promise<Admitted>;
+  /** What links to files lead to, and where they are served; null where files go through Teams. */
+  files: { fetch(token: string): Promise<Fetched>; servedAt(origin: string): void } | null;
   /** Lets what is under way come to its end. */
   close(): Promise<void>;
 }
@@ -31,7 +36,10 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   const directory = createDirectory(store, () => performance.now());
   const outbox = createOutbox({ store, directory, messenger, clock, log });
   const loop = keepWorking(outbox, log);
-  const desk = createDesk({ store, directory, clock, log, newRequestId, wake: loop.wake }, async (person) => {
+  const links = config.files === 'link' ? createFileLinks() : null;
+  const printer = createPrinter(config);
+  const inside = { store, directory, clock, log, printer, links, newRequestId, wake: loop.wake };
+  const desk = createDesk(inside, async (person) => {
     await outbox.release(person);
     loop.wake();
   });
@@ -40,6 +48,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     desk,
     check: () => store.check(),
     judge: (serial) => judge(store, serial),
+    files: links && { fetch: (token) => fetchFile(inside, token), servedAt: links.servedAt },
     async close() {
       await loop.stop();
       await store.close();

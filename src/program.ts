@@ -23,9 +23,9 @@ const FINISH_WITHIN = 10_000;
 
 /** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
 export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
-  const { bot, tenant, serviceHosts, serviceDesk, host, port } = config;
+  const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
   const local = bot === null;
-  const teams = connectTeams({ bot, tenant, serviceHosts, serviceDesk, cards: plan.cards(config), log });
+  const teams = connectTeams({ bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards: plan.cards(config), log });
   const house = await plan.open(config, teams.messenger, log);
   try {
     await teams.open();
@@ -37,8 +37,10 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
       receive,
       check: house.check,
       admission: admissionOf(config, house),
+      files: house.files === null ? null : house.files.fetch,
       log,
     });
+    house.files?.servedAt(`http://${host === '::1' ? '[::1]' : host}:${server.port}`);
     log.info({ host, port: server.port, local }, 'Device Desk answers');
     return {
       port: server.port,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type Request, type Response } from 'restify';
 import { z } from 'zod';
 import { type AdmissionParts, addAdmission } from './admission-routes.ts';
+import { addFiles, type FetchFile } from './file-routes.ts';
 import { readJson, refusalByHeaders } from './json-body.ts';
 import { type Log, logBroken } from './log.ts';
 import type { Answer, Call } from './teams/index.ts';
@@ -19,6 +20,8 @@ export interface ServerParts {
   check(): Promise<void>;
   /** Null: no key is configured, and the routes do not exist. */
   admission: AdmissionParts | null;
+  /** Null: files go through Teams, and there are no links to them. */
+  files: FetchFile | null;
   log: Log;
 }
 
@@ -83,6 +86,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       refuse: (request, response, status) => refuse(request, response, status, log),
     });
   }
+
+  if (parts.files !== null) addFiles(server, parts.files);
 
   server.get('/healthz', (_request, response, next) => {
     send(response, 200, { status: 'alive' });

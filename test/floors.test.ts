@@ -32,6 +32,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   'data/import.ts': `import type { Row } from '../store/sqlite.ts'; export type R = Row;`,
   'cards/send.ts': `export * from '../teams/bot.ts';`,
   'cards/config.ts': `import type { S } from '../server.ts'; import fc from 'fast-check'; export type C = [S, typeof fc];`,
+  'print/paper.ts': `export type { Card } from '../cards/card.ts';`,
   'teams/bot.ts': `import 'restify'; import '../store/sqlite.ts'; import '../../scripts/tool.ts'; import '../cards/config.ts';`,
 };
 
@@ -93,6 +94,7 @@ describe('the floors', () => {
         'nobody-imports-the-top: src/cards/config.ts',
         'only-teams-knows-the-sdk: src/domain/activity.ts',
         'only-the-server-knows-restify: src/teams/bot.ts',
+        'print-puts-data-on-paper: src/print/paper.ts',
         'product-stands-alone: src/teams/bot.ts',
         'store-knows-its-engines: src/store/sqlite.ts',
         'teams-is-below-nobody-but-the-top: src/cards/send.ts',

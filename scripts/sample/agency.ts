@@ -125,5 +125,6 @@ function legacyDevice(agency: Agency, today: string, chance: Scene['chance'], se
     orderedBy: null,
     support: isMonitor ? [] : [{ from: since, to: null }],
     sanitized: null,
+    transfer: null,
   };
 }

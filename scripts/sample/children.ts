@@ -1,7 +1,4 @@
-import { draftFor, groupsOf } from '../../src/desk/outbox/children.ts';
-import { closing } from '../../src/domain/request/decide.ts';
-import type { RequestEvent } from '../../src/domain/request/events.ts';
-import { happened } from '../../src/domain/request/outcome.ts';
+import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
 import { type Request, stillToOpen } from '../../src/domain/request/state.ts';
 import { moment } from './calendar.ts';
 import { liveOn, type Scene } from './lives.ts';
@@ -13,31 +10,15 @@ const DESK = { by: { id: null, name: 'Device Desk' }, role: null };
 
 /** Opens the requests for the devices that an order has replaced, as the outbox would (Rule 15), and lives them on. */
 export function childrenOf(scene: Scene, order: Request, at: number): boolean {
-  const { records } = scene;
   const now = moment(at);
+  const actor = { ...order.requester, id: order.requester.id ?? '', agency: order.agency, roles: [] };
   let parent = order;
-  for (const { serials, like } of groupsOf(stillToOpen(order))) {
-    const id = `${order.id}${String(parent.children.length + 1).padStart(2, '0')}`;
-    const actor = { ...order.requester, id: order.requester.id ?? '', agency: order.agency, roles: [] };
-    const draft = draftFor(order, serials, like, worldFor(scene, id, actor, now));
-    if (draft === null) throw new Error(`${id} could not be opened`);
-    const devices = serials.flatMap((serial) => {
-      const device = records.devices.get(serial);
-      return device === undefined ? [] : [{ ...device, openRequest: id }];
-    });
-    const submitted: RequestEvent = {
-      type: 'submitted',
-      at: now.at,
-      by: order.requester,
-      draft: { ...draft, route: [], parent: order.id },
-    };
-    note(records, id, happened([submitted], { devices }), { ...DESK, now });
-    const opened: RequestEvent = {
-      type: 'children opened',
-      at: now.at,
-      children: [{ request: id, kind: draft.kind, serials }],
-    };
-    parent = note(records, order.id, closing(parent, happened([opened]), now), { ...DESK, now });
+  for (const group of groupsOf(stillToOpen(order))) {
+    const id = nextChildId(parent);
+    const opened = openedChild(parent, group, worldFor(scene, id, actor, now));
+    if (opened === null) throw new Error(`${id} could not be opened`);
+    note(scene.records, id, opened.child, { ...DESK, now });
+    parent = note(scene.records, order.id, opened.order, { ...DESK, now });
     liveOn(scene, id, at);
   }
   return false;

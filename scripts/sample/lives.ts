@@ -1,11 +1,11 @@
-import { nextStep, type Request, type Unit } from '../../src/domain/request/state.ts';
+import { isOpen, nextStep, type Request, type Unit } from '../../src/domain/request/state.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import type { WorkStep } from '../../src/domain/work-steps.ts';
 import { later, moment } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { childrenOf } from './children.ts';
 import { MODELS, personName, place } from './names.ts';
-import { type Actor, act, type Records } from './play.ts';
+import { type Actor, act, type Records, release } from './play.ts';
 import { type State, someone } from './state.ts';
 
 /** What a request's life is made with. */
@@ -30,6 +30,7 @@ const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
   dispatch: [2, 48],
   deploy: [4, 72],
   place: [4, 96],
+  'hand over': [1, 2],
 };
 
 /** Hours a request waits for a decision. */
@@ -84,7 +85,8 @@ function decideOn({ state, records, chance }: Scene, request: Request, at: numbe
     ['reject', 5],
   ] as const);
   const reason = type === 'approve' ? '' : 'Please check with the budget office first.';
-  act(records, request.id, { person, role }, { type, step, revision, reason }, moment(at));
+  const after = act(records, request.id, { person, role }, { type, step, revision, reason }, moment(at));
+  if (!isOpen(after)) release(records, request.id, moment(at + 60_000));
   return true;
 }
 
@@ -94,6 +96,8 @@ function workOn(scene: Scene, request: Request, at: number): boolean {
   if (next === undefined) return childrenOf(scene, request, at);
   if (next === 'receive') return receive(scene, request, unit?.item ?? '', at);
   if (next === 'sanitize') return sanitize(scene, request, at);
+  // The desk does that by itself, over two partitions; none of these requests goes to another agency.
+  if (next === 'hand over') return false;
   const role =
     next === 'place'
       ? 'asset manager'

@@ -6,7 +6,7 @@ import type { Device } from '../../src/domain/device.ts';
 import type { Now } from '../../src/domain/months.ts';
 import { type Person, type Role, who } from '../../src/domain/people.ts';
 import { type Command, decide } from '../../src/domain/request/decide.ts';
-import type { Outcome } from '../../src/domain/request/outcome.ts';
+import { happened, type Outcome } from '../../src/domain/request/outcome.ts';
 import type { Request } from '../../src/domain/request/state.ts';
 import type { Certificate } from '../../src/domain/sanitization.ts';
 
@@ -62,6 +62,14 @@ export function note(
   const at = Date.parse(by.now.at);
   for (const { serial } of outcome.devices) records.freeFrom.set(serial, at);
   return after;
+}
+
+/** Lets go of the devices of a request that is over, as the outbox would (Rule 12). */
+export function release(records: Records, id: string, now: Now): void {
+  const held = [...records.devices.values()].filter(({ openRequest }) => openRequest === id);
+  if (held.length === 0) return;
+  const devices = held.map((device) => ({ ...device, openRequest: null }));
+  note(records, id, happened([], { devices }), { by: { id: null, name: 'Device Desk' }, role: null, now });
 }
 
 /** The records as a store would have given them; nobody else writes here, so etags mean nothing. */

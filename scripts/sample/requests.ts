@@ -97,7 +97,10 @@ function moveOf(scene: Scene, world: World, at: number): Draft | undefined {
   const newUser = userChanges ? personName(chance) : '';
   const reason = 'The desk moves to another floor.';
   return drafted(
-    KINDS.move.prepare({ serials, newUser, newLocation: place(chance), newBillingCode: '', reason }, world),
+    KINDS.move.prepare(
+      { serials, newUser, newLocation: place(chance), newAgency: '', newBillingCode: '', reason },
+      world,
+    ),
   );
 }
 

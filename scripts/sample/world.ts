@@ -9,5 +9,7 @@ export function worldFor({ state, records }: Scene, id: string, actor: Person, n
   const agency = state.agencies.find((one) => one.agency.code === actor.agency)?.agency;
   if (agency === undefined) throw new Error(`no agency ${actor.agency}`);
   const { devices, commitments } = records;
-  return { id, now, actor, agency, catalog: catalogFor(state, now.day), devices, commitments, busy: new Map() };
+  const agencies = state.agencies.map((one) => one.agency);
+  const catalog = catalogFor(state, now.day);
+  return { id, now, actor, agency, agencies, catalog, devices, commitments, busy: new Map() };
 }

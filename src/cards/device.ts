@@ -1,5 +1,6 @@
 import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
+import { type Device, isHandedOver } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
@@ -22,7 +23,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
   const { style, label } = deviceState(device);
   const rest = history.length - MOST_HISTORY;
   return {
-    ...band(style, label, supportState(device), sentence(stateMeaning(device))),
+    ...band(style, label, supportState(device), sentence(meaning(view, dates))),
     ...head(
       device.itemName === device.model ? device.model : dotted(device.itemName, device.model),
       device.serial,
@@ -30,6 +31,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
       dotted(
         device.origin === 'line of service' ? '' : capital(`${device.origin} device`),
         sanitizedWords(view, dates),
+        cameFrom(view, dates),
       ),
     ),
     assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
@@ -43,6 +45,9 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
+    canLabel: view.canLabel,
+    hasCertificate: device.sanitized !== null,
+    sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
     now: now.day,
   };
@@ -51,6 +56,19 @@ export function device(view: DeviceView, dates: Dates): CardData {
 /** "Sanitized (purge) on Nov 20". */
 function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates): string {
   return sanitized === null ? '' : `Sanitized (${sanitized.method}) on ${dates.day(sanitized.on, now.day)}`;
+}
+
+/** What its state means; for a device that another agency has now, which one and since when (Rule 36). */
+function meaning({ device, now }: DeviceView, dates: Dates): string {
+  const { transfer } = device;
+  if (!isHandedOver(device) || transfer === null) return stateMeaning(device);
+  return `Transferred to ${transfer.to} on ${dates.day(transfer.on, now.day)}.`;
+}
+
+/** "From PARKS since Nov 24". */
+function cameFrom({ device: { transfer, agency }, now }: DeviceView, dates: Dates): string {
+  if (transfer === null || transfer.to !== agency) return '';
+  return `From ${transfer.from} since ${dates.day(transfer.on, now.day)}`;
 }
 
 /** What the person may ask for: nothing while the device stands in a request, or is gone. */
@@ -74,8 +92,12 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     return {
       ...NO_SHARE,
       monthly: `${dollars(supportCents)} a month`,
-      costs: `${support} No hardware charge: it is not leased.`,
+      costs: `${support} ${isPaidElsewhere(device) ? 'The agency that had it before pays its hardware.' : 'No hardware charge: it is not leased.'}`,
     };
+  }
+  if (commitment.passedOn !== null) {
+    const costs = `${support} Another agency pays its hardware since ${dates.month(commitment.passedOn)}.`;
+    return { ...NO_SHARE, monthly: `${dollars(supportCents)} a month`, costs };
   }
   const { paid, rateCents, billingCode } = commitment;
   const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
@@ -97,6 +119,11 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     owedWeight: 100 - paidWeight,
     costs: `${hardware} ${support}`,
   };
+}
+
+/** Rule 36: a leased device that came here without its commitment. */
+function isPaidElsewhere({ origin, transfer, agency }: Device): boolean {
+  return origin === 'line of service' && transfer !== null && transfer.to === agency;
 }
 
 const NO_SHARE = { hasShare: false, paid: '', paidWeight: 0, hasOwed: false, owed: '', owedWeight: 0 };

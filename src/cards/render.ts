@@ -4,6 +4,7 @@ import { approval, decided } from './approval.ts';
 import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
+import { file } from './file.ts';
 import { requests } from './lists.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
@@ -64,6 +65,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     device: compileCard('device'),
     devices: compileCard('devices'),
     admission: compileCard('admission'),
+    file: compileCard('file'),
     history: compileCard('history'),
     catalog: compileCard('catalog'),
     notice: compileCard('notice'),
@@ -102,6 +104,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return devices(view);
     case 'admission':
       return admission(view);
+    case 'file':
+      return file(view);
     case 'history':
       return history(view, dates);
     case 'catalog':

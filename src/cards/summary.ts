@@ -49,6 +49,8 @@ function sentenceFor(view: View): string {
       return view.list !== null
         ? `${counted(view.list.total, 'device')}.`
         : `${counted(view.rows.filter(({ device }) => device !== null).length, 'device')} found.`;
+    case 'file':
+      return `${view.title}, ${view.about}.`;
     case 'history':
       return `History of ${view.request}.`;
     case 'catalog':

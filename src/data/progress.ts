@@ -12,7 +12,7 @@ const WIDTH = 30;
 const EVERY = 100;
 
 /** "[##########··········]  50%  50,000 of 100,000 rows". */
-export function bar(done: number, total: number, what: string): string {
+function bar(done: number, total: number, what: string): string {
   const part = total === 0 ? 1 : Math.min(done / total, 1);
   const full = Math.floor(part * WIDTH);
   const figures = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what}`;

@@ -5,6 +5,7 @@ import { normalizeSerial, readSerials } from '../domain/serials.ts';
 import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
+import { openFile } from './files/open.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
@@ -68,6 +69,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     text: 'The form is gone. Type order, move or decommission for a new one.',
     reference: null,
   }),
+  'file.open': openFile,
   'work.open': openWork,
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,

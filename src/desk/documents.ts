@@ -36,6 +36,8 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('update cards') }),
   /** Open the requests for the devices that an order replaces (Rule 15). */
   z.strictObject({ do: z.literal('open children') }),
+  /** Hand over devices that the commit of that number has deployed at another agency (Rule 36). */
+  z.strictObject({ do: z.literal('hand over'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
 ]);
@@ -91,11 +93,11 @@ const claimSchema = z.strictObject({
 
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
-  request: { container: 'agencies', version: 2, schema: requestSchema },
-  device: { container: 'agencies', version: 2, schema: deviceSchema },
-  commitment: { container: 'agencies', version: 1, schema: commitmentSchema },
+  request: { container: 'agencies', version: 4, schema: requestSchema },
+  device: { container: 'agencies', version: 3, schema: deviceSchema },
+  commitment: { container: 'agencies', version: 2, schema: commitmentSchema },
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
-  journal: { container: 'agencies', version: 2, schema: journalSchema },
+  journal: { container: 'agencies', version: 4, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
@@ -145,6 +147,9 @@ export const keys = {
     inAgency('certificate', agency, `${serial}:${request}`),
   journal: (request: string, commit: number) =>
     inAgency('journal', agencyOfRequest(request), `${request}:${String(commit).padStart(5, '0')}`),
+  /** What came to an agency with another one's request, by the commit that deployed it. */
+  arrival: (agency: string, request: string, commit: number) =>
+    inAgency('journal', agency, `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
   claim: (serial: string): Key<'claim'> => ({ type: 'claim', pk: serial, id: serial }),
   person: (id: string) => alone('person', id),

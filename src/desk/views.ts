@@ -1,6 +1,7 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { DecommissionFormView, MoveFormView } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
+import type { FileView } from './views/file.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
 import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/work.ts';
@@ -22,6 +23,7 @@ export type View =
   | DeviceView
   | DeviceListView
   | AdmissionView
+  | FileView
   | HistoryView
   | CatalogView
   | NoticeView;

@@ -89,3 +89,18 @@ export function whyNotPossible({
 export function certify(done: Sanitizing): Certificate {
   return { ...done, ...STANDARD };
 }
+
+/**
+ * Why a certificate does not speak for its device any more, in a sentence; null while it does (Rule 44). `device` as the
+ * record is now. Says nothing of another agency, which may have the device by now (Rule 57).
+ */
+export function whyVoid(
+  { request }: Pick<Certificate, 'request'>,
+  device: { sanitized: { request: string } | null },
+): string | null {
+  const { sanitized } = device;
+  if (sanitized?.request === request) return null;
+  return sanitized === null
+    ? 'The device has been in service again since.'
+    : 'The device was sanitized again since: see its newer certificate.';
+}

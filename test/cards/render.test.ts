@@ -278,9 +278,10 @@ describe('a request about devices that are there', () => {
 describe('the device card', () => {
   test('offers what can be asked for in its state, to those who may ask', () => {
     expect(titlesOf(drawn('device-in-service'))).toEqual(['Move', 'Decommission', 'Order a successor']);
-    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission']);
+    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission', 'Certificate']);
     expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission']);
-    expect(titlesOf(drawn('device-retired'))).toEqual([]);
+    expect(titlesOf(drawn('device-retired'))).toEqual(['Certificate']);
+    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Label']);
     expect(titlesOf(drawn('device-collected'))).toEqual(['Request']);
     expect(titlesOf(drawn('device-in-service', { canAsk: false }))).toEqual([]);
   });

@@ -3,6 +3,8 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
+import { RESERVE_VIEWS } from './samples/reserve.ts';
+import { TRANSFER_VIEWS } from './samples/transfers.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
 /** Every card, in the states that look different, by name. Golden files and pictures carry the same names. */
@@ -11,5 +13,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
   ...CHANGE_VIEWS,
+  ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
+  ...RESERVE_VIEWS,
 };

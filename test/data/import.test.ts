@@ -43,6 +43,7 @@ describe('an inventory that is imported', () => {
       orderedBy: null,
       support: [{ from: '2023-01-09', to: null }],
       sanitized: null,
+      transfer: null,
     });
     expect((await store.read(keys.claim('5CG0000002')))?.body).toMatchObject({ agency: 'PARKS' });
     const [entry] = await all(store, 'journal', 'at');

@@ -1,7 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { as, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
 
 const [RITA, MAX, NORA, RAVI, ED, WANDA, FINN, VERA, ADA, EVE] = [
   '01',
@@ -23,16 +23,6 @@ async function office(...installed: string[]): Promise<DeskOffice> {
   for (const number of installed) await desk.desk.installed(desk.caller(number));
   return desk;
 }
-
-const purge = {
-  media: 'flash',
-  method: 'purge',
-  technique: 'cryptographic erase',
-  tool: 'Eraser',
-  toolVersion: '4.2',
-  verification: 'read back',
-  validator: `00000000-0000-4000-8000-0000000000${VERA}`,
-};
 
 /** Rita's order of two laptops, deployed. */
 async function deployed(desk: DeskOffice, change: Record<string, unknown>): Promise<string> {
@@ -91,7 +81,7 @@ describe('Rule 15: the requests for what an order replaces', () => {
     const request = await deployed(desk, { replaces: '5CG0000003', becomes: 'decommission' });
     const child = `${request}01`;
     await desk.act(FINN, 'work.do', { request: child, step: 'collect' });
-    await desk.act(FINN, 'work.sanitize', { request: child, ...purge });
+    await desk.act(FINN, 'work.sanitize', { request: child, ...PURGE });
     await desk.act(ADA, 'work.do', { request: child, step: 'place' });
     const { quote } = as(await desk.say(RITA, request), 'request').request;
     expect((await supported()) - before).toBe(quote.netCount);
@@ -127,13 +117,13 @@ describe('giving devices back', () => {
     const card = as(await desk.act(FINN, 'work.open', { request, step: 'sanitize' }), 'sanitize');
     expect(card.validators.map(({ name }) => name)).toEqual(['Eve Ellis', 'Vera Vance']);
     const wrong = as(
-      await desk.act(FINN, 'work.sanitize', { request, ...purge, method: 'clear', technique: 'overwrite' }),
+      await desk.act(FINN, 'work.sanitize', { request, ...PURGE, method: 'clear', technique: 'overwrite' }),
       'sanitize',
     );
     expect(wrong.problems.map(({ field }) => field)).toEqual(['method']);
     expect(wrong.inputs).toMatchObject({ tool: 'Eraser', method: 'clear' });
     as(
-      await desk.act(FINN, 'work.sanitize', { request, ...purge, mediaSerial: '7BLUE02, SSD-1\n5CG0000005, SSD-2' }),
+      await desk.act(FINN, 'work.sanitize', { request, ...PURGE, mediaSerial: '7BLUE02, SSD-1\n5CG0000005, SSD-2' }),
       'request',
     );
     const certificate = await desk.house.store.read(keys.certificate('PARKS', '7BLUE02', request));
@@ -167,7 +157,7 @@ describe('giving devices back', () => {
     expect([await steps(FINN), await steps(WANDA), await steps(ADA)]).toEqual([['collect'], [], []]);
     await desk.act(FINN, 'work.do', { request, step: 'collect' });
     expect([await steps(FINN), await steps(VERA), await steps(ADA)]).toEqual([['sanitize'], ['sanitize'], []]);
-    await desk.act(FINN, 'work.sanitize', { request, ...purge });
+    await desk.act(FINN, 'work.sanitize', { request, ...PURGE });
     expect(await steps(ADA)).toEqual(['place']);
     const asked = as(await desk.act(ADA, 'work.do', { request, step: 'place' }), 'work');
     expect(asked.problems.map(({ field }) => field)).toEqual(['location']);
@@ -284,14 +274,14 @@ describe('what must not happen', () => {
     const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
     await desk.act(RITA, 'decommission.submit', { request, serials: '5CG0000005', outcome: 'surplus', reason: 'Old.' });
     await desk.act(FINN, 'work.do', { request, step: 'collect' });
-    const card = as(await desk.act(FINN, 'work.sanitize', { request, ...purge, serials: ' - , ' }), 'sanitize');
+    const card = as(await desk.act(FINN, 'work.sanitize', { request, ...PURGE, serials: ' - , ' }), 'sanitize');
     expect(card.problems.map(({ field }) => field)).toEqual(['serials']);
     const strange = as(
-      await desk.act(FINN, 'work.sanitize', { request, ...purge, mediaSerial: '5CG0000009, SSD-1' }),
+      await desk.act(FINN, 'work.sanitize', { request, ...PURGE, mediaSerial: '5CG0000009, SSD-1' }),
       'sanitize',
     );
     expect(strange.problems.map(({ field }) => field)).toEqual(['mediaSerial']);
-    const unsaid = as(await desk.act(FINN, 'work.sanitize', { request, ...purge, toolVersion: ' ' }), 'sanitize');
+    const unsaid = as(await desk.act(FINN, 'work.sanitize', { request, ...PURGE, toolVersion: ' ' }), 'sanitize');
     expect(unsaid.problems.map(({ field }) => field)).toEqual(['toolVersion']);
   });
 

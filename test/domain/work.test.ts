@@ -1,4 +1,4 @@
-import { isSupported } from '../../src/domain/device.ts';
+import { type Device, isSupported, whyNoLabel } from '../../src/domain/device.ts';
 import { whyNotLeave } from '../../src/domain/request/gate.ts';
 import { ed, eve, finn, form, leased, legacy, max, Play, reasons, rita, wanda } from './office.ts';
 
@@ -162,6 +162,13 @@ describe('imaging and staging', () => {
     expect(play.devices.get('8KLM2X3')?.status).toBe('imaged');
   });
 
+  test('Rule 25: only what is leased bears the label; what was purchased has the agency’s own tag', () => {
+    const about = (origin: Device['origin']) => whyNoLabel({ serial: '8KLM2X3', origin });
+    expect(about('line of service')).toBeNull();
+    expect(about('purchased')).toBe('8KLM2X3 was purchased, not leased: it bears the agency’s own tag.');
+    expect(about('legacy')).toContain('it bears no leased-device label');
+  });
+
   test('Rule 25: staging is not complete without the leased-device label', () => {
     const play = received();
     play.work(wanda, 'image');
@@ -271,6 +278,7 @@ describe('Rule 26: deploying', () => {
       item: 'LT-STD',
       rateCents: 3292,
       firstMonth: '2026-11',
+      spans: [{ from: null, before: null }],
       request: 'PARKS-7K3M9Q',
     });
   });

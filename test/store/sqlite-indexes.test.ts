@@ -30,6 +30,13 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
     'submittedAt',
     'request_by_status_submittedAt',
   ],
+  [
+    'request',
+    null,
+    [{ field: 'toAgency', is: 'REV' }, status('awaiting approval'), { field: 'step', is: 'receiving agency' }],
+    'submittedAt',
+    'request_by_toAgency_submittedAt',
+  ],
   ['request', 'PARKS', [status('in work')], 'submittedAt', 'request_by_pk_status_submittedAt'],
   ['request', 'PARKS', [statuses], 'submittedAt', 'request_by_pk_status_submittedAt'],
   ['request', null, [requester], 'submittedAt', 'request_by_requester_id_submittedAt'],

@@ -27,8 +27,10 @@ test('nothing set is a desk for this machine alone', () => {
       'smba.onyx.prod.teams.trafficmanager.net',
       'smba.infra.gcc.teams.microsoft.com',
     ],
+    uploadHosts: ['sharepoint.com'],
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
     admissionKey: null,
+    files: 'link',
     logLevel: 'info',
   });
 });
@@ -68,6 +70,7 @@ test('lists and addresses are taken apart', () => {
     port: 0,
     host: '::1',
     admissionKey: null,
+    files: 'link',
     logLevel: 'debug',
     timeZone: 'UTC',
   });

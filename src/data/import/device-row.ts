@@ -1,5 +1,5 @@
 import type { Catalog } from '../../domain/catalog.ts';
-import type { Commitment } from '../../domain/commitment.ts';
+import { type Commitment, unbegunCommitment } from '../../domain/commitment.ts';
 import type { Device } from '../../domain/device.ts';
 import { monthOf, monthSchema } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
@@ -66,6 +66,7 @@ export function readDevice(row: Row, world: DeviceWorld): ReadDevice | undefined
     warrantyUntil: readWarranty(row),
     openRequest: null,
     orderedBy: null,
+    transfer: null,
     ...readStanding(row, agency?.code ?? '', line.device, since, world.today),
   };
   const commitment = commitmentOf(device, line.firstMonth ?? since, line.rateCents);
@@ -201,8 +202,7 @@ export function importOf(agency: string): string {
 
 /** The months already paid run from the first charge, or from the first day in service (Rule 46). */
 function commitmentOf(device: Device, since: string | null, rateCents: number): Commitment | null {
-  const { serial, agency, billingCode, item } = device;
-  if (item === null) return null;
+  if (device.item === null) return null;
   const firstMonth = since === null ? null : monthOf(since);
-  return { serial, agency, billingCode, item, rateCents, firstMonth, request: null };
+  return { ...unbegunCommitment(device, '', rateCents), firstMonth, request: null };
 }

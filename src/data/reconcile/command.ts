@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Store } from '../../desk/ports/store.ts';
+import { isHandedOver } from '../../domain/device.ts';
 import { type Command, type CommandHouse, readArgs, UsageError } from '../command.ts';
 import { BYTE_ORDER_MARK, createTextFile } from '../csv/text-file.ts';
 import { csvLine } from '../csv/write-rows.ts';
@@ -63,6 +64,8 @@ async function* differencesOf(
   const left = new Map(claimed);
   for await (const page of pagesOf(store, { type: 'device', where: [], orderBy: { field: 'serial' } })) {
     for (const { body } of page) {
+      // Its record is where it has gone to.
+      if (isHandedOver(body)) continue;
       const difference = compare(body.serial, body, left.get(body.serial) ?? null);
       left.delete(body.serial);
       if (difference === undefined) agreed();

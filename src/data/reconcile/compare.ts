@@ -38,7 +38,7 @@ const OTHER_WORDS: Readonly<Record<string, DeviceStatus>> = {
 };
 
 /** The desk's state for what a file says; undefined for a word that nobody knows. */
-export function statusOf(text: string): DeviceStatus | undefined {
+function statusOf(text: string): DeviceStatus | undefined {
   const word = text
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')

@@ -1,6 +1,7 @@
 import type { Kind, Reading } from '../../domain/kind.ts';
 import type { Now } from '../../domain/months.ts';
 import { type Agency, type Person, roleFor } from '../../domain/people.ts';
+import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
@@ -120,14 +121,13 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     const { draft } = prepared;
     const open = draft === null ? prepared.problems : problemsOfOwed(desk, prepared.reading, seenOwed);
     if (draft === null || open.length > 0) return refusedFor([...open, ...leftOut]);
-    const [own, euc] = await Promise.all([
-      house.directory.peopleWho('approve for the agency', agency.code),
-      house.directory.peopleWho('approve for EUC', agency.code),
-    ]);
+    const approvers = await Promise.all(
+      draft.route.map((step) => house.directory.peopleWho(APPROVALS[step], agencyOfStep(draft, step))),
+    );
     const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
     const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));
     const role = roleFor(person, 'make a request', agency.code) ?? null;
-    return { command: { type: 'submit', draft, claimed, approvers: [...own, ...euc] }, devices, role };
+    return { command: { type: 'submit', draft, claimed, approvers: approvers.flat() }, devices, role };
   });
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
@@ -186,8 +186,9 @@ async function loadWorld(
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, devices, commitments] = await Promise.all([
+  const [catalog, agencies, devices, commitments] = await Promise.all([
     directory.catalog(now.day),
+    directory.agencies(),
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
   ]);
@@ -198,7 +199,7 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, catalog, ...records, busy }, devices };
+  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices };
 }
 
 async function agencyOf(house: House, person: Person): Promise<Agency | undefined> {

@@ -1,10 +1,11 @@
-import { APPROVALS, whoMayDecide } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/approve.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
 import { openChildren } from './children.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
+import { handOver } from './hand-over.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
@@ -26,6 +27,8 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return updateCards(house, started, request.body);
     case 'open children':
       return openChildren(house, started, request);
+    case 'hand over':
+      return handOver(house, started, entry.task, request);
     case 'release devices':
       return releaseDevices(house, started, request);
   }
@@ -40,7 +43,7 @@ async function askForApproval(
 ): Promise<Ended> {
   const asked = request.status === 'awaiting approval' && request.step === task.step;
   if (!asked || request.revision !== task.revision) return DONE;
-  const people = await directory.peopleWho(APPROVALS[task.step], request.agency);
+  const people = await directory.peopleWho(APPROVALS[task.step], agencyOfStep(request, task.step));
   const also = whoMayDecide(request, task.step, people)
     .slice(0, MOST_ASKED)
     .map(({ id }): Operation => {

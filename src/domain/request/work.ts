@@ -39,6 +39,8 @@ export function whoDoes(step: WorkStep): string {
       return 'field operations';
     case 'sanitize devices':
       return 'a sanitization technician';
+    case 'hand over devices':
+      return 'the desk by itself';
     default:
       return 'the asset manager';
   }

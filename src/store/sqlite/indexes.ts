@@ -23,6 +23,7 @@ export const INDEXES: readonly Index[] = [
   { type: 'request', pk: true, fields: ['status', 'submittedAt'] },
   { type: 'request', fields: ['requester.id', 'submittedAt'] },
   { type: 'request', pk: true, fields: ['requester.id', 'submittedAt'] },
+  { type: 'request', fields: ['toAgency', 'submittedAt'] },
   { type: 'request', fields: ['submittedAt'] },
   { type: 'request', pk: true, fields: ['submittedAt'] },
   { type: 'device', fields: ['status', 'serial'] },

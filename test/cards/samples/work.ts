@@ -111,7 +111,7 @@ function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
     });
 }
 
-function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
+export function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
   const waiting = waitingFor(request, step).map(({ becomes: _, ...unit }) => unit);
   return work(request, step, { waiting, all: request.units.length, ...changes });
 }
@@ -177,7 +177,7 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
   }),
   'queue-all-steps': queue({
     person: EVE,
-    counts: workStepSchema.options.map((step, index) => ({
+    counts: workStepSchema.exclude(['hand over']).options.map((step, index) => ({
       step,
       rows: index + 1,
       units: 12 * index + 1,
