@@ -21,7 +21,8 @@ export function cancelData({ request, can, typed }: RequestView): CardData {
 }
 
 function hintOf(request: RequestView['request'], open: number, cancelsSome: boolean): string {
-  const all = `${open} of ${request.units.length} devices can still be cancelled.`;
+  const of = open === request.units.length ? `All ${open}` : `${open} of ${request.units.length}`;
+  const all = `${of} devices can still be cancelled.`;
   if (!cancelsSome) return all;
   const how =
     unitsToCome(request).length === 0 ? 'Write serials' : 'Write serials, or how many of an item still to come';

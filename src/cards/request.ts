@@ -122,10 +122,10 @@ function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: Re
   };
 }
 
-/** What was ordered, line by line, and from the first delivery on device by device; devices that are there, at once. */
+/** What was ordered, line by line, and from the first that came in or was cancelled on device by device; devices that are there, at once. */
 function unitsData({ request, units: page }: RequestView): CardData {
   const { units, quote } = request;
-  if (!ordersNothing(quote) && units.every(({ done }) => done === 0)) {
+  if (!ordersNothing(quote) && units.every(({ done, cancelled }) => done === 0 && !cancelled)) {
     const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
     return { ...NO_PAGES, unitCount: counted(units.length, 'device'), unitsNote: reserveNote(quote), units: lines };
   }

@@ -1,8 +1,10 @@
+import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
+import { evolve } from '../../src/domain/request/events.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import { stillToOpen } from '../../src/domain/request/state.ts';
 import { stepsOf, timeline } from '../../src/domain/request/timeline.ts';
 import { readUnits, unitsToCome } from '../../src/domain/request/which-units.ts';
-import { ed, eve, form, legacy, max, Play, reasons, rita, wanda } from './office.ts';
+import { ed, eve, form, legacy, max, Play, reasons, rita, wanda, world } from './office.ts';
 
 /** Cancels what a text names, as the card of this moment would have it read. */
 function cancelNamed(play: Play, text: string, reason = '', toCome = numbersToCome(play)): Outcome {
@@ -187,6 +189,22 @@ describe('Rules 13, 15 and 20: the replaced devices of an order that is cancelle
     play.work(eve, 'deploy');
     expect(play.status()).toBe('in work');
     expect(play.request && stillToOpen(play.request).map(({ serial }) => serial)).toEqual(['5CG0000003', '5CG0000004']);
+  });
+
+  test('what an order has opened is EUC’s to cancel, not the requester’s', () => {
+    const play = replacing();
+    play.work(eve, 'deploy');
+    cancelNamed(play, '1 laptop');
+    const parent = play.request;
+    const [group] = parent === undefined ? [] : groupsOf(stillToOpen(parent));
+    if (parent === undefined || group === undefined) throw new Error('nothing was replaced');
+    const opened = openedChild(parent, group, world({ id: nextChildId(parent), devices: play.devices }));
+    const child = new Play(...(opened?.child.devices ?? []));
+    child.request = evolve(undefined, opened?.child.events ?? []);
+    expect(reasons(child.cancel(rita))).toMatch(/only an EUC approver can cancel/);
+    expect(reasons(child.cancel(max))).toMatch(/only an EUC approver can cancel/);
+    child.cancel(ed);
+    expect(child.status()).toBe('cancelled');
   });
 
   test('the same when the rest was deployed before', () => {

@@ -146,6 +146,8 @@ const STRAIGHT: Turn[][] = [
     }),
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
+    // Refused: it was approved with the order.
+    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: '' }],
     ['PARKS-AAAAAA01', eve, { ...all, do: 'collect' }],
   ],
   [
@@ -166,13 +168,20 @@ const STRAIGHT: Turn[][] = [
     }),
     ['PARKS-DDDDDD', eve, { do: 'hand over' }],
   ],
+  [
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],
+    ['PARKS-CCCCCC', max, { do: 'return', step: 'agency', lag: 0 }],
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: ['5CG0000003'], do: 'submit', quantity: 1 }],
+    ['PARKS-CCCCCC', max, { do: 'approve', step: 'agency', lag: 0 }],
+    ['PARKS-CCCCCC', ed, { do: 'reject', step: 'EUC', lag: 0 }],
+  ],
 ];
 
 /** Turns in any order; often after a part of one or two of the straight ways. */
 export const turns: fc.Arbitrary<Turn[]> = fc
   .tuple(
     fc.subarray(STRAIGHT, { maxLength: 2 }),
-    fc.array(fc.integer({ min: 1, max: 13 }), { minLength: 2, maxLength: 2 }),
+    fc.array(fc.integer({ min: 1, max: 14 }), { minLength: 2, maxLength: 2 }),
     fc.array(aTurn, { maxLength: 40 }),
   )
   .map(([ways, far, rest]) => [...ways.flatMap((way, index) => way.slice(0, far[index])), ...rest]);

@@ -182,6 +182,9 @@ function assertDistinct(texts: readonly string[]): void {
   assert.equal(new Set(texts).size, texts.length, `not distinct: ${texts}`);
 }
 
+/** Fewer where the tests are run for one mutant after the other. */
+const RUNS = Number(process.env.LIFECYCLE_RUNS ?? 20_000);
+
 /** How far the runs came before they were finished, so that a generator that never gets anywhere is noticed. */
 const reached = new Map<string, number>();
 
@@ -233,7 +236,7 @@ test('whatever people try, in whatever order, what must always hold holds, and a
       checkNetCounts(office, before);
       checkReplay(office);
     }),
-    { numRuns: 20_000 },
+    { numRuns: RUNS },
   );
   expect(EVERYTHING.filter((what) => !reached.has(what))).toEqual([]);
 }, 120_000);

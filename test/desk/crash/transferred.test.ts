@@ -3,10 +3,9 @@ import { agency, type Click, EVE, MAX, MIA, RITA, request, survives } from './su
 
 const named = { label: 'true', assignedUser: 'Ravi Rao', location: 'REV, room 5' };
 const clicks: Click[] = [
-  [RITA, 'move.submit', { request, serials: '7BLUE01 7BLUE04', newAgency: 'REV', reason: 'REV needs them.' }],
+  [RITA, 'move.submit', { request, serials: '7BLUE03 7BLUE04', newAgency: 'REV', reason: 'REV needs them.' }],
   [MAX, 'request.approve', agency],
   [MIA, 'request.approve', { ...agency, step: 'receiving agency', billingCode: 'REV-100', takesOver: 'true' }],
-  [EVE, 'work.do', { request, step: 'collect' }],
   [EVE, 'work.sanitize', { request, ...PURGE }],
   [EVE, 'work.do', { request, step: 'image' }],
   [EVE, 'work.do', { request, step: 'stage', ...named }],
