@@ -3,7 +3,7 @@
  *
  *   main, config, server   wire and guard
  *   4 teams                the only importer of botbuilder
- *   3 store, cards, print  strangers to each other
+ *   3 store, cards, data, print   strangers to each other
  *   2 desk                 use cases; knows ports, not products
  *   1 kinds                strangers to each other; index.ts is their table
  *   0 domain               pure; imports nothing but zod
@@ -23,7 +23,7 @@ const packages = (...names) =>
 const builtins = (...names) => `^(?:${names.join('|')})(?:/|$)`;
 
 const SDK = packages('botbuilder*', 'botframework-*', '@microsoft/agents-*');
-const TOP = '^src/(?:main|config|server)\\.ts$';
+const TOP = '^src/(?:main|config|server|data)\\.ts$';
 
 const mayImportOnly = (name, comment, path, allowed) => ({
   name,
@@ -66,6 +66,11 @@ module.exports = {
       packages('zod', 'luxon', 'adaptivecards-templating', 'adaptive-expressions'),
       builtins('fs', 'path', 'url'),
     ]),
+    mayImportOnly('data-comes-and-goes-by-the-port', 'Files in and out, whatever the store.', floors('data'), [
+      floors('domain', 'kinds', 'desk', 'data'),
+      packages('zod', 'csv-parse'),
+      builtins('fs', 'path', 'stream', 'timers', 'util'),
+    ]),
     mayImportOnly('print-puts-data-on-paper', 'Data in, PDF out.', floors('print'), [
       floors('domain', 'desk', 'print'),
       packages('luxon', 'pdfkit', '@types/pdfkit', 'bwip-js'),
@@ -74,7 +79,7 @@ module.exports = {
     forbidden(
       'teams-is-below-nobody-but-the-top',
       'Activities become commands for the desk; no floor but the top calls teams, and teams never reaches a store.',
-      { path: floors('domain', 'kinds', 'desk', 'store', 'cards', 'print') },
+      { path: floors('domain', 'kinds', 'desk', 'store', 'cards', 'data', 'print') },
       { path: floors('teams') },
     ),
     forbidden(

@@ -29,6 +29,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   'desk/forgotten.ts': `export const forgotten = true;`,
   'store/sqlite.ts': `import type { Card } from '../cards/card.ts'; export type Row = Card;`,
   'cards/card.ts': `import type { Row } from '../store/sqlite.ts'; import nowhere from './nowhere.ts'; export type Card = [Row, typeof nowhere];`,
+  'data/import.ts': `import type { Row } from '../store/sqlite.ts'; export type R = Row;`,
   'cards/send.ts': `export * from '../teams/bot.ts';`,
   'cards/config.ts': `import type { S } from '../server.ts'; import fc from 'fast-check'; export type C = [S, typeof fc];`,
   'print/paper.ts': `export type { Card } from '../cards/card.ts';`,
@@ -78,6 +79,7 @@ describe('the floors', () => {
     expect([...found].sort()).toEqual(
       expect.arrayContaining([
         'cards-turn-data-into-cards: src/cards/card.ts',
+        'data-comes-and-goes-by-the-port: src/data/import.ts',
         'desk-knows-ports: src/desk/desk.ts',
         'domain-is-pure: src/domain/activity.ts',
         'domain-is-pure: src/domain/clock.ts',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogSchema } from '../domain/catalog.ts';
 import { commitmentSchema } from '../domain/commitment.ts';
 import { deviceSchema } from '../domain/device.ts';
+import { type Exemption, exemptionSchema } from '../domain/exemption.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
@@ -103,6 +104,7 @@ export const DOCUMENTS = {
   person: { container: 'directory', version: 1, schema: personSchema },
   agency: { container: 'directory', version: 1, schema: agencySchema },
   catalog: { container: 'directory', version: 1, schema: catalogSchema },
+  exemption: { container: 'directory', version: 1, schema: exemptionSchema },
   conversation: { container: 'directory', version: 1, schema: conversationSchema },
 } as const;
 
@@ -153,6 +155,7 @@ export const keys = {
   person: (id: string) => alone('person', id),
   agency: (code: string) => alone('agency', code),
   catalog: (version: string) => alone('catalog', version),
+  exemption: ({ agency, category, from }: Exemption) => alone('exemption', `${agency}:${category}:${from}`),
   /** `message` names the chat and the activity in it. */
   copy: (message: string) => alone('copy', message),
   conversation: (person: string) => alone('conversation', person),

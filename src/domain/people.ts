@@ -59,6 +59,8 @@ const PERMISSIONS = {
   /** Rule 25. */
   'print labels': [{ roles: EUC, reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Devices from before the desk (Rule 33). */
+  'import devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Nobody: the desk does it by itself once a device is deployed at another agency. */
   'hand over devices': [],
   /** Rule 57. */

@@ -19,8 +19,7 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['outbox', 'PARKS', [{ field: 'request', is: 'x' }], 'dueAt', 'outbox_by_request_dueAt'],
   ['copy', null, [{ field: 'request', is: 'x' }], 'person', 'copy_by_request_person'],
   ['journal', 'PARKS', [{ field: 'serials', holds: '7BLUE01' }], 'at', 'PRIMARY KEY'],
-  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'commit', 'journal_by_request_commit'],
-  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'at', 'journal_by_request_commit'],
+  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'at', 'journal_by_pk_request_at'],
   ['request', null, [status('in work')], 'submittedAt', 'request_by_status_submittedAt'],
   ['request', null, [statuses], 'submittedAt', 'request_by_status_submittedAt'],
   [

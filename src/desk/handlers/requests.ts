@@ -8,6 +8,7 @@ import { isWorkedOff, type Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
 import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
+import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
@@ -19,9 +20,6 @@ import type { View } from '../views.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
-
-/** Waiting requests looked through for those that are this person's to decide. */
-const MOST_WAITING = 100;
 
 /** Units one commit cancels. */
 const CANCELLED_AT_ONCE = 90;
@@ -52,9 +50,6 @@ export async function decideRequest(
   data: ActionData<'request.approve'>,
   reason: string,
 ): Promise<View> {
-  const before = await findRequest(house, person, data.request);
-  if (before === undefined) return notFound(data.request);
-  const role = roleFor(person, APPROVALS[data.step], agencyOfStep(before, data.step)) ?? null;
   const agency = data.step === 'receiving agency' ? await house.directory.agency(person.agency) : undefined;
   const terms = { billingCode: data.billingCode.trim(), takesOver: data.takesOver === 'true' };
   const command: Decide = {
@@ -64,10 +59,11 @@ export async function decideRequest(
     reason,
     ...(agency && { terms: { ...terms, agency } }),
   };
-  const { request, outcome } = await perform(house, data.request, person, async () => {
-    return { command, devices: new Map(), role };
+  const { request, outcome } = await perform(house, data.request, person, async (request) => {
+    const role = request && roleFor(person, APPROVALS[data.step], agencyOfStep(request, data.step));
+    return { command, devices: new Map(), role: role ?? null };
   });
-  if (request === undefined) return notFound(data.request);
+  if (request === undefined || !maySee(person, request)) return notFound(data.request);
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
   return approverView(house, request, person, {
@@ -178,7 +174,8 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   };
 }
 
-/** Requests that wait for a step, in one agency's partition or in all, for one receiving agency or any. */
+/** Requests that wait for a step, in one agency's partition or in all, for one receiving agency or any. All, however many: whose they are
+ * is seen in each alone. */
 async function waitingFor(
   house: House,
   { step, pk, toAgency }: { step: Decide['step']; pk?: string; toAgency?: string },
@@ -188,9 +185,9 @@ async function waitingFor(
     { field: 'status', is: 'awaiting approval' },
     { field: 'step', is: step },
   ];
-  const query: Query<'request'> = { type: 'request', where, orderBy: { field: 'submittedAt' }, limit: MOST_WAITING };
-  const { items } = await house.store.query(pk === undefined ? query : { ...query, pk });
-  return items.map(({ body }) => body);
+  const query = { type: 'request', where, orderBy: { field: 'submittedAt' } } as const;
+  const found = await readAll(house.store, pk === undefined ? query : { ...query, pk });
+  return found.map(({ body }) => body);
 }
 
 function isYours(request: Request, person: Person): boolean {

@@ -22,6 +22,7 @@ const ORDERS: { readonly [T in DocumentType]: readonly string[] } = {
   agency: ['code'],
   catalog: ['version'],
   conversation: ['person'],
+  exemption: ['agency'],
 };
 
 /** Fields that are searched for a text in them. An index is read through instead of every document. */

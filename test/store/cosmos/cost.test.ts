@@ -122,7 +122,8 @@ test('an approval reads the request and writes one batch', () => {
 });
 
 test('a page of a list is one query, and how many there are one count', () => {
-  expect(ofItself('list approvals')).toEqual(['query request']);
+  // What waits at their agency, and what comes to it from others.
+  expect(ofItself('list approvals')).toEqual(['query request', 'query request']);
   expect(ofItself('show the queue')).toEqual(['query request']);
   expect(ofItself('list requests, a page').toSorted()).toEqual(['count request', 'query request']);
   expect(ofItself('list devices, a page').toSorted()).toEqual(['count device', 'query device']);
