@@ -194,7 +194,7 @@ describe('laptops for a user and for disaster reserve', () => {
     await album.add('rita-cancelled-one', order);
   });
 
-  scene('Eve receives both, deploys one and places the other (Rule 47)', async () => {
+  scene('Eve receives both and places one in reserve, while the other waits to leave (Rule 47)', async () => {
     const work = await eve.ask(`request ${id}`);
     await work.press('Receive');
     await work.shows('0 of 2 here');
