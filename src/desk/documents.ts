@@ -91,10 +91,10 @@ const claimSchema = z.strictObject({
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
   request: { container: 'agencies', version: 2, schema: requestSchema },
-  device: { container: 'agencies', version: 2, schema: deviceSchema },
-  commitment: { container: 'agencies', version: 1, schema: commitmentSchema },
+  device: { container: 'agencies', version: 3, schema: deviceSchema },
+  commitment: { container: 'agencies', version: 2, schema: commitmentSchema },
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
-  journal: { container: 'agencies', version: 2, schema: journalSchema },
+  journal: { container: 'agencies', version: 3, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },

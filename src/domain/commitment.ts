@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earlierCodesSchema } from './billing-codes.ts';
 import { TERM_MONTHS } from './catalog.ts';
 import type { Cents } from './money.ts';
 import { addMonths, type Day, type Month, monthOf, monthSchema, monthsBetween } from './months.ts';
@@ -11,6 +12,8 @@ export const commitmentSchema = z.strictObject({
   serial: z.string(),
   agency: z.string(),
   billingCode: z.string(),
+  /** Who paid before (Rule 35). */
+  earlierCodes: earlierCodesSchema,
   item: z.string(),
   /** The locked monthly rate, in cents (Rule 3). */
   rateCents: z.int().nonnegative(),
@@ -19,6 +22,13 @@ export const commitmentSchema = z.strictObject({
   request: z.string().nullable(),
 });
 export type Commitment = z.infer<typeof commitmentSchema>;
+
+/** Which of the 48 charges a commitment pays in a month, from 1 on; undefined when it pays none (Rule 46). */
+export function paysFor({ firstMonth }: Commitment, month: Month): number | undefined {
+  if (firstMonth === null) return undefined;
+  const nth = monthsBetween(firstMonth, month) + 1;
+  return nth >= 1 && nth <= TERM_MONTHS ? nth : undefined;
+}
 
 /** How far a commitment is paid off, the month given included. */
 export interface Paid {
@@ -51,5 +61,6 @@ export function startedCommitment(
   day: Day,
 ): Commitment {
   const { serial, agency, billingCode } = device;
-  return { serial, agency, billingCode, item: device.item ?? '', rateCents, firstMonth: monthOf(day), request };
+  const firstMonth = monthOf(day);
+  return { serial, agency, billingCode, earlierCodes: [], item: device.item ?? '', rateCents, firstMonth, request };
 }

@@ -22,11 +22,19 @@ const journalSchema = z.looseObject({ events: z.array(eventSchema), devices: z.a
 /**
  * Whoever raises a version in `DOCUMENTS` adds the step from the version before here.
  * Version 2 of requests, devices and the journal: devices can be given back, moved and sanitized.
+ * Earlier billing codes (devices and the journal from 2, commitments from 1): who paid for months gone by.
  */
 export const UPGRADES: Upgrades = {
-  device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)) },
+  device: {
+    1: (body) => deviceFrom1(deviceSchema.parse(body)),
+    2: (body) => withoutEarlierCodes(deviceSchema.parse(body)),
+  },
+  commitment: { 1: (body) => withoutEarlierCodes(z.looseObject({}).parse(body)) },
   request: { 1: (body) => requestFrom1(requestSchema.parse(body)) },
-  journal: { 1: (body) => journalFrom1(journalSchema.parse(body)) },
+  journal: {
+    1: (body) => journalFrom1(journalSchema.parse(body)),
+    2: (body) => journalFrom2(journalSchema.parse(body)),
+  },
 };
 
 function deviceFrom1(device: z.infer<typeof deviceSchema>) {
@@ -72,4 +80,16 @@ function journalFrom1(entry: z.infer<typeof journalSchema>) {
       after: deviceFrom1(after),
     })),
   };
+}
+
+function withoutEarlierCodes<B extends object>(record: B) {
+  return { ...record, earlierCodes: [] };
+}
+
+function journalFrom2(entry: z.infer<typeof journalSchema>) {
+  const devices = entry.devices.map(({ before, after }) => ({
+    before: before === null ? null : withoutEarlierCodes(before),
+    after: withoutEarlierCodes(after),
+  }));
+  return { ...entry, devices };
 }
