@@ -2,7 +2,7 @@ import type { AdmissionView, DeviceListView, DeviceView } from '../desk/views/de
 import type { HistoryRow } from '../desk/views/history.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
+import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
 import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, shortened } from './text.ts';
@@ -12,9 +12,6 @@ import { paidShare } from './wording.ts';
 const MOST_HISTORY = 20;
 const MOST_DEVICES = 20;
 const MOST_ADMITTED = 25;
-
-/** Narrowest part of the bar of months paid, in hundredths: its words must fit. */
-const NARROWEST = 38;
 
 /** A device: who has it, where, under which warranty, who pays and how long still. */
 export function device(view: DeviceView, dates: Dates): CardData {
@@ -72,7 +69,7 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
         : 'It has no support charge.';
   if (commitment === null) {
     return {
-      ...NO_SHARE,
+      ...shareBar('', '', 0),
       monthly: `${dollars(supportCents)} a month`,
       costs: `${support} No hardware charge: it is not leased.`,
     };
@@ -85,21 +82,12 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     ? `Hardware is paid off since ${paid.lastMonth === null ? '' : dates.month(paid.lastMonth)}.`
     : `Hardware ${dollars(rateCents)}${payer} ${until}, whatever becomes of the device.`;
   const paying = over || paid.lastMonth === null ? 0 : rateCents;
-  const share = Math.round((paid.monthsPaid / 48) * 100);
-  const paidWeight = Math.min(Math.max(share, NARROWEST), 100 - NARROWEST);
   return {
     monthly: `${dollars(paying + supportCents)} a month`,
-    hasShare: true,
-    paid: paidShare(paid),
-    paidWeight: over ? 100 : paidWeight,
-    hasOwed: !over,
-    owed: `${dollars(paid.owedCents)} owed`,
-    owedWeight: 100 - paidWeight,
+    ...shareBar(paidShare(paid), over ? '' : `${dollars(paid.owedCents)} owed`, paid.monthsPaid / 48),
     costs: `${hardware} ${support}`,
   };
 }
-
-const NO_SHARE = { hasShare: false, paid: '', paidWeight: 0, hasOwed: false, owed: '', owedWeight: 0 };
 
 /** One line of a history: when, what, by whom and for which request. */
 export function historyRow({ at, what, by, role, request }: HistoryRow, dates: Dates): Row {

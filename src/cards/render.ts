@@ -1,10 +1,14 @@
 import type { View } from '../desk/views.ts';
+import { adjustmentForm } from './adjustment-form.ts';
 import { catalog, history, notice } from './answers.ts';
 import { approval, decided } from './approval.ts';
+import { bill, billLines } from './bill.ts';
 import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
+import { explain } from './explain.ts';
 import { requests } from './lists.ts';
+import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
 import { request } from './request.ts';
@@ -53,6 +57,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'order form': compileCard('order-form'),
     'move form': compileCard('move-form'),
     'decommission form': compileCard('decommission-form'),
+    'adjustment form': compileCard('adjustment-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -66,6 +71,10 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     admission: compileCard('admission'),
     history: compileCard('history'),
     catalog: compileCard('catalog'),
+    month: compileCard('month'),
+    bill: compileCard('bill'),
+    'bill lines': compileCard('bill-lines'),
+    explain: compileCard('explain'),
     notice: compileCard('notice'),
   };
 }
@@ -80,6 +89,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return moveForm(view, dates);
     case 'decommission form':
       return decommissionForm(view, dates);
+    case 'adjustment form':
+      return adjustmentForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':
@@ -106,6 +117,14 @@ function dataFor(view: View, dates: Dates): CardData {
       return history(view, dates);
     case 'catalog':
       return catalog(view, dates);
+    case 'month':
+      return month(view, dates);
+    case 'bill':
+      return bill(view, dates);
+    case 'bill lines':
+      return billLines(view, dates);
+    case 'explain':
+      return explain(view, dates);
     case 'notice':
       return notice(view);
   }

@@ -94,6 +94,7 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
 
 /** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. */
 export function sumUp({ quote, units }: Request): string {
+  if (quote.adjustment !== undefined) return `${signedDollars(quote.adjustment.cents)} once, on the open bill`;
   const net = `net count ${signed(quote.netCount)}`;
   if (!ordersNothing(quote)) return dotted(costs(quote), net);
   const owed = owedOnUnits(units);

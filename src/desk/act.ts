@@ -4,9 +4,14 @@ import type { Request } from '../domain/request/state.ts';
 import { normalizeSerial, readSerials } from '../domain/serials.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
+import { ADJUSTMENT, questionLine } from './handlers/adjustment.ts';
+import { openBillLines } from './handlers/bill-lines.ts';
+import { openBill } from './handlers/bills.ts';
+import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
+import { explainCharges } from './handlers/explain.ts';
 import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
@@ -67,6 +72,13 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     text: 'The form is gone. Type order, move or decommission for a new one.',
     reference: null,
   }),
+  'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
+  'bill.lines': openBillLines,
+  'bill.explain': (house, person, { serial, month }) => explainCharges(house, person, [serial, month]),
+  'month.open': (house, person, { month }) => openMonth(house, person, month),
+  'month.close': (house, person, { month }) => beginClosing(house, person, month),
+  'adjustment.open': questionLine,
+  'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
   'work.open': openWork,
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,
@@ -99,6 +111,8 @@ function reopen(house: House, person: Person, request: Request): Promise<View> {
   switch (request.kind) {
     case MOVE.kind.name:
       return reopenForm(house, person, MOVE, request);
+    case ADJUSTMENT.kind.name:
+      return reopenForm(house, person, ADJUSTMENT, request);
     case DECOMMISSION.kind.name:
       return reopenForm(house, person, DECOMMISSION, request);
     default:

@@ -10,6 +10,7 @@ import { REQUEST_ID } from './request-ids.ts';
 const typed = z.string().max(20_000).default('');
 const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
+const month = z.string().max(20);
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 
 /** What every form that makes a request sends. */
@@ -43,6 +44,15 @@ const deviceForm = {
   serials: typed,
   reason: typed,
 };
+const adjustmentForm = z.object({
+  ...making,
+  serial: typed,
+  month: typed,
+  charge: typed,
+  amount: typed,
+  billingCode: typed,
+  reason: typed,
+});
 const moveForm = z.object({ ...deviceForm, newUser: typed, newLocation: typed, newBillingCode: typed });
 const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
@@ -79,6 +89,21 @@ export const ACTIONS = {
   'decommission.open': z.object({ serial: typed }),
   'decommission.price': decommissionForm,
   'decommission.submit': decommissionForm,
+  'bill.open': z.object({ agency: z.string().max(12), month }),
+  'bill.lines': z.object({ agency: z.string().max(12), month, ...page }),
+  'bill.explain': z.object({ serial: typed, month }),
+  'month.open': z.object({ month }),
+  'month.close': z.object({ month }),
+  /** A line of a bill, to be questioned. */
+  'adjustment.open': z.object({
+    agency: z.string().max(12),
+    month,
+    serial: typed,
+    charge: z.string().max(20),
+    cents: z.number().int(),
+    billingCode: z.string().max(100).default(''),
+  }),
+  'adjustment.submit': adjustmentForm,
   'work.open': z.object({
     request: requestId,
     step: workStepSchema,

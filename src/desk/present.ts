@@ -114,3 +114,8 @@ export function notFound(id: string): NoticeView {
 export function maySee(person: Person, agency: string): boolean {
   return may(person, 'see records', agency);
 }
+
+/** Whether a person may see the bills of all agencies. */
+export function maySeeMonths(person: Person): boolean {
+  return may(person, 'close a month', person.agency);
+}

@@ -22,6 +22,9 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   if (after.status === 'in work' && isWorkedOff(after) && stillToOpen(after).length > 0) {
     tasks.push({ name: 'children', task: { do: 'open children' }, to: null });
   }
+  if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
+    tasks.push({ name: 'book', task: { do: 'book adjustment' }, to: null });
+  }
   const resubmitted = before !== undefined && before.revision !== after.revision;
   const over = after.quote.replaced.length > 0 && !isOpen(after);
   if (resubmitted || over) {

@@ -1,5 +1,6 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
-import type { DecommissionFormView, MoveFormView } from './views/device-forms.ts';
+import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
+import type { AdjustmentFormView, DecommissionFormView, MoveFormView } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
@@ -11,6 +12,7 @@ export type View =
   | OrderFormView
   | MoveFormView
   | DecommissionFormView
+  | AdjustmentFormView
   | ApprovalView
   | DecidedView
   | RequestView
@@ -23,5 +25,9 @@ export type View =
   | DeviceListView
   | AdmissionView
   | HistoryView
+  | MonthView
+  | BillView
+  | BillLinesView
+  | ExplainView
   | CatalogView
   | NoticeView;

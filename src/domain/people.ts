@@ -57,6 +57,17 @@ const PERMISSIONS = {
   'work in the field': [{ roles: ['field operations'], reach: 'any agency' }],
   'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
+  'question a bill': [
+    { roles: ['agency approver'], reach: 'own agency' },
+    { roles: ['billing'], reach: 'any agency' },
+  ],
+  'see bills': [
+    { roles: ['agency approver'], reach: 'own agency' },
+    { roles: ['billing'], reach: 'any agency' },
+  ],
+  /** Rule 50. */
+  'close a month': [{ roles: ['billing'], reach: 'any agency' }],
   /** Rule 57. */
   'see records': [
     { roles: ['requester', 'agency approver'], reach: 'own agency' },

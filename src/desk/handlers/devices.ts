@@ -101,7 +101,7 @@ const ASKED: Readonly<Record<string, string>> = {
 };
 
 /** What a commit did to one device, in a few words. */
-function whatHappened(entry: JournalEntry, serial: Serial): string {
+export function whatHappened(entry: JournalEntry, serial: Serial): string {
   const change = entry.devices.find(({ after }) => after.serial === serial);
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;

@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/people.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
+import { approvalName } from '../../domain/request/timeline.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
@@ -41,7 +42,7 @@ function inWords(event: RequestEvent): string {
     case 'submitted':
       return 'Submitted';
     case 'approved':
-      return `${event.decision.step === 'agency' ? 'Agency' : 'EUC'} approved`;
+      return `${approvalName(event.decision.step)} approved`;
     case 'returned':
       return `Returned for changes: ${event.decision.reason ?? ''}`;
     case 'rejected':

@@ -112,6 +112,7 @@ function whichRequests(person: Person): Condition[] {
 /** What waits for this person's decision, oldest first. */
 export async function listApprovals(house: House, person: Person, page: ActionData<'approvals.open'>): Promise<View> {
   const waiting = await Promise.all([
+    roleFor(person, 'approve as billing', person.agency) === undefined ? [] : waitingFor(house, 'billing', undefined),
     roleFor(person, 'approve for EUC', person.agency) === undefined ? [] : waitingFor(house, 'EUC', undefined),
     roleFor(person, 'approve for the agency', person.agency) === undefined
       ? []

@@ -3,7 +3,9 @@ import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
+import { bookAdjustment } from './book-adjustment.ts';
 import { openChildren } from './children.ts';
+import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
@@ -15,6 +17,7 @@ const MOST_ASKED = 90;
 /** Does what an outbox entry says. Throws what the store throws. */
 export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
   const { entry } = started;
+  if (entry.task.do === 'close month') return closeMonth(house, started, entry.task);
   const request = await house.store.read(keys.request(entry.request));
   if (request === undefined) return DONE;
   switch (entry.task.do) {
@@ -26,6 +29,8 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return updateCards(house, started, request.body);
     case 'open children':
       return openChildren(house, started, request);
+    case 'book adjustment':
+      return bookAdjustment(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
   }

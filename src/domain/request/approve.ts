@@ -16,6 +16,7 @@ export interface Decide {
 /** What it takes to decide each step. */
 export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {
   agency: 'approve for the agency',
+  billing: 'approve as billing',
   EUC: 'approve for EUC',
 };
 
@@ -34,9 +35,7 @@ export function whyNotDecide(
   person: Person,
 ): string | undefined {
   if (!may(person, APPROVALS[step], request.agency)) {
-    return step === 'agency'
-      ? `Only an approver of ${request.agency} can decide this.`
-      : 'Only an EUC approver can decide this.';
+    return `Only ${whoApproves(step, request.agency)} can decide this.`;
   }
   if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
   if (request.units.some((unit) => isFor(unit, person))) {
@@ -46,6 +45,17 @@ export function whyNotDecide(
     return 'You gave the first approval; the second must come from someone else.';
   }
   return undefined;
+}
+
+function whoApproves(step: ApprovalStep, agency: string): string {
+  switch (step) {
+    case 'agency':
+      return `an approver of ${agency}`;
+    case 'billing':
+      return 'billing staff';
+    case 'EUC':
+      return 'an EUC approver';
+  }
 }
 
 /** Whether a unit goes to a person. A device that is given back comes from its user and goes to nobody. */

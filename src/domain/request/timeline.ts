@@ -65,15 +65,20 @@ function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   if (decision !== undefined) {
     return {
       state: 'done',
-      label: `${step === 'agency' ? 'Agency' : step} approved`,
+      label: `${approvalName(step)} approved`,
       by: decision.by,
       at: decision.at,
       note: decision.reason,
     };
   }
   const now = request.status === 'awaiting approval' && request.step === step;
-  const label = `${step === 'agency' ? 'Agency' : step} approval`;
+  const label = `${approvalName(step)} approval`;
   return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
+}
+
+/** "Agency", as a line begins with it. */
+export function approvalName(step: ApprovalStep): string {
+  return step.charAt(0).toUpperCase() + step.slice(1);
 }
 
 function workRow(request: Request, step: WorkStep): TimelineRow {
