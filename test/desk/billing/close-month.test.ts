@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { closeStep, type Ledger, progressOf, whyNotClose } from '../../../src/desk/billing/close-month.ts';
 import { previewBill, storedLines } from '../../../src/desk/billing/count-bill.ts';
 import { billingFor } from '../../../src/desk/billing/records.ts';
@@ -9,8 +10,10 @@ import type { Closing } from '../../../src/desk/ledger.ts';
 import type { Operation, Store } from '../../../src/desk/ports/store.ts';
 import type { BillLine } from '../../../src/domain/billing/charges.ts';
 import { sum } from '../../../src/domain/money.ts';
+import { addMonths, monthOf } from '../../../src/domain/months.ts';
 import { loadSampleWorld } from '../../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { aDeed, begun, FIRST_DAY } from '../../domain/billing/chance.ts';
 import { commitment, leased } from '../../domain/office.ts';
 import { Crash, faultyStore } from '../../store/faulty-store.ts';
 
@@ -190,3 +193,39 @@ describe('Rule 50: closing a month', () => {
     );
   });
 });
+
+test('whatever happened, preview, stored bill and the bill replayed from history are the same', async () => {
+  const deeds = fc.array(aDeed, { minLength: 20, maxLength: 60, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(deeds, async (deeds) => {
+      const office = begun();
+      for (const deed of deeds) office.do(deed);
+      const month = addMonths(monthOf(office.day), -1);
+      fc.pre(month >= monthOf(FIRST_DAY));
+      const store = await sample();
+      const devices = [...office.devices.values()].map((body): Operation => {
+        return { do: 'put', key: keys.device('PARKS', body.serial), body };
+      });
+      const commitments = [...office.commitments.values()].map((body): Operation => {
+        return { do: 'put', key: keys.commitment('PARKS', body.serial), body };
+      });
+      for (const operation of [...devices, ...commitments]) await store.commit([operation]);
+      const ledger = ledgerOn(store, office.day);
+      const billing = await billingFor(ledger.directory, month);
+      assert(billing !== undefined);
+      const preview = await previewBill(store, 'PARKS', billing);
+      await closed(ledger, month);
+      const bill = (await store.read(keys.bill('PARKS', month)))?.body;
+      assert(bill !== undefined);
+      const lines: BillLine[] = [];
+      for await (const some of storedLines(store, bill)) lines.push(...some);
+      const names = new Set([...office.devices.keys(), ...office.commitments.keys()]);
+      const ours = lines.filter(({ serial }) => names.has(serial));
+      const name = ({ kind, serial }: BillLine) => `${kind} ${serial}`;
+      expect(bill.tally).toEqual(preview);
+      expect(ours.toSorted((a, b) => name(a).localeCompare(name(b)))).toEqual(office.replayed(month));
+      await store.close();
+    }),
+    { numRuns: 25 },
+  );
+}, 60_000);
