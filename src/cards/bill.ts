@@ -11,7 +11,7 @@ import { counted, dotted, listed } from './text.ts';
 import { signedDollars } from './wording.ts';
 
 /** Rows a bill lists; the rest is under Every line. */
-const MOST_ROWS = 16;
+const MOST_ROWS = 10;
 /** Billing codes a chart can hold, and widest bar of a trend, in glyphs. */
 const MOST_BARS = 8;
 const WIDEST = 14;
@@ -161,7 +161,7 @@ function groupRow({ billingCode, kind, item, count, cents }: Group, { items }: B
     separator: true,
     name: billingCode,
     line: dotted(KINDS[kind], name),
-    count: String(count),
+    count: count.toLocaleString('en-US'),
     amount: dollars(cents),
   };
 }

@@ -8,7 +8,7 @@ import { counted, dotted, listedShort } from './text.ts';
 import { signedDollars } from './wording.ts';
 
 /** Agencies a card lists; the bill of any other is found by its code. */
-const MOST_ROWS = 20;
+const MOST_ROWS = 10;
 
 /** The bills of a month, of all agencies: open, being closed, or closed. */
 export function month(view: MonthView, dates: Dates): CardData {
@@ -70,7 +70,11 @@ function whatIsCounted({ state, month, now }: MonthView, dates: Dates): string {
 function progressBar({ state, progress: { seen, all } }: MonthView): CardData {
   if (state !== 'counting') return shareBar('', '', 0);
   const left = all - seen;
-  return shareBar(`${seen} records counted`, left > 0 ? `${left} to come` : '', all === 0 ? 1 : seen / all);
+  return shareBar(
+    `${seen.toLocaleString('en-US')} records counted`,
+    left > 0 ? `${left.toLocaleString('en-US')} to come` : '',
+    all === 0 ? 1 : seen / all,
+  );
 }
 
 function totals({ rows }: MonthView): Row[] {

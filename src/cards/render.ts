@@ -7,6 +7,7 @@ import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
 import { explain } from './explain.ts';
+import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
@@ -75,6 +76,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     bill: compileCard('bill'),
     'bill lines': compileCard('bill-lines'),
     explain: compileCard('explain'),
+    forecast: compileCard('forecast'),
+    refresh: compileCard('refresh'),
     notice: compileCard('notice'),
   };
 }
@@ -125,6 +128,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return billLines(view, dates);
     case 'explain':
       return explain(view, dates);
+    case 'forecast':
+      return forecast(view, dates);
+    case 'refresh':
+      return refresh(view, dates);
     case 'notice':
       return notice(view);
   }

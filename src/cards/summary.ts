@@ -62,6 +62,10 @@ function sentenceFor(view: View): string {
       return `Bill of ${view.agency.code} for ${view.month}: ${counted(view.total, 'line')}.`;
     case 'explain':
       return `What ${view.serial} is charged in ${view.month}.`;
+    case 'forecast':
+      return `Forecast: ${dollars(view.forecast.totalCents)} still owed.`;
+    case 'refresh':
+      return `${counted(view.due.total, 'device')} of ${view.agency.code} to be replaced.`;
     case 'notice':
       return `${view.title}. ${view.text}`;
   }

@@ -12,6 +12,7 @@ import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
 import { explainCharges } from './handlers/explain.ts';
+import { openForecast } from './handlers/forecast.ts';
 import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
@@ -55,7 +56,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     const found = await findRequest(house, person, request);
     return found === undefined ? notFound(request) : reopen(house, person, found);
   },
-  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, normalizeSerial(serial)),
+  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, readSerials(serial).join(', ')),
   'order.add': addItem,
   'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
   'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
@@ -75,6 +76,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
   'bill.lines': openBillLines,
   'bill.explain': (house, person, { serial, month }) => explainCharges(house, person, [serial, month]),
+  'forecast.open': (house, person, { agency }) => openForecast(house, person, agency),
   'month.open': (house, person, { month }) => openMonth(house, person, month),
   'month.close': (house, person, { month }) => beginClosing(house, person, month),
   'adjustment.open': questionLine,

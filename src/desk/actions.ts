@@ -92,6 +92,7 @@ export const ACTIONS = {
   'bill.open': z.object({ agency: z.string().max(12), month }),
   'bill.lines': z.object({ agency: z.string().max(12), month, ...page }),
   'bill.explain': z.object({ serial: typed, month }),
+  'forecast.open': z.object({ agency: z.string().max(12).default('') }),
   'month.open': z.object({ month }),
   'month.close': z.object({ month }),
   /** A line of a bill, to be questioned. */

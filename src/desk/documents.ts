@@ -42,6 +42,9 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('release devices') }),
   /** Charge what a request has decided, in the open month (Rule 50). */
   z.strictObject({ do: z.literal('book adjustment') }),
+  /** Find out which devices of an agency reach month 42, 45 or 48 in a month, and whom to tell (Rule 54). */
+  z.strictObject({ do: z.literal('look ahead'), month: monthSchema }),
+  z.strictObject({ do: z.literal('send notice'), to: z.guid(), month: monthSchema }),
   /** Count and close the bills of a month, a part at a time (Rule 50). */
   z.strictObject({ do: z.literal('close month'), month: monthSchema, by: whoSchema, role: roleSchema.nullable() }),
 ]);

@@ -5,6 +5,7 @@ import { askBill } from './handlers/ask-bill.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
+import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { MOVE } from './handlers/move.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
   admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
   bill: askBill,
+  forecast: openForecast,
   device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
 };
 

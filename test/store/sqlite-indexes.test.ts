@@ -44,6 +44,13 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['device', 'PARKS', [{ field: 'openRequest', is: 'x' }], 'serial', 'device_by_pk_openRequest_serial'],
   ['commitment', 'PARKS', [serials], 'serial', 'commitment_by_pk_serial'],
   ['commitment', 'PARKS', [], 'serial', 'commitment_by_pk_serial'],
+  [
+    'commitment',
+    'PARKS',
+    [{ field: 'firstMonth', oneOf: ['2023-01', '2023-04', '2023-07'] }],
+    'serial',
+    'commitment_by_pk_firstMonth_serial',
+  ],
   ['charge', 'PARKS', [{ field: 'month', oneOf: ['2026-09', '2026-10'] }], 'serial', 'charge_by_pk_month_serial'],
   ['charge', 'PARKS', [{ field: 'serial', is: '7BLUE01' }], 'month', 'charge_by_pk_serial_month'],
   ['claim', null, [serials], 'serial', 'claim_by_serial'],

@@ -28,6 +28,7 @@ export const INDEXES: readonly Index[] = [
   { type: 'device', pk: true, fields: ['serial'] },
   { type: 'device', pk: true, fields: ['openRequest', 'serial'] },
   { type: 'commitment', pk: true, fields: ['serial'] },
+  { type: 'commitment', pk: true, fields: ['firstMonth', 'serial'] },
   { type: 'charge', pk: true, fields: ['month', 'serial'] },
   { type: 'charge', pk: true, fields: ['serial', 'month'] },
   { type: 'person', fields: ['agency', 'name'] },

@@ -1,8 +1,11 @@
 import type { BillLinesView, BillView, ExplainView, MonthView } from '../../../src/desk/views/bills.ts';
 import type { AdjustmentFormView } from '../../../src/desk/views/device-forms.ts';
+import type { ForecastView, RefreshView } from '../../../src/desk/views/forecast.ts';
 import type { View } from '../../../src/desk/views.ts';
 import { billingOf, hardwareCharges, supportCharges } from '../../../src/domain/billing/charges.ts';
+import { forecasting } from '../../../src/domain/billing/forecast.ts';
 import { countingFrom, EMPTY_TALLY, type Tally } from '../../../src/domain/billing/tally.ts';
+import { addMonths } from '../../../src/domain/months.ts';
 import { adjustment } from '../../../src/kinds/adjustment/adjustment.ts';
 import type { AdjustmentForm } from '../../../src/kinds/adjustment/form.ts';
 import { approval, full } from './request.ts';
@@ -174,6 +177,46 @@ const WRONG: AdjustmentForm = {
   reason: '',
 };
 
+function due(count: number): ForecastView['due'] {
+  const rows = Array.from({ length: Math.min(count, 12) }, (_, index) => ({
+    serial: `7BLUE${String(index + 1).padStart(2, '0')}`,
+    name: 'Standard laptop',
+    assignedUser: index === 0 ? HOSTILE.link : 'Rita Reyes',
+    lastMonth: index === 0 ? '2026-09' : '2027-04',
+  }));
+  return {
+    rows,
+    total: count,
+    orderSerials: Array.from({ length: Math.min(count, 90) }, (_, index) => `7GREEN${index}`),
+  };
+}
+
+function forecast(changes: Partial<ForecastView> = {}): ForecastView {
+  const making = forecasting('2026-11');
+  for (const owed of [...COMMITMENTS, commitment('7BLUE04', null)]) making.add(owed);
+  const none = { rows: [], total: 0, orderSerials: [] };
+  return {
+    card: 'forecast',
+    agency: PARKS,
+    month: '2026-11',
+    forecast: making.forecast(),
+    due: none,
+    agencies: [],
+    now: NOW,
+    ...changes,
+  };
+}
+
+function largeForecast(): ForecastView['forecast'] {
+  const making = forecasting('2026-11');
+  for (let index = 0; index < 4800; index += 1) making.add(commitment(`S${index}`, addMonths('2022-10', index % 50)));
+  return making.forecast();
+}
+
+function refresh(count: number): RefreshView {
+  return { card: 'refresh', agency: PARKS, month: '2026-11', due: due(count), now: NOW };
+}
+
 export const BILL_VIEWS: Readonly<Record<string, View>> = {
   'bill-closed': bill(),
   'bill-preview': bill({ state: 'counted', closedAt: null, supportCentsBefore: null, trend: [] }),
@@ -253,6 +296,17 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
     ],
   }),
   'explain-never': explain({ serial: '7BLUE04', lines: [], reasons: [] }),
+  forecast: forecast(),
+  'forecast-due': forecast({ due: due(3) }),
+  'forecast-large': forecast({ forecast: largeForecast(), due: due(400) }),
+  'forecast-many-agencies': forecast({
+    agency: null,
+    forecast: largeForecast(),
+    agencies: MANY.map(({ agency, totalCents }) => ({ agency, totalCents })),
+  }),
+  'forecast-none': forecast({ forecast: forecasting('2026-11').forecast() }),
+  refresh: refresh(2),
+  'refresh-many': refresh(400),
   'adjustment-form-empty': form(EMPTY),
   'adjustment-form-filled': form(FORM),
   'adjustment-form-problems': form(WRONG, { problems: adjustment.prepare(WRONG, WORLD).problems }),
