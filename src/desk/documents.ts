@@ -8,7 +8,8 @@ import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/peo
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
 import { certificateSchema } from '../domain/sanitization.ts';
-import { billLinesSchema, billSchema, closingSchema } from './ledger.ts';
+import { packedLinesSchema } from './billing/packed-lines.ts';
+import { billSchema, closingSchema } from './ledger.ts';
 
 /** What one commit did: who, as what, when, on which request, and each record it touched before and after (Rule 31). */
 const journalSchema = z.strictObject({
@@ -114,7 +115,7 @@ export const DOCUMENTS = {
   conversation: { container: 'directory', version: 1, schema: conversationSchema },
   closing: { container: 'ledger', version: 1, schema: closingSchema },
   bill: { container: 'ledger', version: 1, schema: billSchema },
-  billLines: { container: 'ledger', version: 1, schema: billLinesSchema },
+  billLines: { container: 'ledger', version: 1, schema: packedLinesSchema },
   charge: { container: 'ledger', version: 1, schema: chargeSchema },
 } as const;
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { billLineSchema } from '../domain/billing/charges.ts';
 import { tallySchema } from '../domain/billing/tally.ts';
 import { monthSchema } from '../domain/months.ts';
 import { roleSchema, whoSchema } from '../domain/people.ts';
@@ -35,14 +34,6 @@ export const billSchema = z.strictObject({
   tally: tallySchema,
 });
 export type Bill = z.infer<typeof billSchema>;
-
-/** Some lines of a bill: one document, since a document a line would cost a write each. */
-export const billLinesSchema = z.strictObject({
-  month: monthSchema,
-  /** 1, 2, 3 within the bill. */
-  no: z.int().positive(),
-  lines: z.array(billLineSchema),
-});
 
 /**
  * The closing of a month, for all agencies. This document alone says whether a month is closed: all its bills are then,

@@ -1,9 +1,30 @@
 import { z } from 'zod';
 import type { Billing, BillLine } from '../../domain/billing/charges.ts';
 import { keys } from '../documents.ts';
-import { type Bill, placeSchema } from '../ledger.ts';
+import { type Bill, type Place, placeSchema } from '../ledger.ts';
 import { type Store, StoreError } from '../ports/store.ts';
-import { BEGINNING, chargePage } from './records.ts';
+import { storedLines } from './count-bill.ts';
+import { unpack } from './packed-lines.ts';
+import { BEGINNING, type ChargesPage, chargePage } from './records.ts';
+
+/** Every line of a bill, for a file of it. */
+export async function allLines(
+  store: Store,
+  agency: string,
+  { bill, billing }: { bill: Bill | undefined; billing: Billing },
+): Promise<BillLine[]> {
+  const lines: BillLine[] = [];
+  if (bill !== undefined) {
+    for await (const some of storedLines(store, bill)) lines.push(...some);
+    return lines;
+  }
+  for (let place: Place | null = BEGINNING; place !== null; ) {
+    const page: ChargesPage = await chargePage(store, agency, billing, place);
+    lines.push(...page.charges.flatMap(({ line }) => line ?? []));
+    place = page.next;
+  }
+  return lines;
+}
 
 /** Where a page of lines ended: within a chunk of a closed bill, or within a page of the records of an open one. */
 const cursorSchema = z.union([
@@ -64,7 +85,10 @@ async function storedPart(store: Store, bill: Bill, cursor: Cursor): Promise<Par
   if (!('chunk' in cursor)) throw new StoreError('no such page', 'the bill has been closed since');
   const { chunk } = cursor;
   const stored = await store.read(keys.billLines(bill.agency, bill.month, chunk));
-  return { lines: stored?.body.lines ?? [], next: chunk < bill.chunks ? { chunk: chunk + 1, skip: 0 } : null };
+  return {
+    lines: stored === undefined ? [] : unpack(stored.body),
+    next: chunk < bill.chunks ? { chunk: chunk + 1, skip: 0 } : null,
+  };
 }
 
 async function openPart(store: Store, agency: string, billing: Billing, cursor: Cursor): Promise<Part> {

@@ -2,9 +2,9 @@ import type { Billing } from '../../domain/billing/charges.ts';
 import type { Tally } from '../../domain/billing/tally.ts';
 import { addMonths, lastDayOf, type Month, monthOf } from '../../domain/months.ts';
 import { type Agency, may, type Person } from '../../domain/people.ts';
+import { closedBill } from '../billing/closed-bill.ts';
 import { previewBill } from '../billing/count-bill.ts';
 import { billingFor } from '../billing/records.ts';
-import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Bill } from '../ledger.ts';
 import { maySeeMonths, refusal } from '../present.ts';
@@ -82,7 +82,7 @@ export async function findBill(house: House, person: Person, code: string, text:
   const billing = await billingFor(house.directory, month);
   if (billing === undefined)
     return refusal('No bill', `No catalog tells the rates of ${month}, so there is no bill for it.`);
-  const closed = await closedBill(house, agency.code, month);
+  const closed = await closedBill(house.store, agency.code, month);
   if (closed !== undefined) return { agency, month, billing, ...closed, tally: closed.bill.tally };
   if ((await recordsOf(house, agency.code)) > MOST_RECORDS) {
     return refusal(
@@ -108,25 +108,13 @@ async function recordsOf({ store }: House, pk: string): Promise<number> {
   return devices + commitments;
 }
 
-/** The bill as it was fixed, if the month is closed (Rule 50). */
-async function closedBill(
-  { store }: House,
-  agency: string,
-  month: Month,
-): Promise<{ bill: Bill; closedAt: string } | undefined> {
-  const closing = (await store.read(keys.closing(month)))?.body;
-  if (closing?.state !== 'closed' || closing.closedAt === null) return undefined;
-  const bill = (await store.read(keys.bill(agency, month)))?.body;
-  return bill && { bill, closedAt: closing.closedAt };
-}
-
 /** The totals of the months before, oldest first, as far as they are closed or quickly added up. */
 async function earlierTotals(house: House, agency: string, month: Month): Promise<BillView['trend']> {
   const few = (await recordsOf(house, agency)) <= FEW_RECORDS;
   const totals: BillView['trend'] = [];
   for (let back = TREND - 1; back > 0; back -= 1) {
     const earlier = addMonths(month, -back);
-    const closed = await closedBill(house, agency, earlier);
+    const closed = await closedBill(house.store, agency, earlier);
     const billing = closed === undefined && few ? await billingFor(house.directory, earlier) : undefined;
     const tally = closed?.bill.tally ?? (billing && (await previewBill(house.store, agency, billing)));
     if (tally !== undefined) totals.push({ month: earlier, totalCents: tally.totalCents });

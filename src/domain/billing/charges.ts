@@ -10,20 +10,19 @@ export const chargeKindSchema = z.enum(['support', 'hardware', 'handling', 'adju
 export type ChargeKind = z.infer<typeof chargeKindSchema>;
 
 /** One line of an agency's bill for a month (Rule 49). */
-export const billLineSchema = z.strictObject({
-  billingCode: z.string(),
-  serial: z.string(),
+export interface BillLine {
+  billingCode: string;
+  serial: string;
   /** Code of the catalog item; null for devices that are in no catalog. */
-  item: z.string().nullable(),
-  kind: chargeKindSchema,
+  item: string | null;
+  kind: ChargeKind;
   /** Which of the 48 a hardware charge is; null for the rest. */
-  nth: z.int().nullable(),
+  nth: number | null;
   /** Negative for a credit. */
-  cents: z.int(),
+  cents: Cents;
   /** What brought the device, or decided an adjustment; null for what was there before the desk. */
-  request: z.string().nullable(),
-});
-export type BillLine = z.infer<typeof billLineSchema>;
+  request: string | null;
+}
 
 /** Something charged once: an adjustment, or the handling of a purchase (Rules 48 and 50). */
 export const chargeSchema = z.strictObject({

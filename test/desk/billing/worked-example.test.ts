@@ -119,16 +119,22 @@ function example(office: Simulation): string {
   ].join('\n');
 }
 
+/** The cells of a table, however its columns are lined up. */
+function cellsOf(table: string): string[][] {
+  const rows = table.trim().split('\n');
+  return rows.map((row) => row.split('|').map((cell) => cell.trim().replace(/^-+$/, '---')));
+}
+
 describe('the worked example in docs/billing.md', () => {
   const office = played();
 
   test('is what the desk computes (UPDATE_GOLDEN=1 writes it)', () => {
     const page = readFileSync(PAGE, 'utf8');
     const [before = '', rest = ''] = page.split(BEGIN);
-    const [, after = ''] = rest.split(END);
-    const wanted = `${before}${BEGIN}\n\n${example(office)}\n\n${END}${after}`;
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(PAGE, wanted);
-    expect(readFileSync(PAGE, 'utf8')).toBe(wanted);
+    const [shown = '', after = ''] = rest.split(END);
+    if (process.env.UPDATE_GOLDEN === '1') {
+      writeFileSync(PAGE, `${before}${BEGIN}\n\n${example(office)}\n\n${END}${after}`);
+    } else expect(cellsOf(shown)).toEqual(cellsOf(example(office)));
   });
 
   test('Rule 46: has 48 charges for each leased device, of the locked rate, spare months included', () => {

@@ -35,6 +35,15 @@ interface Entry {
 
 const RATES: Readonly<Record<string, number>> = { 'LT-STD': 3292, 'LT-PWR': 5813, 'MN-24': 563 };
 
+const PURGED = {
+  media: 'flash',
+  method: 'purge',
+  technique: 'cryptographic erase',
+  tool: 'Eraser',
+  toolVersion: '4',
+  verification: 'read back',
+} as const;
+
 /** An agency's office as time goes by: requests go through the lifecycle that the desk uses, and the history is kept. */
 export class Simulation {
   day: Day;
@@ -55,18 +64,21 @@ export class Simulation {
     this.pass(deed.days);
     switch (deed.do) {
       case 'order':
-        return this.order(deed);
+        this.order(deed);
+        break;
       case 'move':
-        return this.ask(this.chosen(deed.pick), (serials) => {
+        this.ask(this.chosen(deed.pick), (serials) => {
           const to = { newUser: deed.newUser, newLocation: 'Room 1', newBillingCode: deed.billingCode };
           return move.prepare({ serials, ...to, reason: 'Moves.' }, this.world()).draft;
         });
+        break;
       case 'decommission':
-        return this.ask(this.chosen(deed.pick), (serials) => {
+        this.ask(this.chosen(deed.pick), (serials) => {
           return decommission.prepare({ serials, outcome: deed.outcome, reason: 'Goes.' }, this.world()).draft;
         });
+        break;
       case 'work':
-        return this.work(deed.pick);
+        this.work(deed.pick);
     }
   }
 
@@ -172,34 +184,14 @@ export class Simulation {
     const common = { serials: null } as const;
     if (step === 'receive') {
       const serials = request.units.map(() => `N${String(++this.serials).padStart(6, '0')}`);
-      const model = 'Dell Latitude 5450';
-      return this.act(request.id, eve, {
-        type: 'receive',
-        item: request.units[0]?.item ?? '',
-        serials,
-        model,
-        warrantyUntil: '2039-01-01',
-      });
+      const box = { model: 'Dell Latitude 5450', warrantyUntil: '2039-01-01' };
+      this.act(request.id, eve, { type: 'receive', item: request.units[0]?.item ?? '', serials, ...box });
+    } else if (step === 'sanitize') {
+      this.act(request.id, eve, { type: 'sanitize', ...common, ...PURGED, mediaSerials: new Map(), validator: vera });
+    } else {
+      const assignment = { assignedUser: null, location: 'Store room' };
+      this.act(request.id, eve, { type: 'work', step, ...common, labelled: true, assignment, named: new Map() });
     }
-    if (step === 'sanitize') {
-      const how = {
-        media: 'flash',
-        method: 'purge',
-        technique: 'cryptographic erase',
-        tool: 'Eraser',
-        toolVersion: '4',
-        verification: 'read back',
-      } as const;
-      return this.act(request.id, eve, {
-        type: 'sanitize',
-        ...common,
-        ...how,
-        mediaSerials: new Map(),
-        validator: vera,
-      });
-    }
-    const assignment = { assignedUser: null, location: 'Store room' };
-    this.act(request.id, eve, { type: 'work', step, ...common, labelled: true, assignment, named: new Map() });
   }
 
   private act(id: string, actor: Person, command: Command): void {
