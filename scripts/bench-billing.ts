@@ -72,11 +72,8 @@ async function part(name: string, file: string, devices: number): Promise<void> 
   process.stdout.write(JSON.stringify(measured));
 }
 
-/** The heap each part may have: with less than it wants the program collects its garbage sooner, instead of later. */
-const HEAP = '--max-old-space-size=64';
-
 function run(name: string, file: string, devices: number): Measured {
-  const args = [HEAP, import.meta.filename, '--part', name, file, String(devices)];
+  const args = [import.meta.filename, '--part', name, file, String(devices)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
 }
 

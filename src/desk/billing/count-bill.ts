@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Billing, type BillLine, billingOf } from '../../domain/billing/charges.ts';
 import { countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain/billing/tally.ts';
-import { sum } from '../../domain/money.ts';
 import type { Month } from '../../domain/months.ts';
 import { keys } from '../documents.ts';
 import type { Bill } from '../ledger.ts';
 import type { Operation, Store, Stored } from '../ports/store.ts';
-import { pack, unpack } from './packed-lines.ts';
+import { pack, sumOf, unpack } from './packed-lines.ts';
 import { BEGINNING, chargePage } from './records.ts';
 
 /** Lines of a document, and of a batch: some 70 KB and 400 KB, of the 2 MB that a batch may have. */
@@ -105,8 +104,9 @@ export async function whyNotRight(store: Store, bill: Bill): Promise<string | un
   const stored = { count: 0, cents: 0 };
   for (let no = 1; no <= bill.chunks; no += 1) {
     const chunk = await store.read(keys.billLines(agency, bill.month, no));
-    stored.count += chunk?.body.serial.length ?? 0;
-    stored.cents += sum(chunk?.body.cents ?? []);
+    if (chunk === undefined) continue;
+    stored.count += chunk.body.count;
+    stored.cents += sumOf(chunk.body);
     await setImmediate();
   }
   const why = whyNotAddUp(tally, stored);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { pack, packedLinesSchema, unpack } from '../../../src/desk/billing/packed-lines.ts';
+import { pack, packedLinesSchema, sumOf, unpack } from '../../../src/desk/billing/packed-lines.ts';
 import { type BillLine, chargeKindSchema } from '../../../src/domain/billing/charges.ts';
 
 const aLine: fc.Arbitrary<BillLine> = fc.record({
   billingCode: fc.string({ maxLength: 8 }),
-  serial: fc.string({ maxLength: 8 }),
+  serial: fc.stringMatching(/^[A-Z0-9]{5,24}$/),
   item: fc.option(fc.constantFrom('LT-STD', 'MN-24')),
   kind: fc.constantFrom(...chargeKindSchema.options),
   nth: fc.option(fc.integer({ min: 1, max: 48 })),
@@ -17,6 +17,7 @@ test('Rule 49: lines come out of the ledger as they went in', () => {
     fc.property(fc.array(aLine), (lines) => {
       const kept = packedLinesSchema.parse(JSON.parse(JSON.stringify(pack('2026-10', 1, lines))));
       expect(unpack(kept)).toEqual(lines);
+      expect(sumOf(kept)).toBe(lines.reduce((total, { cents }) => total + cents, 0));
     }),
   );
 });
@@ -32,6 +33,16 @@ test('a document whose columns do not fit together is broken, and not read as so
     request: null,
   };
   const packed = pack('2026-10', 1, [line, { ...line, billingCode: 'B' }]);
-  expect(() => unpack({ ...packed, cents: [2500] })).toThrow('do not fit together');
-  expect(() => unpack({ ...packed, code: [0, 2] })).toThrow('do not fit together');
+  for (const change of [
+    { cents: '2500' },
+    { cents: '2500 x' },
+    { cents: '2500 -' },
+    { code: '0 2' },
+    { kind: '0 1' },
+    { count: 3 },
+  ]) {
+    expect(() => unpack({ ...packed, ...change })).toThrow('do not fit together');
+  }
+  expect(() => sumOf({ ...packed, cents: '2500' })).toThrow('do not fit together');
+  expect(() => pack('2026-10', 1, [{ ...line, serial: 'A B' }])).toThrow('not a serial');
 });
