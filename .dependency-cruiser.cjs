@@ -3,7 +3,7 @@
  *
  *   main, config, server   wire and guard
  *   4 teams                the only importer of botbuilder
- *   3 store, cards, sheets strangers to each other
+ *   3 store, cards, data, print, sheets   strangers to each other
  *   2 desk                 use cases; knows ports, not products
  *   1 kinds                strangers to each other; index.ts is their table
  *   0 domain               pure; imports nothing but zod
@@ -23,7 +23,7 @@ const packages = (...names) =>
 const builtins = (...names) => `^(?:${names.join('|')})(?:/|$)`;
 
 const SDK = packages('botbuilder*', 'botframework-*', '@microsoft/agents-*');
-const TOP = '^src/(?:main|config|server)\\.ts$';
+const TOP = '^src/(?:main|config|server|data)\\.ts$';
 
 const mayImportOnly = (name, comment, path, allowed) => ({
   name,
@@ -70,10 +70,20 @@ module.exports = {
       floors('domain', 'sheets'),
       packages('write-excel-file'),
     ]),
+    mayImportOnly('data-comes-and-goes-by-the-port', 'Files in and out, whatever the store.', floors('data'), [
+      floors('domain', 'kinds', 'desk', 'data'),
+      packages('zod', 'csv-parse'),
+      builtins('fs', 'path', 'stream', 'timers', 'util'),
+    ]),
+    mayImportOnly('print-puts-data-on-paper', 'Data in, PDF out.', floors('print'), [
+      floors('domain', 'desk', 'print'),
+      packages('luxon', 'pdfkit', '@types/pdfkit', 'bwip-js'),
+      builtins('module', 'timers'),
+    ]),
     forbidden(
       'teams-is-below-nobody-but-the-top',
       'Activities become commands for the desk; no floor but the top calls teams, and teams never reaches a store.',
-      { path: floors('domain', 'kinds', 'desk', 'store', 'cards') },
+      { path: floors('domain', 'kinds', 'desk', 'store', 'cards', 'data', 'print') },
       { path: floors('teams') },
     ),
     forbidden(
@@ -91,7 +101,7 @@ module.exports = {
     forbidden(
       'only-the-server-knows-restify',
       'HTTP ends in server.ts.',
-      { path: '^src/', pathNot: '^src/(?:server|admission-routes)\\.ts$' },
+      { path: '^src/', pathNot: '^src/(?:server|admission-routes|file-routes)\\.ts$' },
       {
         path: packages('restify*', '@types/restify*'),
       },

@@ -12,4 +12,6 @@ export default {
   transform: { '^.+\\.ts$': swc, '/node_modules/strip-bom/.+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!strip-bom/)'],
   testTimeout: 30_000,
+  // Many of them wait more than they work.
+  maxWorkers: '100%',
 };

@@ -1,8 +1,11 @@
-/** `npm run pictures`: takes the README's pictures from Playground windows in which its story is played. */
-import { mkdirSync } from 'node:fs';
+/** `npm run pictures`: takes the README's pictures from Playground windows in which its story is played, and of paper. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { certify } from '../src/domain/sanitization.ts';
+import { createPrinter } from '../src/print/printer.ts';
 import type { ChatCard } from '../test/browser/chat-card.ts';
 import { startLocalDesk } from '../test/browser/local-desk.ts';
+import { drawPage, openPdf } from '../test/print/draw.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
@@ -16,7 +19,38 @@ async function take(card: ChatCard, name: string): Promise<void> {
   console.log(path.relative(ROOT, file));
 }
 
+/** The first page of a PDF, `scale` pixels a point. */
+async function draw(pdf: Uint8Array, scale: number, name: string): Promise<void> {
+  const file = path.join(FOLDER, `${name}.png`);
+  writeFileSync(file, await drawPage(await (await openPdf(pdf)).getPage(1), scale));
+  console.log(path.relative(ROOT, file));
+}
+
+async function drawPapers(): Promise<void> {
+  const printer = createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } });
+  const about = { serial: '7BLUE02', agency: 'PARKS', model: 'Dell Latitude 5430' };
+  const certificate = certify({
+    ...about,
+    request: 'PARKS-6D4N9W',
+    performer: { id: null, name: 'Finn Foster' },
+    validator: { id: null, name: 'Vera Vance' },
+    media: 'flash',
+    mediaSerial: 'SSD-77121',
+    method: 'purge',
+    technique: 'cryptographic erase',
+    tool: 'Drive Eraser',
+    toolVersion: '7.9',
+    verification: 'full read back, no data found',
+    destination: 'surplus',
+    date: '2026-11-20',
+  });
+  const paper = { certificate, agencyName: 'Parks and Trails', void: null };
+  await draw(await printer.certificates([paper], '2026-11-24'), 0.9, 'certificate');
+  await draw(await printer.labels([about], '2026-11-24'), 2, 'label');
+}
+
 mkdirSync(FOLDER, { recursive: true });
+await drawPapers();
 const desk = await startLocalDesk(path.join(ROOT, 'dist', 'main.js'), ['rita', 'max']);
 try {
   const rita = desk.chat('rita');

@@ -31,8 +31,10 @@ export function addAdmission(server: Server, { key, judge }: AdmissionParts, { s
   const isKey = comparedTo(`Bearer ${key}`);
 
   server.get('/admission/:serial', (request, response, next) => {
+    const serial = String(request.params.serial ?? '').trim();
     if (!isKey(request.headers.authorization)) refuse(request, response, 401);
-    else return void judge(String(request.params.serial)).then((one) => done(response, one, next), next);
+    else if (serial === '') refuse(request, response, 404);
+    else return void judge(serial).then((one) => done(response, one, next), next);
     next();
   });
 

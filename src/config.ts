@@ -16,16 +16,27 @@ export interface Config {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** `file:` and the path of a SQLite file, absolute or relative to the working directory. */
+  /**
+   * `file:` and the path of a SQLite file, absolute or relative to the working directory; or
+   * `https://ACCOUNT.documents.azure.com/DATABASE`.
+   */
   storeUrl: string;
+  /** The key of an emulator of Cosmos DB; null: an identity is shown. */
+  cosmosKey: string | null;
   /** IANA name; months and days are the state's. */
   timeZone: string;
   /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
   serviceHosts: string[];
+  /** Hosts of SharePoint, where people's OneDrives are and files may be put; a host stands for its subdomains too. */
+  uploadHosts: string[];
   serviceDesk: { phones: string[]; portal: string | null };
   /** What access-control systems show to ask for admission; null: they cannot ask. */
   admissionKey: string | null;
+  /** How people get files: by a link on this machine in local mode, through Teams otherwise. */
+  files: 'link' | 'Teams';
   logLevel: LogLevel;
+  /** The connection string of Application Insights; null: traces and figures go nowhere. */
+  insights: string | null;
 }
 
 /** Settings that make no sense; the message has one line for each. */
@@ -44,12 +55,17 @@ const TEAMS_HOSTS = [
 ];
 const LOCAL_TENANT = '00000000-0000-4000-8000-00000000aaaa';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+/** Hosts of accounts, in every cloud. */
+const AZURE = /\.documents\.azure\.(?:com|us|cn)(?=[/:])/i;
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 const list = z
   .string()
   .transform((text) => text.split(','))
   .transform((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''));
+const hosts = list.pipe(
+  z.array(z.string().toLowerCase().regex(HOST_NAME, 'has an entry that is not the name of a host')).min(1),
+);
 const guid = z.guid('is not a GUID').transform((id) => id.toLowerCase());
 
 const settingsSchema = z.object({
@@ -61,12 +77,10 @@ const settingsSchema = z.object({
   HOST: z.string().optional(),
   STORE_URL: z
     .string()
-    .regex(
-      /^(?!https:)/i,
-      'names a Cosmos DB account, which this version cannot use yet: give a file, file:data/desk.db',
-    )
-    .regex(/^(?:file:|https:)./i, 'is not a file, such as file:data/desk.db')
+    .regex(/^(?:file:|https?:)./i, 'is neither a file, such as file:data/desk.db, nor https://ACCOUNT/DATABASE')
+    .refine((url) => !/^https?:/i.test(url) || isDatabase(url), 'is not https://ACCOUNT.documents.azure.com/DATABASE')
     .default('file:data/desk.db'),
+  COSMOS_KEY: z.base64('is not the key of an emulator').optional(),
   TIME_ZONE: z
     .string()
     .default('America/Chicago')
@@ -78,22 +92,28 @@ const settingsSchema = z.object({
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   LOCAL_TENANT: guid.default(LOCAL_TENANT),
-  SERVICE_HOSTS: list
-    .pipe(z.array(z.string().toLowerCase().regex(HOST_NAME, 'has an entry that is not the name of a host')).min(1))
-    .default(TEAMS_HOSTS),
+  SERVICE_HOSTS: hosts.default(TEAMS_HOSTS),
+  UPLOAD_HOSTS: hosts.default(['sharepoint.com']),
   SERVICE_DESK_PHONES: list
     .pipe(z.array(z.string().regex(/^[\d+ ().-]{3,30}$/, 'has an entry that is not a phone number')).min(1))
     .default(['225.219.6900', '844.219.6900']),
   TICKET_PORTAL: z.url({ protocol: /^https?$/, error: 'is not a web address' }).optional(),
   ADMISSION_KEY: z.string().min(32, 'is too short to be a secret: 32 characters at least').optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(/(?:^|;)InstrumentationKey=[0-9a-f-]{36}(?:;|$)/i, 'is not a connection string of Application Insights')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 type Settings = z.infer<typeof settingsSchema>;
 
+/** The name of every setting. */
+export const SETTINGS: readonly string[] = Object.keys(settingsSchema.shape);
+
 /** Reads the settings; an empty one counts as not set. Throws `ConfigError`, which names every wrong one. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
-    Object.keys(settingsSchema.shape).flatMap((name) => {
+    SETTINGS.flatMap((name) => {
       const text = environment[name]?.trim();
       return text === undefined || text === '' ? [] : [[name, text]];
     }),
@@ -102,6 +122,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const wrong = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)),
     ...contradictions(given),
+    ...storeContradictions(given),
   ];
   if (!parsed.success || wrong.length > 0) throw new ConfigError(wrong);
   return configOf(parsed.data);
@@ -129,6 +150,23 @@ function contradictions(given: Record<string, string>): string[] {
     : [`HOST is ${given.HOST}, but without the MicrosoftApp settings only this machine may call: use 127.0.0.1.`];
 }
 
+/** A key opens emulators only, and without one only https will do. */
+function storeContradictions({ STORE_URL: url = '', COSMOS_KEY: key }: Record<string, string>): string[] {
+  const isPlain = /^http:/i.test(url);
+  if (key === undefined) return isPlain ? ['STORE_URL is http, which takes a COSMOS_KEY: an account is https.'] : [];
+  if (!/^https?:/i.test(url)) return ['COSMOS_KEY is set, but STORE_URL names no account.'];
+  if (AZURE.test(url)) return ['COSMOS_KEY is for emulators: an account of Azure is opened by identity.'];
+  return isPlain && !LOOPBACK.includes(URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? '')
+    ? ['STORE_URL is http: only an emulator on this machine may be.']
+    : [];
+}
+
+/** An address with one name behind it, and nothing else in it. */
+function isDatabase(url: string): boolean {
+  const { pathname = '', search, username, hash } = URL.parse(url) ?? {};
+  return /^\/[\w-]{1,255}$/.test(pathname) && search === '' && username === '' && hash === '';
+}
+
 function configOf(settings: Settings): Config {
   const bot = credentialsOf(settings);
   return {
@@ -137,11 +175,15 @@ function configOf(settings: Settings): Config {
     host: settings.HOST ?? (bot === null ? '127.0.0.1' : '0.0.0.0'),
     port: settings.PORT,
     storeUrl: settings.STORE_URL,
+    cosmosKey: settings.COSMOS_KEY ?? null,
     timeZone: settings.TIME_ZONE,
     serviceHosts: settings.SERVICE_HOSTS,
+    uploadHosts: settings.UPLOAD_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
     admissionKey: settings.ADMISSION_KEY ?? null,
+    files: bot === null ? 'link' : 'Teams',
     logLevel: settings.LOG_LEVEL,
+    insights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null,
   };
 }
 

@@ -4,13 +4,21 @@ import { systemClock } from './desk/clock.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { createDirectory } from './desk/directory.ts';
+import { type Fetched, fetchFile } from './desk/files/fetch.ts';
 import { keepWorking } from './desk/outbox/loop.ts';
 import { createOutbox } from './desk/outbox/worker.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
 import { newRequestId } from './desk/request-ids.ts';
+import { createFileLinks } from './file-links.ts';
 import type { Log } from './log.ts';
+import { createPrinter } from './print/printer.ts';
+import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { startTelemetry } from './telemetry.ts';
+import { createUseCases } from './use-cases.ts';
+
+/** Milliseconds that the outbox is given to finish what it has begun. */
+const CLOSE_WITHIN = 2_000;
 
 /** What is behind the connection with Teams. */
 export interface House {
@@ -19,29 +27,49 @@ export interface House {
   check(): Promise<void>;
   /** Whether a serial may be on the network (Rule 32). */
   judge(serial: string): Promise<Admitted>;
+  /** What links to files lead to, and where they are served; null where files go through Teams. */
+  files: { fetch(token: string): Promise<Fetched>; servedAt(origin: string): void } | null;
   /** Lets what is under way come to its end. */
   close(): Promise<void>;
 }
 
-/** Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world. */
+/**
+ * Opens the store and puts the desk and its outbox on it. In local mode an empty store is given the sample world, unless
+ * it is an account: that may be somebody's who has only forgotten the bot's credentials.
+ */
 export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
-  const store = openSqliteStore(config.storeUrl);
-  if (config.bot === null && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
+  const telemetry = await startTelemetry(config.insights);
+  const useCases = createUseCases(log, telemetry);
+  const { storeUrl: url, cosmosKey: key, bot } = config;
+  const store = await openStore(
+    { url, key, identity: bot?.type === 'UserAssignedMSI' ? bot.appId : null },
+    useCases.meter,
+  );
+  const isOurs = bot === null && (!isAccount(url) || key !== null);
+  if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
   const directory = createDirectory(store, () => performance.now());
-  const outbox = createOutbox({ store, directory, messenger, clock, log });
+  const outbox = useCases.ofOutbox(
+    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, log }),
+  );
   const loop = keepWorking(outbox, log);
-  const desk = createDesk({ store, directory, clock, log, newRequestId, wake: loop.wake }, async (person) => {
+  const links = config.files === 'link' ? createFileLinks() : null;
+  const printer = createPrinter(config);
+  const inside = { store, directory, clock, log, printer, links, newRequestId, wake: loop.wake };
+  const desk = createDesk(inside, async (person) => {
     await outbox.release(person);
     loop.wake();
   });
+  telemetry.watchOutbox(store, clock);
   loop.start();
   return {
-    desk,
+    desk: useCases.ofDesk(desk),
     check: () => store.check(),
     judge: (serial) => judge(store, serial),
+    files: links && { fetch: (token) => fetchFile(inside, token), servedAt: links.servedAt },
     async close() {
-      await loop.stop();
+      await loop.stop(CLOSE_WITHIN);
+      await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last figures were not sent'));
       await store.close();
     },
   };

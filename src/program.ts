@@ -18,14 +18,18 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that turns under way are given when the program is told to stop. */
-const FINISH_WITHIN = 10_000;
+/**
+ * Milliseconds, when the program is told to stop: for whoever sends calls to notice (behind a proxy only), and for turns
+ * under way. With what the house is given to close, they are ten seconds together.
+ */
+const NOTICE_WITHIN = 2_000;
+const FINISH_WITHIN = 6_000;
 
 /** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
 export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
-  const { bot, tenant, serviceHosts, serviceDesk, host, port } = config;
+  const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
   const local = bot === null;
-  const teams = connectTeams({ bot, tenant, serviceHosts, serviceDesk, cards: plan.cards(config), log });
+  const teams = connectTeams({ bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards: plan.cards(config), log });
   const house = await plan.open(config, teams.messenger, log);
   try {
     await teams.open();
@@ -37,13 +41,15 @@ export async function start(config: Config, log: Log, plan: Plan): Promise<Runni
       receive,
       check: house.check,
       admission: admissionOf(config, house),
+      files: house.files === null ? null : house.files.fetch,
       log,
     });
+    house.files?.servedAt(`http://${host === '::1' ? '[::1]' : host}:${server.port}`);
     log.info({ host, port: server.port, local }, 'Device Desk answers');
     return {
       port: server.port,
       async stop() {
-        await server.close(FINISH_WITHIN);
+        await server.close(FINISH_WITHIN, local ? 0 : NOTICE_WITHIN);
         teams.close();
         await house.close();
       },

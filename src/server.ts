@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type Request, type Response } from 'restify';
 import { z } from 'zod';
 import { type AdmissionParts, addAdmission } from './admission-routes.ts';
+import { addFiles, type FetchFile } from './file-routes.ts';
 import { readJson, refusalByHeaders } from './json-body.ts';
 import { type Log, logBroken } from './log.ts';
 import type { Answer, Call } from './teams/index.ts';
@@ -19,13 +20,18 @@ export interface ServerParts {
   check(): Promise<void>;
   /** Null: no key is configured, and the routes do not exist. */
   admission: AdmissionParts | null;
+  /** Null: files go through Teams, and there are no links to them. */
+  files: FetchFile | null;
   log: Log;
 }
 
 export interface RunningServer {
   port: number;
-  /** Takes no new calls, finishes those it has and what they have left to do, within `limit` milliseconds. */
-  close(limit: number): Promise<void>;
+  /**
+   * Says that it is not ready any more and goes on answering for `linger` milliseconds, until whoever sends calls here has
+   * noticed; then takes no new ones and finishes those it has, and what they have left to do, within `limit` more.
+   */
+  close(limit: number, linger?: number): Promise<void>;
 }
 
 const HEADERS_WITHIN = 10_000;
@@ -84,6 +90,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     });
   }
 
+  if (parts.files !== null) addFiles(server, parts.files);
+
   server.get('/healthz', (_request, response, next) => {
     send(response, 200, { status: 'alive' });
     next();
@@ -94,6 +102,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
 
   async function answerReady(response: Response): Promise<void> {
+    if (closing) return send(response, 503, { status: 'stopping' });
     try {
       const late = new AbortController();
       const timeout = pause(CHECK_WITHIN, undefined, { signal: late.signal }).then(() => {
@@ -126,8 +135,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await once(server.server, 'listening');
   return {
     port: server.address().port,
-    async close(limit) {
+    async close(limit, linger = 0) {
       closing = true;
+      if (linger > 0) await pause(linger);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const late = new AbortController();
       await Promise.race([finished(running), pause(limit, undefined, { signal: late.signal })]);
@@ -144,7 +154,7 @@ async function finished(running: Set<Promise<void>>): Promise<void> {
 
 function refuse(request: Request, response: Response, status: number, log: Log): undefined {
   const { host, origin, 'content-type': type, 'content-length': length } = request.headers;
-  log.warn({ status, method: request.method, host, origin, type, length }, 'refused: not a call of Teams');
+  log.warn({ status, method: request.method, host, origin, type, length }, 'refused');
   request.resume();
   setTimeout(() => request.readableEnded || request.destroy(), LINGER).unref();
   response.sendRaw(status, '', {});

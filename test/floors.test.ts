@@ -30,8 +30,10 @@ const HOUSE: Readonly<Record<string, string>> = {
   'store/sqlite.ts': `import type { Card } from '../cards/card.ts'; export type Row = Card;`,
   'cards/card.ts': `import type { Row } from '../store/sqlite.ts'; import nowhere from './nowhere.ts'; export type Card = [Row, typeof nowhere];`,
   'sheets/bill.ts': `import type { Row } from '../store/sqlite.ts'; export type Line = Row;`,
+  'data/import.ts': `import type { Row } from '../store/sqlite.ts'; export type R = Row;`,
   'cards/send.ts': `export * from '../teams/bot.ts';`,
   'cards/config.ts': `import type { S } from '../server.ts'; import fc from 'fast-check'; export type C = [S, typeof fc];`,
+  'print/paper.ts': `export type { Card } from '../cards/card.ts';`,
   'teams/bot.ts': `import 'restify'; import '../store/sqlite.ts'; import '../../scripts/tool.ts'; import '../cards/config.ts';`,
 };
 
@@ -78,6 +80,7 @@ describe('the floors', () => {
     expect([...found].sort()).toEqual(
       expect.arrayContaining([
         'cards-turn-data-into-cards: src/cards/card.ts',
+        'data-comes-and-goes-by-the-port: src/data/import.ts',
         'desk-knows-ports: src/desk/desk.ts',
         'domain-is-pure: src/domain/activity.ts',
         'domain-is-pure: src/domain/clock.ts',
@@ -92,6 +95,7 @@ describe('the floors', () => {
         'nobody-imports-the-top: src/cards/config.ts',
         'only-teams-knows-the-sdk: src/domain/activity.ts',
         'only-the-server-knows-restify: src/teams/bot.ts',
+        'print-puts-data-on-paper: src/print/paper.ts',
         'product-stands-alone: src/teams/bot.ts',
         'sheets-turn-bills-into-files: src/sheets/bill.ts',
         'store-knows-its-engines: src/store/sqlite.ts',

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { DOCUMENTS, type Key, keys } from '../../src/desk/documents.ts';
-import type { Commitment } from '../../src/domain/commitment.ts';
+import { type Commitment, unbegunCommitment } from '../../src/domain/commitment.ts';
 import type { Device } from '../../src/domain/device.ts';
 import { addMonths } from '../../src/domain/months.ts';
 import { openDatabase } from '../../src/store/sqlite/open-database.ts';
@@ -53,13 +53,10 @@ function deviceAt(index: number): { device: Device; commitment: Commitment } {
     orderedBy: `${code}-7K3M9Q`,
     support,
     sanitized: isSpare && counts ? { on: '2026-03-02', method: 'clear', request: `${code}-6D4N9W` } : null,
+    transfer: null,
   };
   const firstMonth = isNew ? null : began;
-  const request = `${code}-7K3M9Q`;
-  return {
-    device,
-    commitment: { serial, agency: code, billingCode, earlierCodes: [], item, rateCents, firstMonth, request },
-  };
+  return { device, commitment: { ...unbegunCommitment(device, `${code}-7K3M9Q`, rateCents), firstMonth } };
 }
 
 /** Fills an empty file with a state of so many devices, straight through SQL: the same documents, only quicker. */

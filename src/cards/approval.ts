@@ -1,7 +1,8 @@
 import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import type { Decision, Quote, Request, Unit } from '../domain/request/state.ts';
+import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
+import { approvalName, stepsIn } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -18,7 +19,18 @@ import {
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
-import { firstName, type Owing, ordersNothing, owedOn, signedDollars, sumUp, times } from './wording.ts';
+import {
+  approvalOf,
+  firstName,
+  type Owing,
+  ordersNothing,
+  owedOn,
+  owedOnUnits,
+  reserveWords,
+  signedDollars,
+  sumUp,
+  times,
+} from './wording.ts';
 
 type Adjustment = NonNullable<Quote['adjustment']>;
 
@@ -26,11 +38,12 @@ type Adjustment = NonNullable<Quote['adjustment']>;
 const MOST_DEVICES = 15;
 
 /** A request that waits for this person, with every figure the decision is kept with (Rules 14 and 17). */
-export function approval({ request, step, problem, again, typed, now }: ApprovalView, dates: Dates): CardData {
+export function approval(view: ApprovalView, dates: Dates): CardData {
+  const { request, step, problem, again, typed, now } = view;
   const { quote, requester } = request;
-  const stage = `${step} · ${request.route.indexOf(step) + 1} of ${request.route.length}`;
+  const stage = `${approvalOf(request, step)} · ${request.route.indexOf(step) + 1} of ${request.route.length}`;
   const before = request.approvals.map(
-    ({ by, at, step }) => `${capital(step)} approval by ${by.name}, ${dates.moment(at, now)}`,
+    ({ by, at, step }) => `${approvalName(request, step)} approval by ${by.name}, ${dates.moment(at, now)}`,
   );
   const sentAgain = again ? 'Sent again, in case the first one did not arrive.' : '';
   const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
@@ -44,8 +57,9 @@ export function approval({ request, step, problem, again, typed, now }: Approval
       forLine(request),
       before.join(' · '),
     ),
-    ...(ordersNothing(quote) ? changeData(request) : orderData(quote)),
+    ...(ordersNothing(quote) ? changeData(request, step) : orderData(quote)),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
+    ...termsData(view),
     kept: `Catalog of ${dates.day(quote.catalogVersion, now.day)}. Your decision is kept with these figures.`,
     request: request.id,
     step,
@@ -54,6 +68,29 @@ export function approval({ request, step, problem, again, typed, now }: Approval
     returnReason: typed?.verb === 'return' ? typed.reason : '',
     rejectReason: typed?.verb === 'reject' ? typed.reason : '',
     showDesk: problem !== null,
+  };
+}
+
+/** What the receiving agency chooses as it approves (Rules 28 and 36). */
+function termsData({ request, step, agency, terms, problem }: ApprovalView): CardData {
+  const asksTerms = step === 'receiving agency';
+  const { billingCodes } = agency;
+  const only = billingCodes.length === 1 ? (billingCodes[0] ?? '') : '';
+  const owed = asksTerms ? owedOnUnits(request.units) : 0;
+  return {
+    asksTerms,
+    termsTitle: `What ${agency.code} pays`,
+    billingCode: terms?.billingCode ?? only,
+    billingCodes: billingCodes.map((code) => ({ code })),
+    billingCodeProblem: problem?.field === 'billingCode' ? `⚠ ${problem.text}` : '',
+    asksTakeOver: owed > 0,
+    takesOver: String(terms?.takesOver ?? false),
+    supportHint: `Support from the day they are deployed: ${signedDollars(request.quote.supportChangeCents)} a month.`,
+    takeOverHint:
+      owed > 0
+        ? `If so, ${agency.code} pays what is left from the month of the deployment on. If not, ${request.agency} goes on paying.`
+        : 'No hardware charge: nothing is owed on them.',
+    approveInputs: asksTerms ? '' : 'none',
   };
 }
 
@@ -67,7 +104,7 @@ function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
   const items = lines.map((line) => ({
     ...plain,
     name: line.name,
-    each: times(line),
+    each: dotted(times(line), reserveWords(line)),
     monthly: dollars(line.quantity * line.rateCents),
     term: dollars(line.quantity * line.rateCents * 48),
   }));
@@ -94,11 +131,11 @@ function orderData(quote: Quote): CardData {
 }
 
 /** The devices of a request that orders none: what becomes of each, or where it goes. */
-function changeData(request: Request): CardData {
+function changeData(request: Request, step: ApprovalStep): CardData {
   const { units, quote } = request;
   const { adjustment } = quote;
   return {
-    ...changeFigures(request),
+    ...changeFigures(request, step),
     linesTitle: '',
     lines: [],
     devicesTitle: adjustment !== undefined ? 'What is questioned' : changeTitle(units),
@@ -150,13 +187,13 @@ export function decided(view: DecidedView, dates: Dates): CardData {
     request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
   const step = stepNow(timeline);
   const who = listedShort(next, 'or');
-  const where = timeline[step - 1]?.label ?? '';
+  const steps = stepsIn(timeline);
+  const where = steps[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
     ...head(requestLine(request, request.requester.name), request.title, sumUp(request)),
     progress: progressLine(timeline),
-    where:
-      step === 0 ? '' : `${capital(`step ${step} of ${timeline.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
+    where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
     request: request.id,
     showDesk: note !== null,
   };

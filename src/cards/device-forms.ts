@@ -10,6 +10,9 @@ import { DESTINATIONS } from './wording.ts';
 /** Devices a form lists; more would make it too large. */
 const MOST_FOUND = 12;
 
+/** Agencies that a form offers. */
+const MOST_AGENCIES = 100;
+
 /** What a choice sends that changes nothing: a choice has to have a value, and the desk reads blanks as none. */
 const UNCHANGED = ' ';
 
@@ -17,6 +20,7 @@ const MOVE_LABELS: Readonly<Record<string, string>> = {
   serials: 'Serial',
   newUser: 'New assigned user',
   newLocation: 'New location',
+  newAgency: 'New agency',
   newBillingCode: 'New billing code',
   reason: 'Reason',
 };
@@ -29,15 +33,22 @@ const DECOMMISSION_LABELS: Readonly<Record<string, string>> = {
 
 /** The move form (Rules 34 to 37). As on the order form no input is `isRequired`: see cards/README.md. */
 export function moveForm(view: MoveFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs, agency, agencies, returned } = view;
+  const newAgency = inputs.newAgency.trim();
   return {
     ...formBand(view, 'New move', (field) => MOVE_LABELS[field] ?? '', dates),
     ...head(
       dotted(view.request, agency.code, view.person.name),
       returned === null ? 'Move devices' : 'Change the move',
-      'Your agency approves only if a spare or reserve device comes back. Fields with * are needed.',
+      'Your agency approves if a spare or reserve device comes back, both do if they go to another agency. Fields with * are needed.',
     ),
     ...formData(view, MOVE_LABELS),
+    ...(newAgency === '' || view.found.length === 0 ? {} : { owedHint: owedHintOfTransfer(view.found, newAgency) }),
+    newAgency: newAgency === '' ? UNCHANGED : newAgency,
+    agencies: [
+      { title: `Stays with ${agency.code}`, code: UNCHANGED },
+      ...agencies.slice(0, MOST_AGENCIES).map(({ code, name }) => ({ title: `${code} ${name}`, code })),
+    ],
     newUser: inputs.newUser,
     newLocation: inputs.newLocation,
     newBillingCode: inputs.newBillingCode.trim() === '' ? UNCHANGED : inputs.newBillingCode,
@@ -108,4 +119,10 @@ function owedHint(found: number, owing: number): string {
   if (found === 0) return 'Refresh shows the devices, and what is still owed on them.';
   const what = found === 1 ? 'the device' : 'the devices';
   return owing === 0 ? '' : `It stays owed until the 48 months are over, whatever becomes of ${what}.`;
+}
+
+/** Rule 36: the commitment stays unless the other agency takes it over. */
+function owedHintOfTransfer(found: readonly FoundDevice[], newAgency: string): string {
+  const owing = found.some(({ owedCents }) => owedCents > 0);
+  return owing ? `Your agency goes on paying it, unless ${shortened(newAgency, 12)} takes the commitment over.` : '';
 }

@@ -1,5 +1,6 @@
-import type { AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
+import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
+import { type Device, isHandedOver } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
@@ -19,7 +20,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
   const { style, label } = deviceState(device);
   const rest = history.length - MOST_HISTORY;
   return {
-    ...band(style, label, supportState(device), sentence(stateMeaning(device))),
+    ...band(style, label, supportState(device), sentence(meaning(view, dates))),
     ...head(
       device.itemName === device.model ? device.model : dotted(device.itemName, device.model),
       device.serial,
@@ -27,6 +28,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
       dotted(
         device.origin === 'line of service' ? '' : capital(`${device.origin} device`),
         sanitizedWords(view, dates),
+        cameFrom(view, dates),
       ),
     ),
     assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
@@ -40,6 +42,9 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasHistory: history.length > 0,
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
+    canLabel: view.canLabel,
+    hasCertificate: device.sanitized !== null,
+    sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
     now: now.day,
   };
@@ -48,6 +53,19 @@ export function device(view: DeviceView, dates: Dates): CardData {
 /** "Sanitized (purge) on Nov 20". */
 function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates): string {
   return sanitized === null ? '' : `Sanitized (${sanitized.method}) on ${dates.day(sanitized.on, now.day)}`;
+}
+
+/** What its state means; for a device that another agency has now, which one and since when (Rule 36). */
+function meaning({ device, now }: DeviceView, dates: Dates): string {
+  const { transfer } = device;
+  if (!isHandedOver(device) || transfer === null) return stateMeaning(device);
+  return `Transferred to ${transfer.to} on ${dates.day(transfer.on, now.day)}.`;
+}
+
+/** "From PARKS since Nov 24". */
+function cameFrom({ device: { transfer, agency }, now }: DeviceView, dates: Dates): string {
+  if (transfer === null || transfer.to !== agency) return '';
+  return `From ${transfer.from} since ${dates.day(transfer.on, now.day)}`;
 }
 
 /** What the person may ask for: nothing while the device stands in a request, or is gone. */
@@ -71,8 +89,12 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     return {
       ...shareBar('', '', 0),
       monthly: `${dollars(supportCents)} a month`,
-      costs: `${support} No hardware charge: it is not leased.`,
+      costs: `${support} ${isPaidElsewhere(device) ? 'The agency that had it before pays its hardware.' : 'No hardware charge: it is not leased.'}`,
     };
+  }
+  if (commitment.passedOn !== null) {
+    const costs = `${support} Another agency pays its hardware since ${dates.month(commitment.passedOn)}.`;
+    return { ...shareBar('', '', 0), monthly: `${dollars(supportCents)} a month`, costs };
   }
   const { paid, rateCents, billingCode } = commitment;
   const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
@@ -87,6 +109,11 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     ...shareBar(paidShare(paid), over ? '' : `${dollars(paid.owedCents)} owed`, paid.monthsPaid / 48),
     costs: `${hardware} ${support}`,
   };
+}
+
+/** Rule 36: a leased device that came here without its commitment. */
+function isPaidElsewhere({ origin, transfer, agency }: Device): boolean {
+  return origin === 'line of service' && transfer !== null && transfer.to === agency;
 }
 
 /** One line of a history: when, what, by whom and for which request. */
@@ -157,25 +184,38 @@ function deviceLine({
 /** Whether serials may be on the network (Rules 32 and 33). */
 export function admission({ rows: all }: AdmissionView): CardData {
   const rows = all.slice(0, MOST_ADMITTED);
-  const admitted = all.filter(({ admit }) => admit).length;
-  const denied = all.length - admitted;
-  const style = denied === 0 ? 'good' : admitted === 0 ? 'attention' : 'warning';
-  const label = denied === 0 ? '✓ Admit' : admitted === 0 ? '✗ Deny' : '⚠ Not all of them';
+  const known = all.filter((row) => row.found);
+  const admitted = known.filter(({ admit }) => admit).length;
   const rest = all.length - rows.length;
-  const rule = denied === 0 ? '' : 'Only what was approved twice and handed out by EUC may be on the network.';
+  const rule = admitted === known.length ? '' : 'Only what was approved and handed out by EUC may be on the network.';
   return {
-    ...band(style, label, `${admitted} of ${all.length} admitted`),
+    ...admissionBand(all.length, known.length, admitted),
     ...head(counted(all.length, 'serial'), 'Network admission', ''),
-    rows: rows.map(({ serial, admit, reason, legacy }, index) => ({
-      sign: admit ? '✓' : '✗',
-      color: admit ? 'Good' : 'Attention',
-      serial,
-      line: dotted(capital(reason), legacy ? 'legacy device' : ''),
-      verdict: admit ? 'Admit' : 'Deny',
-      verdictColor: admit ? '' : 'Attention',
-      separator: index > 0,
-    })),
+    rows: rows.map((row, index) => ({ ...admissionRow(row), serial: row.serial, separator: index > 0 })),
     rule: rest > 0 ? `And ${rest} more. ${rule}`.trim() : rule,
-    showDesk: denied > 0,
+    showDesk: admitted < all.length,
+  };
+}
+
+function admissionBand(asked: number, known: number, admitted: number): CardData {
+  const fact = `${admitted} of ${asked} admitted`;
+  if (known === 0) return band('emphasis', 'Not found', fact, sentence('Ask for devices of your own agency.'));
+  if (admitted === asked) return band('good', '✓ Admit', fact);
+  return admitted === 0 && known === asked
+    ? band('attention', '✗ Deny', fact)
+    : band('warning', '⚠ Not all of them', fact);
+}
+
+function admissionRow(row: AdmissionRow): Row {
+  if (!row.found) {
+    return { sign: '', color: 'Default', line: 'Not found at your agency', verdict: '', verdictColor: '' };
+  }
+  const { admit, reason, legacy } = row;
+  return {
+    sign: admit ? '✓' : '✗',
+    color: admit ? 'Good' : 'Attention',
+    line: dotted(capital(reason), legacy ? 'legacy device' : ''),
+    verdict: admit ? 'Admit' : 'Deny',
+    verdictColor: admit ? '' : 'Attention',
   };
 }

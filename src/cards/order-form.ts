@@ -15,6 +15,7 @@ const MOST_BOXES = 8;
 const LABELS: Readonly<Record<string, string>> = {
   item: 'Item',
   quantity: 'Quantity',
+  reserve: 'For disaster reserve',
   assignedUser: 'Assigned user',
   location: 'Location',
   replaces: 'Replaces',
@@ -57,6 +58,7 @@ export function orderForm(view: OrderFormView, dates: Dates): CardData {
     assignedUserProblem: problem('assignedUser'),
     location: inputs.location,
     locationProblem: problem('location'),
+    locationHint: locationHint(inputs.lines),
     replaces: inputs.replaces,
     replacesProblem: problem('replaces'),
     found: found.slice(0, MOST_BOXES).map((device) => boxRow(device, view)),
@@ -83,7 +85,21 @@ function labelOf(field: string): string {
   return row === '' || row === '1' ? label : `${label} ${row}`;
 }
 
-function lineRow(line: { item: string; quantity: string }, no: number, { catalog, problems }: OrderFormView): Row {
+/** What the location is for, once something goes to reserve. */
+function locationHint(lines: OrderFormView['inputs']['lines']): string {
+  const filled = lines.filter(({ item }) => item.trim() !== '');
+  const reserve = filled.filter((line) => line.reserve);
+  if (reserve.length === 0) return '';
+  return reserve.length === filled.length
+    ? 'Where the reserve is kept. It can be said later, when it is placed.'
+    : 'Where the users are. Where the reserve is kept is said when it is placed.';
+}
+
+function lineRow(
+  line: OrderFormView['inputs']['lines'][number],
+  no: number,
+  { catalog, problems }: OrderFormView,
+): Row {
   const quantity = line.quantity.trim();
   const quantityProblem = problemOf(problems, `quantity${no}`);
   const isText = quantity !== '' && !/^-?\d{1,9}$/.test(quantity);
@@ -100,18 +116,23 @@ function lineRow(line: { item: string; quantity: string }, no: number, { catalog
     number: isText || quantity === '' ? '' : Number(quantity),
     quantity: line.quantity,
     quantityProblem,
+    reserve: String(line.reserve ?? false),
+    reserveProblem: problemOf(problems, `reserve${no}`),
+    reserveSuffix: no === 1 ? '' : ` (item ${no})`,
     cost: quantityProblem === '' ? costOf(line, catalog) : '',
   };
 }
 
 /** "2 × $32.92 = $65.84 a month · counts for support"; nothing until both make sense. */
-function costOf({ item: code, quantity: typed }: { item: string; quantity: string }, catalog: Catalog): string {
+function costOf(line: OrderFormView['inputs']['lines'][number], catalog: Catalog): string {
+  const { item: code, quantity: typed, reserve = false } = line;
   const item = activeItem(catalog, code.trim());
   const quantity = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
   if (item === undefined || quantity === 0) return '';
   const { rateCents, countsForSupport } = item;
   const cost = `${times({ quantity, rateCents })} = ${dollars(quantity * rateCents)} a month`;
-  return dotted(cost, countsForSupport ? 'counts for support' : 'no support charge');
+  const support = reserve ? 'no support until it serves' : 'counts for support';
+  return dotted(cost, countsForSupport ? support : 'no support charge');
 }
 
 function boxRow(device: ReplacedDevice, { problems }: OrderFormView): Row {

@@ -1,6 +1,14 @@
 import { dollars } from '../domain/money.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import type { Decision, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import {
+  type ApprovalStep,
+  type Decision,
+  type Quote,
+  type Replaced,
+  type Request,
+  termsOf,
+  type Unit,
+} from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
 import type { CardData, Row } from './template.ts';
@@ -11,6 +19,7 @@ import {
   netFigure,
   netLead,
   netReason,
+  netReasonOfTransfer,
   type Owing,
   ordersNothing,
   owedFor,
@@ -54,14 +63,15 @@ export function requestLine({ id, kind, ticket }: Request, ...more: string[]): s
 
 /** "For Nora Nash, Baton Rouge 2.14 · billed to PARKS-200", with what stands before it. */
 export function forLine(request: Request, lead = ''): string {
-  const { billingCode, forWhom } = request;
+  const { forWhom } = request;
+  const billingCode = request.billingCode || (termsOf(request)?.billingCode ?? '');
   const isSaid = billingCode === '' || forWhom.endsWith(billingCode);
   return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
 }
 
 /** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
 function whereTo({ forWhom, quote, units }: Request): string {
-  const becomes = units[0]?.becomes ?? null;
+  const becomes = ordersNothing(quote) ? (units[0]?.becomes ?? null) : null;
   if (becomes !== null) return DESTINATIONS[becomes].toBe;
   return `${ordersNothing(quote) ? 'to' : 'for'} ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
 }
@@ -87,11 +97,11 @@ export function figures(
 }
 
 /** The same for a request that orders nothing: what it changes, and what stays owed on its devices (Rule 14). */
-export function changeFigures({ quote, units }: Request) {
+export function changeFigures({ quote, units, agency, toAgency }: Request, step: ApprovalStep) {
   if (quote.adjustment !== undefined) return adjustmentFigures(quote.adjustment);
   const owed = owedOnUnits(units);
   const owing = units.filter(({ owedCents }) => owedCents > 0).length;
-  const { owedLead, owedAmount, owedRest } = owedOn(units, 'devices');
+  const { owedLead, owedAmount, owedRest } = owedOn(units, 'devices', whoOwes({ agency, toAgency }, step));
   return {
     figures: [
       figure(3, 'Net count', netFigure(quote.netCount), 'on support'),
@@ -99,7 +109,7 @@ export function changeFigures({ quote, units }: Request) {
       figure(5, 'Still owed', dollars(owed), counted(owing, 'device'), owed > 0 ? 'Attention' : ''),
     ],
     netLead: netLead(quote.netCount),
-    netReason: netReason(quote),
+    netReason: toAgency === null ? netReason(quote) : netReasonOfTransfer(quote, toAgency),
     owedLead,
     owedAmount,
     owedRest,
@@ -120,6 +130,14 @@ function adjustmentFigures({ cents, month, charge }: NonNullable<Quote['adjustme
     owedAmount: '',
     owedRest: '',
   };
+}
+
+/** Rule 36: what is owed on a device that goes to another agency stays with the first, unless the other takes it over. */
+function whoOwes({ agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>, step: ApprovalStep): string {
+  if (toAgency === null) return 'stays owed.';
+  return step === 'receiving agency'
+    ? `is owed by ${agency}, unless you take it over.`
+    : `stays owed, unless ${toAgency} takes it over.`;
 }
 
 /** One figure; `width` is its share of the card's. */

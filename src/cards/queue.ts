@@ -22,7 +22,7 @@ const PURPOSE: Readonly<Partial<Record<WorkStep, string>>> = {
 export function queue({ person, counts: steps, rows: all, total, from, note }: QueueView): CardData {
   const counts = byVerb(steps);
   const rows = all.slice(0, MOST_ROWS);
-  const busy = counts.filter(({ requests }) => requests > 0);
+  const busy = counts.filter(({ rows }) => rows > 0);
   const figures = counts.length > 4 && busy.length > 0 ? busy : counts;
   return {
     bandTitle: total === 0 ? 'Work queue' : `Work queue · ${total} to do`,
@@ -43,19 +43,19 @@ export function queue({ person, counts: steps, rows: all, total, from, note }: Q
 /** What waits for one button: collecting and imaging are steps of several plans. */
 interface Count {
   verb: string;
-  requests: number;
+  rows: number;
   units: number;
   late: number;
 }
 
 function byVerb(counts: QueueView['counts']): Count[] {
   const verbs = new Map<string, Count>();
-  for (const { step, requests, units, late } of counts) {
+  for (const { step, rows, units, late } of counts) {
     const { verb } = WORK_STEPS[step];
-    const before = verbs.get(verb) ?? { verb, requests: 0, units: 0, late: 0 };
+    const before = verbs.get(verb) ?? { verb, rows: 0, units: 0, late: 0 };
     verbs.set(verb, {
       verb,
-      requests: before.requests + requests,
+      rows: before.rows + rows,
       units: before.units + units,
       late: before.late + late,
     });
@@ -66,21 +66,21 @@ function byVerb(counts: QueueView['counts']): Count[] {
 /** The figures in a row or, where they are many, in two; an empty one keeps the others in line. */
 function countsData(counts: readonly Count[]): CardData {
   const wide = counts.length <= MOST_FIGURES ? counts.length : Math.ceil(counts.length / 2);
-  const rows = counts.map(({ verb, requests, units, late }) => ({
+  const figures = counts.map(({ verb, rows, units, late }) => ({
     verb,
-    requests: String(requests),
-    units: requests === 0 ? '' : counted(units, 'unit'),
+    rows: String(rows),
+    units: rows === 0 ? '' : counted(units, 'unit'),
     late: late === 0 ? '' : `${late} late`,
   }));
-  const second = rows.slice(wide);
-  const gap = second.length > 0 && second.length < wide ? [{ verb: '', requests: '', units: '', late: '' }] : [];
-  return { counts: rows.slice(0, wide), moreCounts: [...second, ...gap] };
+  const second = figures.slice(wide);
+  const gap = second.length > 0 && second.length < wide ? [{ verb: '', rows: '', units: '', late: '' }] : [];
+  return { counts: figures.slice(0, wide), moreCounts: [...second, ...gap] };
 }
 
 function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly Count[]): Row {
   const { verb } = WORK_STEPS[row.step];
   const opens = before === undefined || WORK_STEPS[before.step].verb !== verb;
-  const count = counts.find((count) => count.verb === verb)?.requests ?? 0;
+  const count = counts.find((count) => count.verb === verb)?.rows ?? 0;
   return {
     spacing: opens ? 'Large' : 'Small',
     separator: before !== undefined,

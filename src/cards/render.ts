@@ -7,6 +7,7 @@ import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
 import { explain } from './explain.ts';
+import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
 import { month } from './month.ts';
@@ -70,6 +71,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     device: compileCard('device'),
     devices: compileCard('devices'),
     admission: compileCard('admission'),
+    file: compileCard('file'),
     history: compileCard('history'),
     catalog: compileCard('catalog'),
     month: compileCard('month'),
@@ -116,6 +118,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return devices(view);
     case 'admission':
       return admission(view);
+    case 'file':
+      return file(view);
     case 'history':
       return history(view, dates);
     case 'catalog':

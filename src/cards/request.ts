@@ -1,8 +1,11 @@
 import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
+import { whyNotLeave } from '../domain/request/gate.ts';
 import {
   isFinished,
   isOpen,
+  isSanitized,
+  isWorkedOff,
   type Line,
   nextStep,
   type Request,
@@ -11,12 +14,13 @@ import {
 } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, ordersNothing, owedFor, owedOn, sumUp, times } from './wording.ts';
+import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -28,7 +32,8 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
   const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
-  const notes = [...sentence(note ?? sent), ...reason(request)];
+  const said = note === null ? sent : `${note}${keptNote(view)}`;
+  const notes = [...sentence(said), ...reason(request), ...sentence(whatNow(request))];
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
@@ -49,9 +54,16 @@ export function request(view: RequestView, dates: Dates): CardData {
     request: request.id,
     canDecide: can.decide !== null,
     canChange: can.change,
-    canCancel: can.cancel,
+    ...cancelData(view),
+    ...certificatesData(request),
     showDesk: refused,
   };
+}
+
+/** The button for what was sanitized (Rule 44). */
+function certificatesData({ units }: Request): CardData {
+  const sanitized = units.filter(isSanitized).length;
+  return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
 /** Why it was broken off, and by whom. */
@@ -60,6 +72,14 @@ function reason(request: Request): { lead: string; text: string }[] {
   const ended = request.status === 'cancelled' ? request : decision;
   if (ended === null || ended.reason === null) return [];
   return [{ lead: `${ended.by.name}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
+}
+
+/** What to do about a request that does not go on by itself; nothing where it does. */
+function whatNow(request: Request): string {
+  if (request.status === 'rejected' || request.status === 'cancelled') return `To ask again, type ${request.kind}.`;
+  const leaves = request.units.some((unit) => ['stage', 'dispatch', 'deploy'].includes(nextStep(unit) ?? ''));
+  const why = request.status === 'in work' && leaves ? whyNotLeave(request) : undefined;
+  return why === undefined ? '' : `${why} Call the service desk if it stays so.`;
 }
 
 function workData({ request, can }: RequestView): CardData {
@@ -102,12 +122,12 @@ function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: Re
   };
 }
 
-/** What was ordered, line by line, and from the first delivery on device by device; devices that are there, at once. */
+/** What was ordered, line by line, and from the first that came in or was cancelled on device by device; devices that are there, at once. */
 function unitsData({ request, units: page }: RequestView): CardData {
   const { units, quote } = request;
-  if (!ordersNothing(quote) && units.every(({ done }) => done === 0)) {
+  if (!ordersNothing(quote) && units.every(({ done, cancelled }) => done === 0 && !cancelled)) {
     const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
-    return { ...NO_PAGES, unitCount: counted(units.length, 'device'), units: lines };
+    return { ...NO_PAGES, unitCount: counted(units.length, 'device'), unitsNote: reserveNote(quote), units: lines };
   }
   const size = Math.min(page.size, MOST_UNITS);
   const from = page.from < units.length ? page.from : 0;
@@ -115,6 +135,7 @@ function unitsData({ request, units: page }: RequestView): CardData {
   const same = units.every((unit) => placeOf(unit) === placeOf(units[0]));
   return {
     unitCount: counted(units.length, 'device'),
+    unitsNote: reserveNote(quote),
     units: shown.map((unit, index) => unitRow(unit, request, index > 0, same)),
     page: pageWords(from, shown.length, units.length),
     from,
@@ -129,7 +150,7 @@ const NO_PAGES = { page: '', from: 0, hasNext: false, nextFrom: 0, hasFirst: fal
 function lineRow(line: Line, separator: boolean): Row {
   return {
     name: line.name,
-    line: times(line),
+    line: dotted(times(line), reserveWords(line)),
     state: `${dollars(line.quantity * line.rateCents)} a month`,
     owed: '',
     separator,
@@ -138,12 +159,12 @@ function lineRow(line: Line, separator: boolean): Row {
 
 /** For whom and where a unit is. */
 function placeOf(unit: Unit | undefined): string {
-  return dotted(unit?.assignedUser?.name ?? '', unit?.location ?? '');
+  return dotted(unit?.assignedUser?.name ?? unit?.becomes ?? '', unit?.location ?? '');
 }
 
 /** `same`: all units are for the same person and place, which the head says already. */
-function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boolean): Row {
-  if (ordersNothing(quote)) return changeRow(unit, separator);
+function unitRow(unit: Unit, { quote, toAgency }: Request, separator: boolean, same: boolean): Row {
+  if (ordersNothing(quote)) return changeRow(unit, toAgency, separator);
   const { name, serial } = unit;
   return {
     name: serial ?? name,
@@ -155,12 +176,14 @@ function unitRow(unit: Unit, { quote }: Request, separator: boolean, same: boole
 }
 
 /** A device that was there before the request: what becomes of it or where it goes, and what is still owed. */
-function changeRow(unit: Unit, separator: boolean): Row {
+function changeRow(unit: Unit, toAgency: string | null, separator: boolean): Row {
   const next = nextStep(unit);
   return {
     name: unit.serial ?? unit.name,
     line: unitLine(unit),
-    state: unitState(unit) ?? (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
+    state:
+      (isFinished(unit) && toAgency !== null ? `✓ At ${toAgency}` : unitState(unit)) ??
+      (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
     owed: unit.owedCents > 0 ? `${dollars(unit.owedCents)} owed` : '',
     separator,
   };
@@ -185,7 +208,9 @@ function replacedData(request: Request): CardData {
   const later =
     !isOpen(request) || stillToOpen(request).length === 0
       ? ''
-      : 'Their own requests open when the new devices are deployed.';
+      : isWorkedOff(request)
+        ? 'Their own requests open now. Call the service desk if they do not.'
+        : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);
   const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {

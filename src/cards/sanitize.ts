@@ -75,15 +75,17 @@ function waitingRow({ serial, name, becomes }: SanitizeView['waiting'][number], 
   };
 }
 
-/** "Clear or purge is enough to be kept as spare." For each place where some of the devices go (Rule 43). */
+/** "To be kept as spare: clear or purge." For each place where some of the devices go (Rule 43). */
 function sufficientWords(waiting: SanitizeView['waiting']): string {
   const destinations = [...new Set(waiting.flatMap(({ becomes }) => becomes ?? []))];
-  return destinations.map((destination) => `${sufficient(destination)} ${DESTINATIONS[destination].toBe}.`).join(' ');
+  return destinations
+    .map((destination) => `${capital(DESTINATIONS[destination].toBe)}: ${sufficient(destination)}.`)
+    .join(' ');
 }
 
 function sufficient(destination: Destination): string {
   const methods = methodSchema.options.filter((method) => whyNotSufficient(method, destination) === undefined);
-  return `${capital(listed(methods, 'or'))} is enough`;
+  return listed(methods, 'or');
 }
 
 /** Each medium has a number of its own; where nothing is said it is the device's. */

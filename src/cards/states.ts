@@ -1,10 +1,10 @@
 import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
 import type { Request } from '../domain/request/state.ts';
-import type { TimelineRow } from '../domain/request/timeline.ts';
-import { waitingFor } from '../domain/request/timeline.ts';
+import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';
 import { capital } from './text.ts';
+import { approvalOf } from './wording.ts';
 
 /**
  * The colour of a card's top band. emphasis: over without result · accent: goes on, somebody else's move · warning: your
@@ -21,7 +21,7 @@ export interface State {
 export function requestState(request: Request): State {
   switch (request.status) {
     case 'awaiting approval':
-      return { style: 'accent', label: `Waiting for ${request.step} approval` };
+      return { style: 'accent', label: `Waiting for ${approvalOf(request, request.step)} approval` };
     case 'returned':
       return { style: 'warning', label: 'Returned for changes' };
     case 'rejected':
@@ -109,15 +109,18 @@ export const ROW_LOOKS: Readonly<
   now: { sign: '●', color: 'Accent', weight: 'Bolder', subtle: false, block: '█' },
   'to come': { sign: '○', color: 'Default', weight: 'Default', subtle: true, block: '░' },
   stopped: { sign: '✗', color: 'Attention', weight: 'Bolder', subtle: false, block: '█' },
+  cancelled: { sign: '✗', color: 'Attention', weight: 'Default', subtle: false, block: '' },
 };
 
 /** Widest progress line, in glyphs: more does not fit a phone. */
 const MOST_GLYPHS = 24;
 
-/** The story as one line of blocks, a run for each step. */
+/** The story as one line of blocks, a run for each step; none once it was broken off, for it leads nowhere. */
 export function progressLine(timeline: readonly TimelineRow[]): Row[] {
-  const wide = timeline.length * 3 <= MOST_GLYPHS;
-  return timeline.map(({ state }) => {
+  if (timeline.some(({ state }) => state === 'stopped')) return [];
+  const steps = stepsIn(timeline);
+  const wide = steps.length * 3 <= MOST_GLYPHS;
+  return steps.map(({ state }) => {
     const { block, color, subtle } = ROW_LOOKS[state];
     return { block: `${wide ? block.repeat(2) : block} `, color, subtle };
   });
@@ -125,11 +128,11 @@ export function progressLine(timeline: readonly TimelineRow[]): Row[] {
 
 /** The first step that goes on now, counted from 1; 0 when none does. */
 export function stepNow(timeline: readonly TimelineRow[]): number {
-  return timeline.findIndex(({ state }) => state === 'now') + 1;
+  return stepsIn(timeline).findIndex(({ state }) => state === 'now') + 1;
 }
 
 /** "step 5 of 7"; nothing once it is over. */
 export function stepWords(timeline: readonly TimelineRow[]): string {
   const step = stepNow(timeline);
-  return step === 0 ? '' : `step ${step} of ${timeline.length}`;
+  return step === 0 ? '' : `step ${step} of ${stepsIn(timeline).length}`;
 }

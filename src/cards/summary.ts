@@ -45,11 +45,13 @@ function sentenceFor(view: View): string {
     case 'device':
       return `${view.device.serial}, ${view.device.itemName}: ${view.device.status}.`;
     case 'admission':
-      return `Network admission: ${view.rows.filter(({ admit }) => admit).length} of ${view.rows.length} admitted.`;
+      return `Network admission: ${view.rows.filter((row) => row.found && row.admit).length} of ${view.rows.length} admitted.`;
     case 'devices':
       return view.list !== null
         ? `${counted(view.list.total, 'device')}.`
         : `${counted(view.rows.filter(({ device }) => device !== null).length, 'device')} found.`;
+    case 'file':
+      return `${view.title}, ${view.about}.`;
     case 'history':
       return `History of ${view.request}.`;
     case 'catalog':

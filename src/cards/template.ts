@@ -22,7 +22,7 @@ export interface Row {
 
 /** What a template needs: texts as they are (escaping is the template's affair), flags for `$when`, rows for `$data`. */
 export interface CardData {
-  [name: string]: string | number | boolean | readonly Row[] | Readonly<Record<string, number>>;
+  [name: string]: string | number | boolean | readonly Row[] | Readonly<Record<string, string | number>>;
 }
 
 /** A card's template, ready to be filled in. */

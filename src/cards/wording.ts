@@ -2,7 +2,8 @@ import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
-import type { Line, Outcome, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import type { ApprovalStep, Line, Outcome, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import { approvalName } from '../domain/request/timeline.ts';
 import type { Destination } from '../domain/sanitization.ts';
 import { capital, counted, dotted, listed } from './text.ts';
 
@@ -43,7 +44,29 @@ export function netReason(net: Net): string {
     leaving === 0 ? 'no device leaves' : `${counted(leaving, 'device')} ${leaving === 1 ? 'leaves' : 'leave'}`;
   const others = lines.filter(({ countsForSupport }) => !countsForSupport).map(({ plural }) => plural);
   const rest = others.length === 0 || units === 0 ? '' : ` ${capital(listed(others))} do not count.`;
-  return `${ordered} for support, ${old} service.${rest}`;
+  const reserve = reserveNote(net);
+  return `${ordered} for support, ${old} service.${rest}${reserve === '' ? '' : ` ${reserve}`}`;
+}
+
+/** What it means that units go to disaster reserve (Rule 47); nothing where none do. */
+export function reserveNote({ lines }: Pick<Quote, 'lines'>): string {
+  const units = sum(lines.map(({ reserve }) => reserve));
+  if (units === 0) return '';
+  const [go, their, they] = units === 1 ? ['goes', 'its', 'it first serves'] : ['go', 'their', 'they first serve'];
+  return `${counted(units, 'device')} ${go} to disaster reserve: no support, and ${their} 48 months begin when ${they}.`;
+}
+
+/** "1 for disaster reserve", "for disaster reserve" where all of a line are; nothing where none is. */
+export function reserveWords({ reserve, quantity }: Pick<Line, 'reserve' | 'quantity'>): string {
+  if (reserve === 0) return '';
+  return reserve === quantity ? 'for disaster reserve' : `${reserve} for disaster reserve`;
+}
+
+/** "1 device leaves for REV.", "1 device comes to REV.": for the agency whose figures they are (Rules 13 and 36). */
+export function netReasonOfTransfer({ counted: units, leaving }: Net, toAgency: string): string {
+  if (leaving > 0) return `${counted(leaving, 'device')} ${leaving === 1 ? 'leaves' : 'leave'} for ${toAgency}.`;
+  if (units > 0) return `${counted(units, 'device')} ${units === 1 ? 'comes' : 'come'} to ${toAgency}.`;
+  return 'no device on support changes hands.';
 }
 
 /** "1 device comes back to service." */
@@ -73,6 +96,7 @@ export type Owing = Pick<Replaced, 'monthsOwed' | 'owedCents'> & { serial: strin
 export function owedOn(
   devices: readonly Owing[],
   many = 'replaced devices',
+  ending = 'stays owed.',
 ): {
   owedLead: string;
   owedAmount: string;
@@ -84,7 +108,12 @@ export function owedOn(
   const on = owing.length === 1 ? (first.serial ?? 'one device') : `${owing.length} ${many}`;
   const months = owing.length === 1 ? ` (${first.monthsOwed} of 48 months)` : '';
   const owedAmount = dollars(sum(owing.map(({ owedCents }) => owedCents)));
-  return { owedLead: ` On ${on} `, owedAmount, owedRest: `${months} stays owed.` };
+  return { owedLead: ` On ${on} `, owedAmount, owedRest: `${months} ${ending}` };
+}
+
+/** Whose approval a step is, within a sentence: "agency", "REV", "EUC". */
+export function approvalOf(request: Pick<Request, 'toAgency'>, step: ApprovalStep): string {
+  return step === 'agency' ? step : approvalName(request, step);
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */
@@ -92,11 +121,13 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
   return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
 }
 
-/** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. */
-export function sumUp({ quote, units }: Request): string {
+/** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. Nothing changes once it is off. */
+export function sumUp({ quote, units, status }: Request): string {
   if (quote.adjustment !== undefined) return `${signedDollars(quote.adjustment.cents)} once, on the open bill`;
-  const net = `net count ${signed(quote.netCount)}`;
+  const isOff = status === 'rejected' || status === 'cancelled';
+  const net = isOff ? '' : `net count ${signed(quote.netCount)}`;
   if (!ordersNothing(quote)) return dotted(costs(quote), net);
+  if (isOff) return '';
   const owed = owedOnUnits(units);
   return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
 }
@@ -132,7 +163,7 @@ export const OUTCOMES: Readonly<Record<Outcome, { choice: string; becomes: strin
 
 /** Where a device that is given back ends (Rule 39): the form's choice, and what it is to be. In the form's order. */
 export const DESTINATIONS: Readonly<Record<Destination, { choice: string; toBe: string }>> = {
-  retired: { choice: 'Remove from service', toBe: 'to be retired' },
+  retired: { choice: 'Remove from service', toBe: 'to be removed from service' },
   surplus: { choice: 'Surplus', toBe: 'to go to surplus' },
   transferred: { choice: 'Transfer', toBe: 'to be transferred' },
   spare: { choice: 'Keep as spare', toBe: 'to be kept as spare' },

@@ -1,7 +1,7 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import { nextStep, type Request } from '../domain/request/state.ts';
+import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
@@ -114,6 +114,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
       ]),
     ),
     button: verb,
+    hasLabels: step === 'stage' && !finished,
     step,
     request: request.id,
     units: spansOf(request.units.filter((unit) => nextStep(unit) === step).map(({ no }) => no)),
@@ -121,14 +122,18 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
   };
 }
 
-/** Who has a device and where or, as it is moved or put away, where that goes. */
+/** Who has a device and where or, as it is moved or put away, where that goes. What is for reserve is for nobody. */
 function placeOf(
   { serial, assignedUser, location }: WorkView['waiting'][number],
   step: WorkView['step'],
   { units }: Request,
 ): { who: string; where: string } {
-  const becomes = units.find((unit) => unit.serial === serial)?.becomes ?? null;
-  if (step === 'place' && becomes !== null) return { who: DESTINATIONS[becomes].toBe, where: '' };
+  const unit = units.find((unit) => unit.serial === serial);
+  const becomes = unit?.becomes ?? null;
+  const isNew = unit !== undefined && isOrdered(unit);
+  if (becomes !== null && (step === 'place' || isNew)) {
+    return { who: DESTINATIONS[becomes].toBe, where: isNew ? shortened(location ?? '', LONGEST.name) : '' };
+  }
   const who = shortened(assignedUser ?? 'user to be named', LONGEST.name);
   return { who, where: shortened(location ?? 'location to be named', LONGEST.name) };
 }
@@ -155,6 +160,8 @@ function fieldsOf({
     asksUser,
     assignedUser: inputs.assignedUser,
     asksLocation,
+    /** Placing cannot do without; at staging each device may have a line of its own. */
+    locationLabel: staging ? 'Location' : 'Location *',
     locationPlaceholder: staging ? 'where they go' : waiting.length === 1 ? 'where it is kept' : 'where they are kept',
     location: inputs.location,
     asksAssignments: staging && (asksUser || asksLocation) && waiting.length > 1,

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
 import type { Request } from '../domain/request/state.ts';
 import { normalizeSerial, readSerials } from '../domain/serials.ts';
+import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
+import { openFile } from './files/open.ts';
 import { ADJUSTMENT, questionLine } from './handlers/adjustment.ts';
 import { openBillLines } from './handlers/bill-lines.ts';
 import { openBill } from './handlers/bills.ts';
@@ -54,7 +56,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);
-    return found === undefined ? notFound(request) : reopen(house, person, found);
+    return found === undefined ? notFound(request) : REOPEN[kindOf(found.kind)](house, person, found);
   },
   'order.open': (house, person, { serial }) => openForm(house, person, ORDER, readSerials(serial).join(', ')),
   'order.add': addItem,
@@ -81,10 +83,19 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'month.close': (house, person, { month }) => beginClosing(house, person, month),
   'adjustment.open': questionLine,
   'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
+  'file.open': openFile,
   'work.open': openWork,
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,
   'work.do': workOnDevices,
+};
+
+/** Opens the form of a returned request again, by its kind. */
+const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: Request) => Promise<View>>> = {
+  order: (house, person, request) => reopenForm(house, person, ORDER, request),
+  move: (house, person, request) => reopenForm(house, person, MOVE, request),
+  decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
+  adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
 };
 
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;
@@ -106,20 +117,6 @@ async function run<V extends Verb>(verb: V, house: House, person: Person, data: 
 function parse<V extends Verb>(verb: V, data: unknown): ActionData<V> | undefined {
   const parsed = PARSERS[verb].safeParse(data ?? {});
   return parsed.success ? parsed.data : undefined;
-}
-
-/** The form of the kind that a returned request is of. */
-function reopen(house: House, person: Person, request: Request): Promise<View> {
-  switch (request.kind) {
-    case MOVE.kind.name:
-      return reopenForm(house, person, MOVE, request);
-    case ADJUSTMENT.kind.name:
-      return reopenForm(house, person, ADJUSTMENT, request);
-    case DECOMMISSION.kind.name:
-      return reopenForm(house, person, DECOMMISSION, request);
-    default:
-      return reopenForm(house, person, ORDER, request);
-  }
 }
 
 function unknownButton(): View {

@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { approvalStepSchema } from '../domain/request/state.ts';
 import { workStepSchema } from '../domain/work-steps.ts';
-import { REQUEST_ID } from './request-ids.ts';
+import { fileAskedSchema } from './files/asked.ts';
+import { REQUEST_ID, requestIdSchema as requestId } from './request-ids.ts';
 
 /**
  * Longest text of a single field, in characters. More than any field may have, so that what is too long is refused beside
  * its field, in the form as it was: 250 serials of 24 with separators are 6,500.
  */
 const typed = z.string().max(20_000).default('');
-const requestId = z.string().regex(/^[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{4,12}$/);
+/** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
+const unitSpans = z.string().max(2000).default('');
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
 const month = z.string().max(20);
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
+/** What the approver of a receiving agency chooses: nothing on the card of any other step. */
+const terms = {
+  billingCode: typed,
+  /** "true" when the toggle is on. */
+  takesOver: typed,
+};
 
 /** What every form that makes a request sends. */
 const making = {
@@ -37,8 +45,6 @@ const orderForm = z.object({
   billingCode: typed,
 });
 
-/** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
-const unitSpans = z.string().max(2000).default('');
 const deviceForm = {
   ...making,
   serials: typed,
@@ -53,12 +59,18 @@ const adjustmentForm = z.object({
   billingCode: typed,
   reason: typed,
 });
-const moveForm = z.object({ ...deviceForm, newUser: typed, newLocation: typed, newBillingCode: typed });
+const moveForm = z.object({
+  ...deviceForm,
+  newUser: typed,
+  newLocation: typed,
+  newAgency: typed,
+  newBillingCode: typed,
+});
 const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
@@ -73,16 +85,18 @@ export const ACTIONS = {
   /** Shows a request for decision, to those who may decide it. */
   'approval.open': z.object({ request: requestId }),
   'request.open': z.object({ request: requestId, from: page.from }),
-  'request.approve': z.object(decision),
-  'request.return': z.object({ ...decision, returnReason: typed }),
-  'request.reject': z.object({ ...decision, rejectReason: typed }),
-  'request.cancel': z.object({ request: requestId, cancelReason: typed }),
+  'request.approve': z.object({ ...decision, ...terms }),
+  'request.return': z.object({ ...decision, ...terms, returnReason: typed }),
+  'request.reject': z.object({ ...decision, ...terms, rejectReason: typed }),
+  /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
+  'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
   'request.change': z.object({ request: requestId }),
   'order.open': z.object({ serial: typed }),
   'order.add': orderForm.loose(),
   'order.price': orderForm.loose(),
   'order.submit': orderForm.loose(),
   'form.cancel': z.object({}),
+  'file.open': fileAskedSchema,
   'move.open': z.object({ serial: typed }),
   'move.price': moveForm,
   'move.submit': moveForm,
@@ -107,7 +121,7 @@ export const ACTIONS = {
   'adjustment.submit': adjustmentForm,
   'work.open': z.object({
     request: requestId,
-    step: workStepSchema,
+    step: workStepSchema.exclude(['hand over']),
     item: z.string().max(40).nullable().default(null),
   }),
   'work.receive': z.object({
@@ -132,7 +146,7 @@ export const ACTIONS = {
   }),
   'work.do': z.object({
     request: requestId,
-    step: workStepSchema.exclude(['receive', 'sanitize']),
+    step: workStepSchema.exclude(['receive', 'sanitize', 'hand over']),
     units: unitSpans,
     serials: typed,
     assignedUser: typed,

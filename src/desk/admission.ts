@@ -1,6 +1,7 @@
 import { type Admission, admission } from '../domain/admission.ts';
 import { isSerial, normalizeSerial, type Serial } from '../domain/serials.ts';
 import { keys } from './documents.ts';
+import { readDevice } from './load.ts';
 import type { Store } from './ports/store.ts';
 
 /** What is said of one serial. */
@@ -12,8 +13,7 @@ export interface Admitted extends Admission {
 export async function judge(store: Store, text: string): Promise<Admitted> {
   const serial = normalizeSerial(text);
   if (!isSerial(serial)) return { serial: serial.slice(0, 30), ...admission(undefined, undefined) };
-  const claim = await store.read(keys.claim(serial));
-  const device = claim && (await store.read(keys.device(claim.body.agency, serial)))?.body;
+  const device = await readDevice(store, serial);
   const ordered = device?.orderedBy ?? null;
   const order = ordered === null ? undefined : (await store.read(keys.request(ordered)))?.body;
   return { serial, ...admission(device, order) };

@@ -58,7 +58,7 @@ export function batchFor(id: string, loaded: Loaded, outcome: Outcome, act: Act)
 }
 
 /** New, or in place of what was read. */
-function write<T extends 'request' | 'device' | 'commitment'>(
+export function write<T extends 'request' | 'device' | 'commitment' | 'claim'>(
   key: Key<T>,
   body: Body<T>,
   before: Stored<T> | undefined,

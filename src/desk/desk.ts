@@ -1,3 +1,4 @@
+import type { Found } from './files/file.ts';
 import type { Reference } from './ports/messenger.ts';
 import type { View } from './views.ts';
 
@@ -23,6 +24,8 @@ export interface Desk {
   say(caller: Caller, text: string): Promise<View>;
   /** Does what a button asks, and answers with the card that takes the old one's place. */
   act(caller: Caller, action: CardAction): Promise<View>;
+  /** The file that something names which a card carried, if this person may have it now. */
+  file(caller: Caller, asked: unknown): Promise<Found>;
   /** The person has installed the bot: the welcome, once; null when they were welcomed before. */
   installed(caller: Caller): Promise<View | null>;
   /** A view now stands in a chat as the given activity: keeps it up to date from now on, if it is a request's. */

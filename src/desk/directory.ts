@@ -12,6 +12,8 @@ export interface Directory {
   /** Read anew each time: what somebody may do can change between two clicks (Rule 56). */
   person(id: string): Promise<Person | undefined>;
   agency(code: string): Promise<Agency | undefined>;
+  /** All of them, by code. */
+  agencies(): Promise<Agency[]>;
   /** Throws when no catalog is in force on the day. */
   catalog(day: Day): Promise<Catalog>;
   /** The same, undefined where there is none. */
@@ -45,6 +47,10 @@ export function createDirectory(store: Store, milliseconds: () => number): Direc
     const all = await readAll(store, { type: 'catalog', where: [], orderBy: { field: 'version' } });
     return all.map(({ body }) => body);
   });
+  const allAgencies = kept(milliseconds, async () => {
+    const all = await readAll(store, { type: 'agency', where: [], orderBy: { field: 'code' } });
+    return all.map(({ body }) => body);
+  });
   const agencies = kept(milliseconds, async (code) => (await store.read(keys.agency(code)))?.body);
 
   async function withRole(role: Role, agency: string | null): Promise<Person[]> {
@@ -65,6 +71,7 @@ export function createDirectory(store: Store, milliseconds: () => number): Direc
   return {
     person: async (id) => (await store.read(keys.person(id)))?.body,
     agency: agencies,
+    agencies: () => allAgencies('all'),
     peopleWho,
     catalogIfAny: async (day) => catalogOn(await catalogs('all'), day),
     async agencyCodes() {

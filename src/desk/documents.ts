@@ -3,6 +3,7 @@ import { chargeSchema } from '../domain/billing/charges.ts';
 import { catalogSchema } from '../domain/catalog.ts';
 import { commitmentSchema } from '../domain/commitment.ts';
 import { deviceSchema } from '../domain/device.ts';
+import { type Exemption, exemptionSchema } from '../domain/exemption.ts';
 import { monthSchema } from '../domain/months.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
@@ -39,6 +40,8 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('update cards') }),
   /** Open the requests for the devices that an order replaces (Rule 15). */
   z.strictObject({ do: z.literal('open children') }),
+  /** Hand over devices that the commit of that number has deployed at another agency (Rule 36). */
+  z.strictObject({ do: z.literal('hand over'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
   /** Charge what a request has decided, in the open month (Rule 50). */
@@ -101,17 +104,18 @@ const claimSchema = z.strictObject({
 
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
-  request: { container: 'agencies', version: 2, schema: requestSchema },
-  device: { container: 'agencies', version: 3, schema: deviceSchema },
-  commitment: { container: 'agencies', version: 2, schema: commitmentSchema },
+  request: { container: 'agencies', version: 4, schema: requestSchema },
+  device: { container: 'agencies', version: 4, schema: deviceSchema },
+  commitment: { container: 'agencies', version: 3, schema: commitmentSchema },
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
-  journal: { container: 'agencies', version: 3, schema: journalSchema },
+  journal: { container: 'agencies', version: 5, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
   person: { container: 'directory', version: 1, schema: personSchema },
   agency: { container: 'directory', version: 1, schema: agencySchema },
   catalog: { container: 'directory', version: 1, schema: catalogSchema },
+  exemption: { container: 'directory', version: 1, schema: exemptionSchema },
   conversation: { container: 'directory', version: 1, schema: conversationSchema },
   closing: { container: 'ledger', version: 1, schema: closingSchema },
   bill: { container: 'ledger', version: 1, schema: billSchema },
@@ -171,6 +175,9 @@ export const keys = {
     inAgency('certificate', agency, `${serial}:${request}`),
   journal: (request: string, commit: number) =>
     inAgency('journal', agencyOfRequest(request), `${request}:${String(commit).padStart(5, '0')}`),
+  /** What came to an agency with another one's request, by the commit that deployed it. */
+  arrival: (agency: string, request: string, commit: number) =>
+    inAgency('journal', agency, `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
   closing: (month: string) => inAgency('closing', STATE, month),
   bill: (agency: string, month: string) => inAgency('bill', agency, month),
@@ -182,6 +189,7 @@ export const keys = {
   person: (id: string) => alone('person', id),
   agency: (code: string) => alone('agency', code),
   catalog: (version: string) => alone('catalog', version),
+  exemption: ({ agency, category, from }: Exemption) => alone('exemption', `${agency}:${category}:${from}`),
   /** `message` names the chat and the activity in it. */
   copy: (message: string) => alone('copy', message),
   conversation: (person: string) => alone('conversation', person),

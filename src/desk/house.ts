@@ -1,6 +1,8 @@
 import type { Directory } from './directory.ts';
 import type { Clock } from './ports/clock.ts';
+import type { FileLinks } from './ports/file-links.ts';
 import type { Log } from './ports/log.ts';
+import type { Printer } from './ports/printer.ts';
 import type { Store } from './ports/store.ts';
 
 /** What every use case works with. */
@@ -9,6 +11,9 @@ export interface House {
   directory: Directory;
   clock: Clock;
   log: Log;
+  printer: Printer;
+  /** Null where files go through Teams. */
+  links: FileLinks | null;
   /** Mints the id of a request of an agency. */
   newRequestId(agency: string): string;
   /** Says that there is something in the outbox. */

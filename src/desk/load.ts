@@ -1,9 +1,17 @@
+import type { Device } from '../domain/device.ts';
 import type { Serial } from '../domain/serials.ts';
 import { readAll } from './directory.ts';
+import { keys } from './documents.ts';
 import type { Store, Stored } from './ports/store.ts';
 
 /** Serials one query asks for. */
 const AT_ONCE = 100;
+
+/** The record of a serial, whichever agency holds it: two point reads. */
+export async function readDevice(store: Store, serial: Serial): Promise<Device | undefined> {
+  const claim = await store.read(keys.claim(serial));
+  return claim && (await store.read(keys.device(claim.body.agency, serial)))?.body;
+}
 
 /** The records of those serials that an agency holds. */
 export async function loadDevices(

@@ -1,7 +1,7 @@
 import { isSamePerson, may, type Permission, type Person } from '../domain/people.ts';
-import { APPROVALS, whyNotDecide } from '../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, whyNotDecide } from '../domain/request/approve.ts';
 import { whyNotCancel } from '../domain/request/decide.ts';
-import { nextStep, type Request } from '../domain/request/state.ts';
+import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { whoDoes } from '../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
@@ -24,6 +24,8 @@ export interface Extra {
   refused?: boolean;
   again?: boolean;
   from?: number;
+  /** What was typed to cancel some of it, when that was refused. */
+  typed?: RequestView['typed'];
 }
 
 /** A request in full, with what this person may do to it. */
@@ -35,7 +37,7 @@ export async function requestView(
 ): Promise<RequestView> {
   return {
     card: 'request',
-    request,
+    request: asSeenBy(person, request),
     timeline: timeline(request),
     next: await whoIsNext(house, request),
     can: {
@@ -47,6 +49,7 @@ export async function requestView(
     note: extra.note ?? null,
     refused: extra.refused ?? false,
     again: extra.again ?? false,
+    typed: extra.typed ?? null,
     units: { from: extra.from ?? 0, size: UNITS_A_PAGE },
     now: house.clock.now(),
   };
@@ -57,17 +60,26 @@ export async function approverView(
   house: Shown,
   request: Request,
   person: Person,
-  extra: Extra & Partial<Pick<ApprovalView, 'problem' | 'typed'>> = {},
+  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms'>> = {},
 ): Promise<ApprovalView | DecidedView> {
   const now = house.clock.now();
   if (request.status === 'awaiting approval' && mayDecide(request, person)) {
-    const agency = await house.directory.agency(request.agency);
-    if (agency === undefined) throw new Error(`agency ${request.agency} of ${request.id} is missing`);
-    const { problem = null, typed = null, again = false } = extra;
-    return { card: 'approval', request, step: request.step, agency, problem, again, typed, now };
+    const code = agencyOfStep(request, request.step);
+    const agency = await house.directory.agency(code);
+    if (agency === undefined) throw new Error(`agency ${code} of ${request.id} is missing`);
+    const { problem = null, typed = null, terms = null, again = false } = extra;
+    const shown = { ...request, quote: figuresOf(request, request.step) };
+    return { card: 'approval', request: shown, step: request.step, agency, problem, again, typed, terms, now };
   }
   const next = await whoIsNext(house, request);
-  return { card: 'decided', request, timeline: timeline(request), next, note: extra.note ?? null, now };
+  return {
+    card: 'decided',
+    request: asSeenBy(person, request),
+    timeline: timeline(request),
+    next,
+    note: extra.note ?? null,
+    now,
+  };
 }
 
 function mayDecide(request: Request, person: Person): boolean {
@@ -79,9 +91,10 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
+  if ('work' in waiting && waiting.work === 'hand over') return ['Device Desk'];
   if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
   const permission: Permission = APPROVALS[waiting.approval];
-  const people = await house.directory.namesOf(permission, request.agency);
+  const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
   const names = people.filter((person) => whyNotDecide(request, waiting.approval, person) === undefined);
   return names.slice(0, MOST_NAMES).map(({ name }) => name);
 }
@@ -110,12 +123,41 @@ export function notFound(id: string): NoticeView {
   );
 }
 
-/** Whether a person may see what belongs to an agency (Rule 57). */
-export function maySee(person: Person, agency: string): boolean {
-  return may(person, 'see records', agency);
+/**
+ * Whether a person may see a request (Rule 57): their own agency's, and one that brings devices of another agency to
+ * theirs. Nothing else of that agency comes with it.
+ */
+export function maySee(person: Person, { agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>): boolean {
+  return may(person, 'see records', agency) || (toAgency !== null && may(person, 'see records', toAgency));
 }
 
 /** Whether a person may see the bills of all agencies. */
 export function maySeeMonths(person: Person): boolean {
   return may(person, 'close a month', person.agency);
 }
+
+/**
+ * A request between two agencies as one of them sees it: with its own figures, and without what is the other's alone (Rule
+ * 57): who has the devices there, who pays for them, and what that one owes. EUC sees all of it.
+ */
+export function asSeenBy(person: Person, request: Request): Request {
+  const { agency, toAgency, toQuote, quote, approvals } = request;
+  if (toAgency === null) return request;
+  const gives = may(person, 'see records', agency);
+  if (gives && may(person, 'see records', toAgency)) return request;
+  const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
+  if (!gives)
+    return { ...request, quote: toQuote ?? quote, units: request.units.map((unit) => ({ ...unit, ...owes })) };
+  const theirs = request.work.stage === undefined ? {} : { assignedUser: null, location: null };
+  return {
+    ...request,
+    approvals: approvals.map((decision) => ({
+      ...decision,
+      terms: decision.terms && { ...decision.terms, billingCode: '' },
+    })),
+    units: request.units.map((unit) => ({ ...unit, ...owes, ...theirs })),
+  };
+}
+
+/** The other agency pays what is left of the commitment (Rule 36). */
+const NOTHING_OWED = { monthsOwed: 0, owedCents: 0 };

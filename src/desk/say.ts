@@ -40,6 +40,9 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
 
 const REQUEST_ID = /\b[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{6,8}\b/;
 
+/** What asks for nothing but help. */
+const SMALL_TALK = /^(hey|thanks|thank you|good (morning|afternoon|evening)|what (can|do) (you|i)\b|who are you)/i;
+
 /** Longest text that is looked into, in characters. */
 const LONGEST = 8000;
 
@@ -52,11 +55,14 @@ export async function say(house: House, person: Person, text: string): Promise<V
   if (command !== undefined) return command(house, person, rest.trim());
   const id = REQUEST_ID.exec(said.toUpperCase())?.[0];
   if (id !== undefined) return openRequest(house, person, id);
-  return (await serialsIn(house, person, said)) ?? openHelp(house, person, didNotUnderstand(said));
+  const devices = await serialsIn(house, person, said);
+  return devices ?? openHelp(house, person, SMALL_TALK.test(said) ? null : didNotUnderstand(said));
 }
 
 async function askRequest(house: House, person: Person, rest: string): Promise<View> {
-  const id = rest.toUpperCase().replace(/\s/g, '');
+  const typed = rest.toUpperCase().replace(/\s/g, '');
+  // The number alone is one of one's own agency.
+  const id = /^[0-9A-Z]{6}$/.test(typed) ? `${person.agency}-${typed}` : typed;
   if (id === '') return refusal('Which request?', 'Write request and its number, or type requests for the list.');
   return openRequest(house, person, REQUEST_ID.exec(id)?.[0] ?? id.slice(0, 20));
 }
@@ -65,14 +71,16 @@ async function askRequest(house: House, person: Person, rest: string): Promise<V
 async function serialsIn(house: House, person: Person, said: string): Promise<View | undefined> {
   const all = readSerials(said);
   const looksLikeOne = (word: string) => isSerial(word) && /\d/.test(word);
-  if (all.length > 0 && all.every(looksLikeOne)) return openDevices(house, person, all);
+  const isSentence = said.split(/\s+/).some((word) => /^\p{L}+$/u.test(word));
+  if (!isSentence && all.length > 0 && all.every(looksLikeOne)) return openDevices(house, person, all);
   const words = said
     .split(/[^\p{L}\p{N}-]+/u)
     .map(normalizeSerial)
     .filter(isSerial);
-  const [named] = words.filter(looksLikeOne);
-  const candidate = named ?? (words.length === 1 ? words[0] : undefined);
-  return candidate === undefined ? undefined : openDevice(house, person, candidate);
+  const named = [...new Set(words.filter(looksLikeOne))];
+  if (named.length > 1) return openDevices(house, person, named);
+  const only = named[0] ?? (words.length === 1 ? words[0] : undefined);
+  return only === undefined ? undefined : openDevice(house, person, only);
 }
 
 function didNotUnderstand(said: string): string {

@@ -1,4 +1,11 @@
-import { type ApprovalStep, isOpen, isWorkedOff, type Request, stillToOpen } from '../domain/request/state.ts';
+import {
+  type ApprovalStep,
+  isOpen,
+  isWorkedOff,
+  nextStep,
+  type Request,
+  stillToOpen,
+} from '../domain/request/state.ts';
 import type { Task } from './documents.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
@@ -25,12 +32,26 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
     tasks.push({ name: 'book', task: { do: 'book adjustment' }, to: null });
   }
+  const arrived = handOverAfter(before, after);
+  if (arrived !== undefined) tasks.push(arrived);
   const resubmitted = before !== undefined && before.revision !== after.revision;
-  const over = after.quote.replaced.length > 0 && !isOpen(after);
+  // A rejected request still has a hold on all it names; what is over otherwise, on what it would have replaced.
+  const over = !isOpen(after) && (after.status === 'rejected' || after.quote.replaced.length > 0);
   if (resubmitted || over) {
     tasks.push({ name: 'release', task: { do: 'release devices' }, to: null });
   }
   return tasks;
+}
+
+/** Rule 36: what was deployed at another agency in this commit becomes that agency's. */
+function handOverAfter(before: Request | undefined, after: Request): NamedTask | undefined {
+  const serials = after.units.flatMap((unit, index) => {
+    const waited = before?.units[index];
+    const isNew = nextStep(unit) === 'hand over' && (waited === undefined || nextStep(waited) !== 'hand over');
+    return isNew && unit.serial !== null ? unit.serial : [];
+  });
+  if (serials.length === 0) return undefined;
+  return { name: 'hand-over', task: { do: 'hand over', serials, commit: after.commits }, to: null };
 }
 
 /** The state of a request that a message is about. */

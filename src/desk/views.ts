@@ -2,6 +2,7 @@ import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
 import type { AdjustmentFormView, DecommissionFormView, MoveFormView } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
+import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
@@ -25,6 +26,7 @@ export type View =
   | DeviceView
   | DeviceListView
   | AdmissionView
+  | FileView
   | HistoryView
   | MonthView
   | BillView

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { earlierCodesSchema } from './billing-codes.ts';
+import { billedTo, earlierCodesSchema } from './billing-codes.ts';
 import { TERM_MONTHS } from './catalog.ts';
 import type { Cents } from './money.ts';
 import { addMonths, type Day, type Month, monthOf, monthSchema, monthsBetween } from './months.ts';
@@ -18,49 +18,100 @@ export const commitmentSchema = z.strictObject({
   /** The locked monthly rate, in cents (Rule 3). */
   rateCents: z.int().nonnegative(),
   firstMonth: monthSchema.nullable(),
+  /**
+   * Which of the 48 months this agency pays: from a month (null: the first) to the one before `before` (null: the last).
+   * More than one where a device came back. Another agency's commitment for the same serial has the other months.
+   */
+  spans: z.array(z.strictObject({ from: monthSchema.nullable(), before: monthSchema.nullable() })).min(1),
   /** The request whose approval made the duty; null for those from before the desk. */
   request: z.string().nullable(),
 });
 export type Commitment = z.infer<typeof commitmentSchema>;
 
-/** Which of the 48 charges a commitment pays in a month, from 1 on; undefined when it pays none (Rule 46). */
-export function paysFor({ firstMonth }: Commitment, month: Month): number | undefined {
+/** All of the 48 months, as a commitment begins. */
+const WHOLE_TERM: Commitment['spans'] = [{ from: null, before: null }];
+
+/**
+ * Which of the 48 charges this agency pays in a month, from 1 on; undefined when it pays none (Rules 36 and 46). Over all
+ * agencies' records: 48 months, each once.
+ */
+export function paysFor({ firstMonth, spans }: Commitment, month: Month): number | undefined {
   if (firstMonth === null) return undefined;
   const nth = monthsBetween(firstMonth, month) + 1;
-  return nth >= 1 && nth <= TERM_MONTHS ? nth : undefined;
+  if (nth < 1 || nth > TERM_MONTHS) return undefined;
+  const isOwn = spans.some(
+    ({ from, before }) => (from === null || from <= month) && (before === null || month < before),
+  );
+  return isOwn ? nth : undefined;
 }
 
 /** How far a commitment is paid off, the month given included. */
 export interface Paid {
+  /** How many of the 48 charges have been made, by whichever agency. */
   monthsPaid: number;
+  /** What this agency still pays. */
   monthsOwed: number;
   owedCents: Cents;
-  /** The month of the 48th charge; null while the first is not known. */
+  /** The month of this agency's last charge; null while the first is not known, or where it never pays one. */
   lastMonth: Month | null;
 }
 
 /** What is paid and what is still owed once the charge of `month` is counted (Rules 14 and 46). */
 export function paidBy(commitment: Commitment, month: Month): Paid {
   const { firstMonth, rateCents } = commitment;
-  const begun = firstMonth === null ? 0 : monthsBetween(firstMonth, month) + 1;
-  const monthsPaid = Math.min(Math.max(begun, 0), TERM_MONTHS);
-  const monthsOwed = TERM_MONTHS - monthsPaid;
+  if (firstMonth === null) {
+    const monthsOwed = passedOn(commitment) === null ? TERM_MONTHS : 0;
+    return { monthsPaid: 0, monthsOwed, owedCents: monthsOwed * rateCents, lastMonth: null };
+  }
+  const begun = monthsBetween(firstMonth, month) + 1;
+  const term = Array.from({ length: TERM_MONTHS }, (_, charge) => addMonths(firstMonth, charge));
+  const own = term.filter((one) => paysFor(commitment, one) !== undefined);
+  const monthsOwed = own.filter((one) => one > month).length;
   return {
-    monthsPaid,
+    monthsPaid: Math.min(Math.max(begun, 0), TERM_MONTHS),
     monthsOwed,
     owedCents: monthsOwed * rateCents,
-    lastMonth: firstMonth === null ? null : addMonths(firstMonth, TERM_MONTHS - 1),
+    lastMonth: own.at(-1) ?? null,
   };
 }
 
-/** The commitment of a device deployed on a day: that day's month is the first of the 48 (Rule 46). */
-export function startedCommitment(
-  device: { serial: string; agency: string; billingCode: string; item: string | null },
-  request: string,
-  rateCents: Cents,
-  day: Day,
+/** The first month that another agency pays since this one has passed the commitment on; null where it has not. */
+export function passedOn({ spans }: Pick<Commitment, 'spans'>): Month | null {
+  return spans.at(-1)?.before ?? null;
+}
+
+/** The commitment without the months from one on, which another agency takes over (Rule 36). */
+export function givenUp(commitment: Commitment, month: Month): Commitment {
+  const spans = commitment.spans.map((span) => (span.before === null ? { ...span, before: month } : span));
+  return { ...commitment, spans };
+}
+
+/**
+ * The commitment of an agency that takes it over from a month on (Rule 36): the same 48 months at the same rate. `known`
+ * is its own record of it from an earlier time, if it had the device before.
+ */
+export function takenOver(
+  given: Commitment,
+  month: Month,
+  to: { agency: string; billingCode: string },
+  known: Commitment | undefined,
 ): Commitment {
+  const own = known === undefined ? [] : givenUp(known, month).spans;
+  const { earlierCodes } = known === undefined ? { earlierCodes: [] } : billedTo(known, to.billingCode, month);
+  return { ...given, ...to, earlierCodes, spans: [...own, { from: month, before: null }] };
+}
+
+/** What a commitment says of its device. */
+type Leased = { serial: string; agency: string; billingCode: string; item: string | null };
+
+/** The commitment of a device that goes to reserve: its 48 months begin when it first serves (Rule 47). */
+export function unbegunCommitment(device: Leased, request: string, rateCents: Cents): Commitment {
   const { serial, agency, billingCode } = device;
-  const firstMonth = monthOf(day);
-  return { serial, agency, billingCode, earlierCodes: [], item: device.item ?? '', rateCents, firstMonth, request };
+  const lease = { serial, agency, billingCode, earlierCodes: [], item: device.item ?? '', rateCents };
+  return { ...lease, firstMonth: null, spans: WHOLE_TERM, request };
+}
+
+/** The commitment of a device deployed on a day: that day's month is the first of the 48 (Rule 46). */
+export function startedCommitment(device: Leased, request: string, rateCents: Cents, day: Day): Commitment {
+  return { ...unbegunCommitment(device, request, rateCents), firstMonth: monthOf(day) };
 }

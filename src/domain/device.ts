@@ -27,6 +27,20 @@ export type DeviceStatus = z.infer<typeof deviceStatusSchema>;
 /** Days on which support was on: from the first day, to the day it stopped, null while it is on. */
 const supportSchema = z.strictObject({ from: daySchema, to: daySchema.nullable() });
 
+/**
+ * How a device went from one agency to another (Rule 36). On the record of the agency that gave it: where it is now. On
+ * the record of the one that has it: where it came from.
+ */
+const transferSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  /** The day it was deployed there. */
+  on: daySchema,
+  request: z.string(),
+  /** Whether the receiving agency has taken the commitment over from the month of that day on. */
+  withCommitment: z.boolean(),
+});
+
 /** The asset record of one device (Rules 27 and 28). */
 export const deviceSchema = z.strictObject({
   serial: z.string(),
@@ -54,6 +68,7 @@ export const deviceSchema = z.strictObject({
   support: z.array(supportSchema),
   /** How its data were removed since it served last; null before, and again once it is deployed (Rule 44). */
   sanitized: z.strictObject({ on: daySchema, method: methodSchema, request: z.string() }).nullable(),
+  transfer: transferSchema.nullable(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -73,6 +88,18 @@ export function missingFromRecord(device: Device): string[] {
   if (device.model === '') missing.push('model');
   if (device.billingCode === '') missing.push('billing code');
   return missing;
+}
+
+/** Why a device bears no leased-device label, in a sentence; null when it bears one (Rule 25). */
+export function whyNoLabel({ serial, origin }: Pick<Device, 'serial' | 'origin'>): string | null {
+  switch (origin) {
+    case 'line of service':
+      return null;
+    case 'purchased':
+      return `${serial} was purchased, not leased: it bears the agency’s own tag.`;
+    case 'legacy':
+      return `${serial} is the agency’s own from before leasing: it bears no leased-device label.`;
+  }
 }
 
 /** The record of a device as it comes into the warehouse for a unit of an order (Rule 24). */
@@ -103,6 +130,7 @@ export function receivedDevice(received: {
     orderedBy: request,
     support: [],
     sanitized: null,
+    transfer: null,
   };
 }
 
@@ -117,6 +145,11 @@ export function putInService(device: Device, day: Day): Device {
 export function stopSupport(device: Device, day: Day): Device {
   const support = device.support.map((interval) => (interval.to === null ? { ...interval, to: day } : interval));
   return { ...device, support };
+}
+
+/** Whether a device has gone to another agency, whose it is now (Rules 36 and 57). */
+export function isHandedOver({ status, transfer, agency }: Device): boolean {
+  return status === 'transferred' && transfer !== null && transfer.to !== agency;
 }
 
 /** The device back in the warehouse, for nobody, after its unit was cancelled (Rule 20). */

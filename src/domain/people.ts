@@ -56,6 +56,8 @@ const PERMISSIONS = {
   'work in the warehouse': [{ roles: ['warehouse'], reach: 'any agency' }],
   'work in the field': [{ roles: ['field operations'], reach: 'any agency' }],
   'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
+  /** Rule 25. */
+  'print labels': [{ roles: EUC, reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
   'question a bill': [
@@ -68,6 +70,10 @@ const PERMISSIONS = {
   ],
   /** Rule 50. */
   'close a month': [{ roles: ['billing'], reach: 'any agency' }],
+  /** Devices from before the desk (Rule 33). */
+  'import devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Nobody: the desk does it by itself once a device is deployed at another agency. */
+  'hand over devices': [],
   /** Rule 57. */
   'see records': [
     { roles: ['requester', 'agency approver'], reach: 'own agency' },

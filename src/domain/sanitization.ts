@@ -51,7 +51,7 @@ const REACH: Readonly<Record<Technique, Readonly<Partial<Record<Media, readonly 
   overwrite: { flash: ['clear'], magnetic: ['clear', 'purge'] },
   'block erase': { flash: ['clear', 'purge'] },
   'cryptographic erase': { flash: ['clear', 'purge'], magnetic: ['clear', 'purge'] },
-  degauss: { magnetic: ['purge', 'destroy'] },
+  degauss: { magnetic: ['purge'] },
   shred: { flash: ['destroy'], magnetic: ['destroy'] },
 };
 
@@ -88,4 +88,19 @@ export function whyNotPossible({
 /** A certificate of what was done (Rule 44). */
 export function certify(done: Sanitizing): Certificate {
   return { ...done, ...STANDARD };
+}
+
+/**
+ * Why a certificate does not speak for its device any more, in a sentence; null while it does (Rule 44). `device` as the
+ * record is now. Says nothing of another agency, which may have the device by now (Rule 57).
+ */
+export function whyVoid(
+  { request }: Pick<Certificate, 'request'>,
+  device: { sanitized: { request: string } | null },
+): string | null {
+  const { sanitized } = device;
+  if (sanitized?.request === request) return null;
+  return sanitized === null
+    ? 'The device has been in service again since.'
+    : 'The device was sanitized again since: see its newer certificate.';
 }

@@ -15,6 +15,7 @@ export const workStepSchema = z.enum([
   'dispatch',
   'deploy',
   'place',
+  'hand over',
 ]);
 export type WorkStep = z.infer<typeof workStepSchema>;
 
@@ -45,8 +46,8 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
   },
   'pick up': {
     verb: 'Collect',
-    done: 'Picked up',
-    doing: 'Picking up',
+    done: 'Collected',
+    doing: 'Collecting',
     place: 'With its user',
     permission: 'work in the field',
     becomes: 'moving',
@@ -115,6 +116,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     permission: 'place devices',
     becomes: null,
   },
+  'hand over': {
+    verb: 'Hand over',
+    done: 'Handed over',
+    doing: 'Handing over',
+    place: 'Being handed over',
+    permission: 'hand over devices',
+    becomes: 'transferred',
+  },
 };
 
 /** The steps that bring a new device to its user; what needs no image skips imaging (Rule 24). */
@@ -122,6 +131,12 @@ export function planForNewDevice(item: CatalogItem): WorkStep[] {
   return item.needsImage
     ? ['receive', 'image', 'stage', 'dispatch', 'deploy']
     : ['receive', 'stage', 'dispatch', 'deploy'];
+}
+
+/** The steps that bring a new device to disaster reserve: ready to serve, and handed to nobody (Rules 37 and 47). */
+export function planForReserve(item: CatalogItem): WorkStep[] {
+  const toStore: WorkStep[] = ['stage', 'place'];
+  return item.needsImage ? ['receive', 'image', ...toStore] : ['receive', ...toStore];
 }
 
 /** The steps of a move inside an agency: imaged anew when the user changes (Rule 35). */
@@ -136,7 +151,21 @@ export function planForReturn(device: Device): WorkStep[] {
 
 /** The steps of giving a device back; sanitized unless there is nothing on it that could be (Rules 5 and 40). */
 export function planForDecommission(device: Device): WorkStep[] {
-  const fromUser: WorkStep[] = device.status === 'in service' ? ['collect'] : [];
-  const used = device.holdsStorage && (device.status === 'in service' || device.support.length > 0);
-  return used ? [...fromUser, 'sanitize', 'place'] : [...fromUser, 'place'];
+  return mayHoldData(device) ? [...fromUser(device), 'sanitize', 'place'] : [...fromUser(device), 'place'];
+}
+
+/** The steps of a move to another agency: sanitized first, and then as a new one there (Rule 36). */
+export function planForTransfer(device: Device): WorkStep[] {
+  const cleaned: WorkStep[] = mayHoldData(device) ? ['sanitize'] : [];
+  const imaged: WorkStep[] = device.holdsStorage ? ['image'] : [];
+  return [...fromUser(device), ...cleaned, ...imaged, 'stage', 'dispatch', 'deploy', 'hand over'];
+}
+
+function fromUser({ status }: Device): WorkStep[] {
+  return status === 'in service' ? ['collect'] : [];
+}
+
+/** Whether there may be data on a device: it has storage, and has served. */
+function mayHoldData({ status, holdsStorage, support }: Device): boolean {
+  return holdsStorage && (status === 'in service' || support.length > 0);
 }

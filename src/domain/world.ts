@@ -12,6 +12,8 @@ export interface World {
   now: Now;
   actor: Person;
   agency: Agency;
+  /** Every agency there is, this one among them. */
+  agencies: readonly Agency[];
   catalog: Catalog;
   /** Records of the agency's own devices among those that the form names. */
   devices: ReadonlyMap<Serial, Device>;

@@ -5,3 +5,14 @@ import { order } from './order/order.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
 export const KINDS = { order, move, decommission, adjustment } as const;
+export type KindName = keyof typeof KINDS;
+
+/** The name of a kind as the table has it. Throws for one that is not in it: a broken record. */
+export function kindOf(name: string): KindName {
+  if (!isKind(name)) throw new Error(`there is no kind of request named ${name}`);
+  return name;
+}
+
+function isKind(name: string): name is KindName {
+  return Object.hasOwn(KINDS, name);
+}

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import type { DocumentType } from '../desk/documents.ts';
+import { commitmentWithCodes, deviceWithCodes, journalWithCodes } from './upgrade-codes.ts';
+import {
+  commitmentWithSpans,
+  deviceWithTransfer,
+  journalWithTransfer,
+  requestWithTransfer,
+} from './upgrade-transfers.ts';
+import { journalFrom3, requestFrom3 } from './upgrades-from-3.ts';
 
 /** For a type, by version: what turns a body of that version into one of the next. */
 export type Upgrades = { readonly [T in DocumentType]?: Readonly<Record<number, (body: unknown) => unknown>> };
@@ -22,18 +30,18 @@ const journalSchema = z.looseObject({ events: z.array(eventSchema), devices: z.a
 /**
  * Whoever raises a version in `DOCUMENTS` adds the step from the version before here.
  * Version 2 of requests, devices and the journal: devices can be given back, moved and sanitized.
- * Earlier billing codes (devices and the journal from 2, commitments from 1): who paid for months gone by.
+ * Version 3 of them, and 2 of commitments: devices can move to another agency. Version 4 of requests and the journal: see
+ * upgrades-from-3.ts. Version 4 of devices, 3 of commitments and 5 of the journal: who paid for months gone by.
  */
 export const UPGRADES: Upgrades = {
-  device: {
-    1: (body) => deviceFrom1(deviceSchema.parse(body)),
-    2: (body) => withoutEarlierCodes(deviceSchema.parse(body)),
-  },
-  commitment: { 1: (body) => withoutEarlierCodes(z.looseObject({}).parse(body)) },
-  request: { 1: (body) => requestFrom1(requestSchema.parse(body)) },
+  device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)), 2: deviceWithTransfer, 3: deviceWithCodes },
+  commitment: { 1: commitmentWithSpans, 2: commitmentWithCodes },
+  request: { 1: (body) => requestFrom1(requestSchema.parse(body)), 2: requestWithTransfer, 3: requestFrom3 },
   journal: {
     1: (body) => journalFrom1(journalSchema.parse(body)),
-    2: (body) => journalFrom2(journalSchema.parse(body)),
+    2: journalWithTransfer,
+    3: journalFrom3,
+    4: journalWithCodes,
   },
 };
 
@@ -80,16 +88,4 @@ function journalFrom1(entry: z.infer<typeof journalSchema>) {
       after: deviceFrom1(after),
     })),
   };
-}
-
-function withoutEarlierCodes<B extends object>(record: B) {
-  return { ...record, earlierCodes: [] };
-}
-
-function journalFrom2(entry: z.infer<typeof journalSchema>) {
-  const devices = entry.devices.map(({ before, after }) => ({
-    before: before === null ? null : withoutEarlierCodes(before),
-    after: withoutEarlierCodes(after),
-  }));
-  return { ...entry, devices };
 }

@@ -4,7 +4,8 @@ import { activitySchema, type Incoming, isPersonal, sdkActivityOf } from './acti
 import { AuthenticationFault, type TeamsAuthentication, type Verified } from './authentication.ts';
 import { referenceOf } from './messenger.ts';
 import { personOf, type Rules, refusalOf } from './refusal.ts';
-import { type Afterwards, createTurns, type TurnParts } from './turns.ts';
+import type { Afterwards } from './turn.ts';
+import { createTurns, type TurnParts } from './turns.ts';
 
 /** An HTTP call that claims to be Teams'. */
 export interface Call {

@@ -15,6 +15,8 @@ export interface TeamsParts {
   /** Lower-case GUID. */
   tenant: string;
   serviceHosts: readonly string[];
+  /** Hosts that files may be put on. */
+  uploadHosts: readonly string[];
   serviceDesk: ServiceDesk;
   cards: Cards;
   log: Log;
@@ -43,8 +45,8 @@ const KEYS_AGAIN = 30 * 1000;
 
 /** Makes the connection; nothing is sent or fetched before `open`. */
 export function connectTeams(parts: TeamsParts): Teams {
-  const { bot, tenant, serviceHosts, serviceDesk, cards, log, deadline = DEADLINE } = parts;
-  const rules = { local: bot === null, tenant, serviceHosts };
+  const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards, log, deadline = DEADLINE } = parts;
+  const rules = { local: bot === null, tenant, serviceHosts, uploadHosts };
   const authentication = new TeamsAuthentication(bot, tenant, deadline, parts.endpoints);
   const adapter = new DeskAdapter(authentication);
   const messenger = createMessenger(adapter, bot?.appId ?? '', rules, cards);

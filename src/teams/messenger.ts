@@ -49,8 +49,16 @@ export function messageOf(view: View, cards: Cards): Partial<Activity> {
   };
 }
 
+/** The desk's messenger, with what only Teams has messages for. Neither call retries. Both throw `DeliveryError`. */
+export interface TeamsMessenger extends Messenger {
+  /** Posts a new message; gives its id. */
+  post(to: Reference, message: Partial<Activity>): Promise<string>;
+  /** Puts a message in the place of another; repeating it is harmless. */
+  put(to: Reference, activity: string, message: Partial<Activity>): Promise<void>;
+}
+
 /** The messenger of Teams. Each call makes one request; `appId` is empty in local mode. */
-export function createMessenger(adapter: CloudAdapter, appId: string, rules: Rules, cards: Cards): Messenger {
+export function createMessenger(adapter: CloudAdapter, appId: string, rules: Rules, cards: Cards): TeamsMessenger {
   async function inChat<T>(to: Reference, work: (context: TurnContext) => Promise<T>): Promise<T> {
     const chat = chatOf(to, rules);
     const results: T[] = [];
@@ -65,17 +73,21 @@ export function createMessenger(adapter: CloudAdapter, appId: string, rules: Rul
     throw new DeliveryError('unknown', 'The SDK did not do what it was asked to.');
   }
 
+  async function post(to: Reference, message: Partial<Activity>): Promise<string> {
+    const sent = await inChat(to, (context) => context.sendActivity(message));
+    if (sent?.id) return sent.id;
+    throw new DeliveryError('unknown', 'Teams took the message and gave it no id.');
+  }
+
+  async function put(to: Reference, activity: string, message: Partial<Activity>): Promise<void> {
+    await inChat(to, (context) => context.updateActivity({ ...message, id: activity }));
+  }
+
   return {
-    async send(to, view) {
-      const message = messageOf(view, cards);
-      const sent = await inChat(to, (context) => context.sendActivity(message));
-      if (sent?.id) return sent.id;
-      throw new DeliveryError('unknown', 'Teams took the message and gave it no id.');
-    },
-    async update(to, activity, view) {
-      const message = { ...messageOf(view, cards), id: activity };
-      await inChat(to, (context) => context.updateActivity(message));
-    },
+    post,
+    put,
+    send: (to, view) => post(to, messageOf(view, cards)),
+    update: (to, activity, view) => put(to, activity, messageOf(view, cards)),
   };
 }
 

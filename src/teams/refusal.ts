@@ -8,6 +8,8 @@ export interface Rules {
   /** Lower-case GUID. */
   tenant: string;
   serviceHosts: readonly string[];
+  /** Hosts that files may be put on; a host stands for its subdomains too. */
+  uploadHosts: readonly string[];
 }
 
 const guid = z.guid();
@@ -31,15 +33,24 @@ export function personOf(activity: Incoming): string | null {
 }
 
 /** Whether answers, and with them the bot's token, may be sent there. */
-export function isServiceUrl(url: string, rules: Rules): boolean {
+export function isServiceUrl(url: string, { local, serviceHosts }: Rules): boolean {
+  return isOneOf(url, serviceHosts, local);
+}
+
+/** Whether a file, which somebody may not be meant to see, may be put there: their OneDrive, which is SharePoint. */
+export function isUploadUrl(url: string, { local, uploadHosts }: Rules): boolean {
+  return isOneOf(url, uploadHosts, local);
+}
+
+function isOneOf(url: string, hosts: readonly string[], local: boolean): boolean {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.username !== '' || parsed.password !== '') return false;
   const host = parsed.hostname.toLowerCase();
-  if (rules.local) return parsed.protocol === 'http:' && isLoopback(host);
+  if (local) return parsed.protocol === 'http:' && isLoopback(host);
   return (
     parsed.protocol === 'https:' &&
     parsed.port === '' &&
-    rules.serviceHosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`))
+    hosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`))
   );
 }
 

@@ -1,36 +1,29 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Caller, Desk } from '../desk/desk.ts';
-import type { Messenger } from '../desk/ports/messenger.ts';
 import type { View } from '../desk/views.ts';
 import { type Log, logBroken } from '../log.ts';
 import { type Incoming, isPersonal, pressOfExecute, pressOfSubmit, saysInstalled } from './activity.ts';
-import { type Cards, messageOf } from './messenger.ts';
+import { createFileTurns } from './files.ts';
+import { type Cards, messageOf, type TeamsMessenger } from './messenger.ts';
+import type { Rules } from './refusal.ts';
 import { createReplacement } from './replacement.ts';
 import { wordsOf } from './said.ts';
+import type { Afterwards, Turn } from './turn.ts';
 import { brokenNotice, brokenPress, type ServiceDesk, unknownPress } from './wording.ts';
-
-/** What is left to do once the answer has gone out. Never throws. */
-export type Afterwards = () => Promise<void>;
-
-/** One kind of turn: asks the desk, and answers once. */
-export type Turn = (context: TurnContext, activity: Incoming, caller: Caller) => Promise<Afterwards | null>;
 
 export interface TurnParts {
   desk: Desk;
-  messenger: Messenger;
+  messenger: TeamsMessenger;
+  rules: Rules;
   cards: Cards;
   serviceDesk: ServiceDesk;
   log: Log;
 }
 
 /** Chooses the turn for an activity; null for one that is nothing to the desk. */
-export function createTurns({
-  desk,
-  messenger,
-  cards,
-  serviceDesk,
-  log,
-}: TurnParts): (activity: Incoming) => Turn | null {
+export function createTurns(parts: TurnParts): (activity: Incoming) => Turn | null {
+  const { desk, messenger, cards, serviceDesk, log } = parts;
+  const files = createFileTurns(parts);
   const replace = createReplacement(messenger, desk, log);
 
   async function say(context: TurnContext, activity: Incoming, caller: Caller): Promise<Afterwards | null> {
@@ -75,7 +68,10 @@ export function createTurns({
       });
       const message = activity.replyToId;
       // In a group the message is everybody's: what one of them asked for is shown to that one alone.
-      return caller.personal && message ? () => replace(caller, view, message) : null;
+      return async () => {
+        if (caller.personal && message) await replace(caller, view, message);
+        await files.offer(caller, view);
+      };
     } catch (error) {
       const reference = logBroken(log, error, { ...about(activity, caller), verb: press.verb }, 'the desk broke');
       await answerInvoke(context, textAnswer(brokenPress(reference, serviceDesk)));
@@ -108,14 +104,20 @@ export function createTurns({
   async function keep(caller: Caller, view: View, message: string | undefined): Promise<void> {
     try {
       if (message) await desk.shown(caller, view, message);
+      await files.offer(caller, view);
     } catch (error) {
       logBroken(log, error, { person: caller.person, message, card: view.card }, 'a card will not be kept up to date');
     }
   }
 
+  const invokes = new Map<string, Turn>([
+    ['adaptiveCard/action', execute],
+    ['fileConsent/invoke', files.consent],
+  ]);
+
   return function turnFor(activity) {
     if (activity.type === ActivityTypes.Message) return pressOfSubmit(activity.value) === null ? say : submit;
-    if (activity.type === ActivityTypes.Invoke) return activity.name === 'adaptiveCard/action' ? execute : null;
+    if (activity.type === ActivityTypes.Invoke) return invokes.get(activity.name ?? '') ?? null;
     // A card about one person is not for a whole channel to read.
     return saysInstalled(activity) && isPersonal(activity) ? welcome : null;
   };

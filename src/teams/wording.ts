@@ -26,6 +26,17 @@ export function unknownPress(desk: ServiceDesk): string {
   return `This button does not work any more. Write "help" for a fresh start, or call the service desk at ${phonesOf(desk)}.`;
 }
 
+/** What stands in place of the question about a file that the person does not want. */
+export function notSaved(): NoticeView {
+  return {
+    card: 'notice',
+    tone: 'fine',
+    title: 'Nothing was saved',
+    text: 'The file is there whenever you want it.',
+    reference: null,
+  };
+}
+
 function phonesOf(desk: ServiceDesk): string {
   return desk.phones.join(' or ');
 }

@@ -1,25 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { Album } from './album.ts';
 import type { ChatCard } from './chat-card.ts';
 import type { ChatWindow } from './chat-window.ts';
 import { type LocalDesk, startLocalDesk } from './local-desk.ts';
+import { complaintsIn, requestOn, START, scenesOf } from './scenes.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const PICTURES = path.join(ROOT, 'out', 'browser');
 const PEOPLE = ['rita', 'max', 'eve'] as const;
-
-/** Milliseconds: three windows take 10 s of computing each to open, and other tests may run meanwhile. */
-const START = 300_000;
-const SCENE = 300_000;
 
 let desk: LocalDesk;
 let album: Album;
 let rita: ChatWindow;
 let max: ChatWindow;
 let eve: ChatWindow;
-let isBrokenOff = false;
 
 beforeAll(async () => {
   album = new Album(PICTURES);
@@ -29,24 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => desk?.stop(), 60_000);
 
-/** A part of the story. When one fails, pictures show where it stood, and the rest is not played. */
-function scene(name: string, play: () => Promise<void>): void {
-  test(
-    name,
-    async () => {
-      if (isBrokenOff) throw new Error('The story broke off before.');
-      isBrokenOff = true;
-      try {
-        await play();
-        isBrokenOff = false;
-      } finally {
-        if (isBrokenOff)
-          for (const who of PEOPLE) await desk.chat(who).picture(path.join(PICTURES, `broken-${who}.png`));
-      }
-    },
-    SCENE,
-  );
-}
+const scene = scenesOf(() => desk, PEOPLE, PICTURES);
 
 describe('from order to deployed device, in three chats', () => {
   /** Rita's card: the form, then the request. */
@@ -286,18 +264,3 @@ describe('in all of it', () => {
     expect(complaintsIn(readFileSync(path.join(desk.directory, 'bot.log'), 'utf8'))).toEqual([]);
   });
 });
-
-/** The id of the request that a card is about. */
-async function requestOn(card: ChatCard): Promise<string> {
-  return /PARKS-[0-9A-Z]{6}/.exec(await card.text())?.[0] ?? 'no request';
-}
-
-const logLineSchema = z.looseObject({ level: z.string(), method: z.string().optional() });
-
-/** Errors and warnings in a log; that the Playground asks whether the bot is there (HEAD) is none. */
-function complaintsIn(log: string): unknown[] {
-  const lines = log.split('\n').filter((line) => line.startsWith('{'));
-  return lines
-    .map((line) => logLineSchema.parse(JSON.parse(line)))
-    .filter(({ level, method }) => level !== 'info' && level !== 'debug' && method !== 'HEAD');
-}

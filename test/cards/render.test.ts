@@ -76,7 +76,7 @@ function refusals(): View[] {
       case 'request':
         return view.refused;
       case 'admission':
-        return view.rows.some(({ admit }) => !admit);
+        return view.rows.some((row) => !row.found || !row.admit);
       case 'devices':
         return view.rows.some(({ device }) => device === null);
       case 'notice':
@@ -235,8 +235,8 @@ describe('the sanitization card', () => {
   });
 
   test('says which methods are enough for where the devices go', () => {
-    expect(textsOf(drawn('sanitize-first'))).toContain('Clear or purge is enough to be kept as spare.');
-    expect(textsOf(drawn('sanitize-one'))).toContain('Purge or destroy is enough to go to surplus.');
+    expect(textsOf(drawn('sanitize-first'))).toContain('To be kept as spare: clear or purge.');
+    expect(textsOf(drawn('sanitize-one'))).toContain('To go to surplus: purge or destroy.');
   });
 
   test('cannot be sent where nobody could validate it', () => {
@@ -278,9 +278,10 @@ describe('a request about devices that are there', () => {
 describe('the device card', () => {
   test('offers what can be asked for in its state, to those who may ask', () => {
     expect(titlesOf(drawn('device-in-service'))).toEqual(['Move', 'Decommission', 'Order a successor']);
-    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission']);
+    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission', 'Certificate']);
     expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission']);
-    expect(titlesOf(drawn('device-retired'))).toEqual([]);
+    expect(titlesOf(drawn('device-retired'))).toEqual(['Certificate']);
+    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Label']);
     expect(titlesOf(drawn('device-collected'))).toEqual(['Request']);
     expect(titlesOf(drawn('device-in-service', { canAsk: false }))).toEqual([]);
   });

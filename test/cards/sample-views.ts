@@ -4,6 +4,8 @@ import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
+import { RESERVE_VIEWS } from './samples/reserve.ts';
+import { TRANSFER_VIEWS } from './samples/transfers.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
 /** Every card, in the states that look different, by name. Golden files and pictures carry the same names. */
@@ -12,6 +14,8 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
   ...CHANGE_VIEWS,
+  ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
+  ...RESERVE_VIEWS,
   ...BILL_VIEWS,
 };

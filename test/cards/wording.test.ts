@@ -38,6 +38,9 @@ describe('the net count', () => {
     expect(reason([{ item: 'MN-24', quantity: '3' }], true)).toBe(
       'nothing ordered counts for support, no device leaves service.',
     );
+    expect(reason([{ item: 'LT-STD', quantity: '2', reserve: true }], true)).toBe(
+      'nothing ordered counts for support, no device leaves service. 2 devices go to disaster reserve: no support, and their 48 months begin when they first serve.',
+    );
     const mixed = [
       { item: 'LT-STD', quantity: '1' },
       { item: 'DT-STD', quantity: '2' },

@@ -139,6 +139,9 @@ const LIKELY: Record<string, fc.Arbitrary<fc.JsonValue>> = {
   returnReason: fc.constantFrom('Fewer.', ''),
   rejectReason: fc.constantFrom('No.', ''),
   cancelReason: fc.constantFrom('No need.', ''),
+  cancelWhich: fc.constantFrom('', '8KLM2X3', '1 laptop', '2 of LT-STD', '1 laptop for reserve, 8KLM2X4', '0 x', ' - '),
+  toCome: fc.constantFrom('', '1-2', '9', '2-1'),
+  reserve1: fc.constantFrom('true', 'false'),
   from: fc.constantFrom<fc.JsonValue[]>(0, 6, '6', -6, 1_000_001, { toString: null, valueOf: null }),
   after: fc.constantFrom('next', 'forged'),
 };

@@ -8,6 +8,8 @@ import type { Messenger, Reference } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
 import { stateOf } from '../../src/desk/tasks.ts';
 import type { View } from '../../src/desk/views.ts';
+import { createFileLinks } from '../../src/file-links.ts';
+import { createPrinter } from '../../src/print/printer.ts';
 
 /** A message as it stands in somebody's chat. */
 export interface Message {
@@ -73,6 +75,8 @@ export class DeskOffice {
       directory,
       clock,
       log,
+      printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
+      links: createFileLinks(new Uint8Array(32)),
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},
     };
@@ -120,6 +124,17 @@ export function filledOrder(request: string, change: Record<string, unknown> = {
     ...change,
   };
 }
+
+/** A sanitization as its form sends it, by another technician than Vera, who checks it. Enough for every destination. */
+export const PURGE = {
+  media: 'flash',
+  method: 'purge',
+  technique: 'cryptographic erase',
+  tool: 'Eraser',
+  toolVersion: '4.2',
+  verification: 'read back',
+  validator: '00000000-0000-4000-8000-000000000009',
+} as const;
 
 /** A view of the kind a test expects. */
 export function as<C extends View['card']>(view: View | undefined, card: C): Extract<View, { card: C }> {

@@ -243,6 +243,8 @@ describe('asking', () => {
     ['5CG 000 0001', 'device'],
     ['who has 5CG0000001?', 'device'],
     ['5CG0000001 5CG0000002', 'devices'],
+    ['where are 5CG0000001 and 7BLUE01 please', 'devices'],
+    ['what about 7BLUE01', 'device'],
     ['device', 'notice'],
     ['request', 'notice'],
     ['request PARKS-NOSUCH', 'notice'],
@@ -255,6 +257,28 @@ describe('asking', () => {
   ])('“%s” is answered with the %s card', async (text, card) => {
     const desk = await office();
     expect((await desk.say(RITA, text)).card).toBe(card);
+  });
+
+  test.each(['thanks!', 'What can you do?'])('“%s” is small talk, not a mistake', async (text) => {
+    const desk = await office();
+    expect(as(await desk.say(RITA, text), 'welcome').note).toBeNull();
+  });
+
+  test('a request of one’s own agency by its number alone', async () => {
+    const desk = await office(RITA, MAX);
+    const request = await ordered(desk);
+    const number = request.slice('PARKS-'.length).toLowerCase();
+    expect(as(await desk.say(RITA, `request ${number}`), 'request').request.id).toBe(request);
+  });
+
+  test('a device is named once in its history however often its order is sent in', async () => {
+    const desk = await office(RITA, MAX);
+    const replacing = { additional: 'false', replaces: '5CG0000003', becomes: 'decommission' };
+    const request = await ordered(desk, replacing);
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'Fewer.' });
+    as(await desk.act(RITA, 'order.submit', { ...filledOrder(request, replacing), revision: 2 }), 'request');
+    const { history } = as(await desk.say(RITA, '5CG0000003'), 'device');
+    expect(history.map(({ what }) => what)).toEqual(['Named as replaced', 'Recorded']);
   });
 
   test('the queue is EUC’s, by step, with what each waits for', async () => {

@@ -7,7 +7,7 @@ import { type Command, type CommandContext, decide } from '../../src/domain/requ
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import type { Sanitize } from '../../src/domain/request/sanitize.ts';
-import type { Request } from '../../src/domain/request/state.ts';
+import type { ApprovalStep, Request } from '../../src/domain/request/state.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import type { Certificate } from '../../src/domain/sanitization.ts';
 import type { World } from '../../src/domain/world.ts';
@@ -47,6 +47,8 @@ export const eve = person(
 export const everyone = [rita, max, nora, ravi, mia, ed, wanda, finn, eve];
 
 const parks: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
+export const rev: Agency = { code: 'REV', name: 'Revenue Services', billingCodes: ['REV-100'] };
+const ots: Agency = { code: 'OTS', name: 'Office of Technology Services', billingCodes: [] };
 
 function item(code: string, name: string, category: string, rateCents: number, counts: boolean): CatalogItem {
   const plural = `${name.toLowerCase()}s`;
@@ -89,6 +91,7 @@ export function legacy(serial: string, change: Partial<Device> = {}): Device {
     orderedBy: null,
     support: [{ from: '2023-01-09', to: null }],
     sanitized: null,
+    transfer: null,
     ...change,
   };
 }
@@ -120,13 +123,23 @@ export function commitment(serial: string, firstMonth: string | null): Commitmen
     item: 'LT-STD',
     rateCents: 3292,
     firstMonth,
+    spans: [{ from: null, before: null }],
     request: null,
   };
 }
 
 export function world(change: Partial<World> = {}): World {
   const nothing = { devices: new Map(), commitments: new Map(), busy: new Map() };
-  return { id: 'PARKS-7K3M9Q', now, actor: rita, agency: parks, catalog, ...nothing, ...change };
+  return {
+    id: 'PARKS-7K3M9Q',
+    now,
+    actor: rita,
+    agency: parks,
+    agencies: [ots, parks, rev],
+    catalog,
+    ...nothing,
+    ...change,
+  };
 }
 
 export function byKey<T extends { serial: string }>(...records: T[]): Map<string, T> {
@@ -190,8 +203,15 @@ export class Play {
     return this.act(actor, { type: 'submit', draft, claimed, approvers: everyone });
   }
 
-  decide(actor: Person, type: 'approve' | 'return' | 'reject', step: 'agency' | 'EUC', reason = ''): Outcome {
+  decide(actor: Person, type: 'approve' | 'return' | 'reject', step: ApprovalStep, reason = ''): Outcome {
     return this.act(actor, { type, step, revision: this.request?.revision ?? 0, reason });
+  }
+
+  /** The receiving agency's approval, with what it chooses. */
+  accept(actor: Person, takesOver = false, billingCode = 'REV-100'): Outcome {
+    const terms = { agency: rev, billingCode, takesOver };
+    const revision = this.request?.revision ?? 0;
+    return this.act(actor, { type: 'approve', step: 'receiving agency', revision, reason: '', terms });
   }
 
   /** Submitted, and approved by Max and then by Ed. */
@@ -227,7 +247,7 @@ export class Play {
   }
 
   /** Submits a move or a decommission. */
-  ask(actor: Person, kind: 'move' | 'decommission', filled: Record<string, string>): Outcome {
+  ask(actor: Person, kind: 'move' | 'decommission', filled: Record<string, string>, others: Person[] = []): Outcome {
     const asked = world({ actor, devices: this.devices, commitments: this.commitments });
     const { draft, problems, reading } =
       kind === 'move'
@@ -235,7 +255,7 @@ export class Play {
         : decommission.prepare(decommissionFormSchema.parse(filled), asked);
     if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
-    return this.act(actor, { type: 'submit', draft, claimed, approvers: everyone });
+    return this.act(actor, { type: 'submit', draft, claimed, approvers: [...everyone, ...others] });
   }
 
   sanitize(actor: Person, change: Partial<Sanitize> = {}): Outcome {
@@ -254,8 +274,9 @@ export class Play {
     });
   }
 
-  cancel(actor: Person, reason = '', change: Partial<CommandContext> = {}): Outcome {
-    return this.act(actor, { type: 'cancel', reason }, change);
+  /** Cancels all that can be, or the units of these numbers. */
+  cancel(actor: Person, reason = '', units: number[] | null = null): Outcome {
+    return this.act(actor, { type: 'cancel', reason, units });
   }
 
   status(): string | undefined {

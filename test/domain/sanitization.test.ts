@@ -1,4 +1,4 @@
-import { certify, whyNotPossible, whyNotSufficient } from '../../src/domain/sanitization.ts';
+import { certify, whyNotPossible, whyNotSufficient, whyVoid } from '../../src/domain/sanitization.ts';
 
 describe('Rule 43: how thoroughly data must be removed', () => {
   test.each([
@@ -51,5 +51,13 @@ describe('Rule 43: how thoroughly data must be removed', () => {
       date: '2026-11-24',
     } as const;
     expect(certify(done)).toEqual({ ...done, standard: 'NIST SP 800-88', revision: 'Rev. 2' });
+  });
+
+  test('it speaks for its device until that has served again, or was sanitized anew', () => {
+    const done = { request: 'PARKS-7K3M9Q' };
+    const said = (request: string | null) => whyVoid(done, { sanitized: request === null ? null : { request } });
+    expect(said('PARKS-7K3M9Q')).toBeNull();
+    expect(said(null)).toBe('The device has been in service again since.');
+    expect(said('REV-000001')).toBe('The device was sanitized again since: see its newer certificate.');
   });
 });

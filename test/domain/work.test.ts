@@ -1,4 +1,4 @@
-import { isSupported } from '../../src/domain/device.ts';
+import { type Device, isSupported, whyNoLabel } from '../../src/domain/device.ts';
 import { whyNotLeave } from '../../src/domain/request/gate.ts';
 import { ed, eve, finn, form, leased, legacy, max, Play, reasons, rita, wanda } from './office.ts';
 
@@ -71,6 +71,23 @@ describe('Rule 24: receiving', () => {
     expect(reasons(outcome)).toBe('8REDX01 is known already: in service at REV with Mia Martin. Check the label.');
   });
 
+  test('Rule 24: a bad serial among enough good ones is named, and holds up none of them', () => {
+    const play = new Play().approved();
+    const outcome = play.receive(wanda, ['8KLM2X', '8KLM2X3', '8KLM2X4']);
+    expect(reasons(outcome)).toBe('8KLM2X has 6 characters, a Dell serial has 7. Scan it again.');
+    expect([...play.devices.keys()]).toEqual(['8KLM2X3', '8KLM2X4']);
+  });
+
+  test('Rule 24: too many good ones are refused, and the bad one among them is named as well', () => {
+    const play = new Play().approved();
+    const outcome = play.receive(wanda, ['8KLM2X', '8KLM2X3', '8KLM2X4', '8KLM2X5']);
+    expect(outcome.problems.map(({ text }) => text)).toEqual([
+      '3 new serials, but 2 units are still to come. Nothing was received.',
+      '8KLM2X has 6 characters, a Dell serial has 7. Scan it again.',
+    ]);
+    expect(play.devices.size).toBe(0);
+  });
+
   test('receiving the same again changes nothing', () => {
     const play = received();
     const before = play.request;
@@ -132,7 +149,8 @@ describe('imaging and staging', () => {
   test('a step done twice is done once', () => {
     const play = received();
     play.work(wanda, 'image', ['8KLM2X3']);
-    expect(play.work(wanda, 'image', ['8KLM2X3'])).toMatchObject({ events: [], problems: [] });
+    const again = play.work(wanda, 'image', ['8KLM2X3']);
+    expect(again).toMatchObject({ events: [], problems: [], already: '8KLM2X3 is imaged already.' });
     play.work(wanda, 'image');
     expect(play.work(wanda, 'image').already).toMatch(/imaged already/);
   });
@@ -142,6 +160,13 @@ describe('imaging and staging', () => {
     const outcome = play.work(wanda, 'image', ['8KLM2X3', '7BLUE01']);
     expect(reasons(outcome)).toBe('7BLUE01 is not a device of PARKS-7K3M9Q. Check the label.');
     expect(play.devices.get('8KLM2X3')?.status).toBe('imaged');
+  });
+
+  test('Rule 25: only what is leased bears the label; what was purchased has the agency’s own tag', () => {
+    const about = (origin: Device['origin']) => whyNoLabel({ serial: '8KLM2X3', origin });
+    expect(about('line of service')).toBeNull();
+    expect(about('purchased')).toBe('8KLM2X3 was purchased, not leased: it bears the agency’s own tag.');
+    expect(about('legacy')).toContain('it bears no leased-device label');
   });
 
   test('Rule 25: staging is not complete without the leased-device label', () => {
@@ -185,7 +210,7 @@ describe('imaging and staging', () => {
   test('a monitor goes from receipt to staging', () => {
     const play = new Play().approved(form({ lines: [{ item: 'MN-24', quantity: '1' }] }));
     play.receive(wanda, ['CN0000411X'], { item: 'MN-24', model: 'Acme 24' });
-    expect(reasons(play.work(wanda, 'image', ['CN0000411X']))).toBe('CN0000411X must be staged first.');
+    expect(reasons(play.work(wanda, 'image', ['CN0000411X']))).toBe('CN0000411X is not to be imaged.');
     play.work(wanda, 'stage');
     expect(play.devices.get('CN0000411X')?.status).toBe('staged');
   });
@@ -254,6 +279,7 @@ describe('Rule 26: deploying', () => {
       item: 'LT-STD',
       rateCents: 3292,
       firstMonth: '2026-11',
+      spans: [{ from: null, before: null }],
       request: 'PARKS-7K3M9Q',
     });
   });

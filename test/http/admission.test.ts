@@ -33,6 +33,12 @@ describe('Rule 32: admission over HTTP', () => {
     ]);
   });
 
+  test('no serial is not answered', async () => {
+    office = await openOffice({ ADMISSION_KEY: KEY });
+    expect((await ask('/admission/')).status).toBe(404);
+    expect((await ask('/admission/%20')).status).toBe(404);
+  });
+
   test('several serials, in the order asked', async () => {
     office = await openOffice({ ADMISSION_KEY: KEY });
     const answer = await ask('/admission', { body: JSON.stringify({ serials: ['8REDX01', '7BLUE03'] }) });

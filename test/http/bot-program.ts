@@ -11,16 +11,19 @@ const MAIN = path.join(import.meta.dirname, '..', '..', 'dist', 'main.js');
 export class BotProgram {
   readonly port: number;
   readonly storeUrl: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, storeUrl: string) {
+  private constructor(port: number, storeUrl: string, settings: Readonly<Record<string, string>>) {
     this.port = port;
     this.storeUrl = storeUrl;
+    this.#settings = settings;
   }
 
-  static async on(storeUrl: string): Promise<BotProgram> {
+  /** Starts it on a store, with more settings if there are any. */
+  static async on(storeUrl: string, settings: Readonly<Record<string, string>> = {}): Promise<BotProgram> {
     if (!existsSync(MAIN)) throw new Error('dist/main.js is missing: npm run build');
-    const program = new BotProgram(await freePort(), storeUrl);
+    const program = new BotProgram(await freePort(), storeUrl, settings);
     await program.start();
     return program;
   }
@@ -31,7 +34,13 @@ export class BotProgram {
 
   /** Resolves when it answers. */
   async start(): Promise<void> {
-    const env = { ...process.env, PORT: String(this.port), STORE_URL: this.storeUrl, LOG_LEVEL: 'error' };
+    const env = {
+      ...process.env,
+      PORT: String(this.port),
+      STORE_URL: this.storeUrl,
+      LOG_LEVEL: 'error',
+      ...this.#settings,
+    };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit'] });
     this.#child = child;
     for (let waited = 0; waited < 20_000; waited += 20) {

@@ -99,3 +99,10 @@ function* partsOf(value: unknown, opened = false): Generator<Card> {
 function isPart(value: unknown): value is Card {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Where the card's link leads. Throws when it has none. */
+export function linkOn(card: Card): string {
+  const link = [...partsOf(card)].find(({ type }) => type === 'Action.OpenUrl');
+  if (typeof link?.url !== 'string') throw new Error(`No link on the card: ${textOf(card)}`);
+  return link.url;
+}

@@ -14,7 +14,16 @@ const activitySchema = z.looseObject({
   summary: z.string().optional(),
   // The Playground refuses any other, an empty one too.
   conversation: z.looseObject({ conversationType: z.enum(['personal', 'groupChat', 'channel']) }),
-  attachments: z.array(z.object({ contentType: z.string(), content: z.record(z.string(), z.unknown()) })).optional(),
+  attachments: z
+    .array(
+      z.object({
+        contentType: z.string(),
+        name: z.string().optional(),
+        contentUrl: z.string().optional(),
+        content: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
 });
 export type PostedActivity = z.infer<typeof activitySchema>;
 

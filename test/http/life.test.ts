@@ -1,5 +1,5 @@
 import { textOf } from './card.ts';
-import { FILLED, type HttpOffice, openOffice, requestOn, titlesOf, until } from './office.ts';
+import { CERTIFICATE, FILLED, type HttpOffice, openOffice, requestOn, titlesOf, until } from './office.ts';
 
 let office: HttpOffice;
 
@@ -8,16 +8,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.stop());
-
-const CERTIFICATE = {
-  Method: 'Purge',
-  Technique: 'Cryptographic erase',
-  Tool: 'Eraser',
-  'Tool version': '4.2',
-  'Media serial': 'SSD-1',
-  Verification: 'read back',
-  Validator: 'Vera Vance',
-};
 
 describe('the whole life of a device, over HTTP', () => {
   test('given back: what is owed is shown, the agency approves, and a certificate is written', async () => {

@@ -1,5 +1,5 @@
 import { createCards } from '../../src/cards/render.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openHouse } from '../../src/open-house.ts';
 import { start } from '../../src/program.ts';
@@ -28,6 +28,9 @@ export function personOf(name: Name, connector: FakeConnector, endpoint: string)
   return new Person({ id: `00000000-0000-4000-8000-0000000000${number}`, name: fullName, connector, endpoint });
 }
 
+/** Gives the settings of a new, empty store for each office; for whoever plays the stories on another engine. */
+export const newStore = { settings: async (): Promise<Record<string, string>> => ({}) };
+
 /** The whole bot over HTTP with a fake Teams, in this process. */
 export interface HttpOffice {
   connector: FakeConnector;
@@ -39,12 +42,22 @@ export interface HttpOffice {
 }
 
 /** Starts the bot with the sample world, and settings if any are given; those named have installed it. */
-export async function openOffice(...wanted: (Name | Record<string, string>)[]): Promise<HttpOffice> {
+export function openOffice(...wanted: (Name | Record<string, string>)[]): Promise<HttpOffice> {
+  return openOfficeWith({}, ...wanted);
+}
+
+/** The same, with a configuration that differs from what settings can say. */
+export async function openOfficeWith(
+  different: Partial<Config>,
+  ...wanted: (Name | Record<string, string>)[]
+): Promise<HttpOffice> {
   const installed = wanted.filter((one) => typeof one === 'string');
   const settings: Record<string, string> = Object.assign({}, ...wanted.filter((one) => typeof one === 'object'));
   const connector = await FakeConnector.start();
   const log: string[] = [];
-  const config = { ...readConfig(settings), port: 0, storeUrl: ':memory:' };
+  const ofStore = await newStore.settings();
+  const read = readConfig({ ...settings, ...ofStore });
+  const config = { ...read, port: 0, storeUrl: ofStore.STORE_URL ?? ':memory:', ...different };
   const sink = createLog('debug', { write: (line) => void log.push(line) });
   const running = await start(config, sink, { cards: createCards, open: openHouse });
   const endpoint = `http://127.0.0.1:${running.port}/api/messages`;
@@ -78,6 +91,17 @@ export const FILLED: Readonly<Record<string, string>> = {
   'Business justification *': 'The survey team grows.',
 };
 
+/** A sanitization filled in, by label. */
+export const CERTIFICATE: Readonly<Record<string, string>> = {
+  Method: 'Purge',
+  Technique: 'Cryptographic erase',
+  Tool: 'Eraser',
+  'Tool version': '4.2',
+  'Media serial': 'SSD-1',
+  Verification: 'read back',
+  Validator: 'Vera Vance',
+};
+
 /** The id of the request that a card is about. */
 export function requestOn(card: Card): string {
   const id = /[A-Z]+-[0-9A-Z]{6}/.exec(textOf(card))?.[0];
@@ -108,4 +132,18 @@ function found(card: Card, says: string | RegExp): boolean {
 /** The titles of a card's buttons. */
 export function titlesOf(card: Card): string[] {
   return buttonsOf(card).map(({ title }) => title);
+}
+
+/** Has Rita give a device back and Eve sanitize it; gives the request. */
+export async function sanitized(office: HttpOffice, serial: string, outcome = 'Surplus'): Promise<string> {
+  const rita = office.person('rita');
+  await rita.say(`decommission ${serial}`);
+  const id = requestOn(await rita.press('Submit', { 'Outcome *': outcome, 'Reason *': 'The screen is broken.' }));
+  const eve = office.person('eve');
+  await eve.say('queue');
+  await eve.press(`Collect ${id}`);
+  await eve.press('Collect');
+  await eve.press('Sanitize');
+  await eve.press('Sanitize', CERTIFICATE);
+  return id;
 }

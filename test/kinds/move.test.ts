@@ -15,6 +15,7 @@ function prepare(serials: string, change: Partial<MoveForm> = {}, to: Partial<Wo
     serials,
     newUser: 'Nora Nash',
     newLocation: '',
+    newAgency: '',
     newBillingCode: '',
     reason: 'She starts Monday.',
     ...change,

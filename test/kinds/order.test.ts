@@ -69,6 +69,39 @@ describe('the items of an order', () => {
     expect(draft(form({ lines })).units).toHaveLength(5);
   });
 
+  test('Rules 13, 37 and 47: units for disaster reserve cost the same, are for nobody and do not count', () => {
+    const lines = [
+      { item: 'LT-STD', quantity: '1', reserve: true },
+      { item: 'LT-STD', quantity: '2' },
+      { item: 'MN-24', quantity: '1', reserve: true },
+    ];
+    const { quote, title, forWhom, units } = draft(form({ lines }));
+    expect(quote.lines.map(({ item, quantity, reserve }) => [item, quantity, reserve])).toEqual([
+      ['LT-STD', 3, 1],
+      ['MN-24', 1, 1],
+    ]);
+    expect(quote).toMatchObject({ counted: 2, netCount: 2, monthlyCents: 3 * 3292 + 563 });
+    expect([title, forWhom]).toEqual([
+      '3 laptops and 1 monitor',
+      'Sam Stone, Baton Rouge, room 2.14; 2 to disaster reserve',
+    ]);
+    const place = ['receive', 'image', 'stage', 'place'];
+    expect(units[1]).toMatchObject({ becomes: null, assignedUser: { name: 'Sam Stone' } });
+    expect(units[2]).toMatchObject({ becomes: 'disaster reserve', assignedUser: null, location: null, plan: place });
+    expect(units[3]?.plan).toEqual(['receive', 'stage', 'place']);
+  });
+
+  test('an order for disaster reserve alone says where it is kept, and names nobody', () => {
+    const lines = [{ item: 'LT-STD', quantity: '2', reserve: true }];
+    const { title, forWhom, units, quote } = draft(form({ lines, assignedUser: ' ', location: 'Equipment room' }));
+    expect([title, forWhom]).toEqual(['2 laptops for disaster reserve', 'disaster reserve, Equipment room']);
+    expect(units.map(({ location }) => location)).toEqual(['Equipment room', 'Equipment room']);
+    expect(quote.netCount).toBe(0);
+    expect(problems(form({ lines }))).toEqual([
+      'assignedUser: All of this goes to disaster reserve, where nobody uses it. Clear the name, or untick the reserve.',
+    ]);
+  });
+
   test('Rule 24: a unit that needs no image skips imaging', () => {
     const { units } = draft(
       form({

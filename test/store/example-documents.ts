@@ -44,6 +44,7 @@ export function device(changes: Partial<Body<'device'>> = {}): Body<'device'> {
     openRequest: null,
     orderedBy: null,
     sanitized: null,
+    transfer: null,
     support: [{ from: '2024-07-08', to: null }],
     ...changes,
   };

@@ -19,8 +19,7 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['outbox', 'PARKS', [{ field: 'request', is: 'x' }], 'dueAt', 'outbox_by_request_dueAt'],
   ['copy', null, [{ field: 'request', is: 'x' }], 'person', 'copy_by_request_person'],
   ['journal', 'PARKS', [{ field: 'serials', holds: '7BLUE01' }], 'at', 'PRIMARY KEY'],
-  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'commit', 'journal_by_request_commit'],
-  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'at', 'journal_by_request_commit'],
+  ['journal', 'PARKS', [{ field: 'request', is: 'x' }], 'at', 'journal_by_pk_request_at'],
   ['request', null, [status('in work')], 'submittedAt', 'request_by_status_submittedAt'],
   ['request', null, [statuses], 'submittedAt', 'request_by_status_submittedAt'],
   [
@@ -29,6 +28,13 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
     [status('awaiting approval'), { field: 'step', is: 'EUC' }],
     'submittedAt',
     'request_by_status_submittedAt',
+  ],
+  [
+    'request',
+    null,
+    [{ field: 'toAgency', is: 'REV' }, status('awaiting approval'), { field: 'step', is: 'receiving agency' }],
+    'submittedAt',
+    'request_by_toAgency_submittedAt',
   ],
   ['request', 'PARKS', [status('in work')], 'submittedAt', 'request_by_pk_status_submittedAt'],
   ['request', 'PARKS', [statuses], 'submittedAt', 'request_by_pk_status_submittedAt'],

@@ -94,7 +94,7 @@ describe('a store in a file', () => {
     await store.commit([{ do: 'create', key: { type: 'journal', pk: 'PARKS', id: 'journal:1' }, body }]);
     await store.close();
     const db = new Database(path);
-    db.exec(`DROP INDEX journal_by_request_commit; DELETE FROM list_values;
+    db.exec(`DROP INDEX journal_by_pk_request_at; DELETE FROM list_values;
       DROP TRIGGER journal_serials_added; DROP TRIGGER journal_serials_changed;`);
     db.close();
     const again = openSqliteStore(`file:${path}`);
@@ -102,7 +102,7 @@ describe('a store in a file', () => {
     await again.close();
     const after = new Database(path);
     const names = after.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
-    expect(names).toEqual(expect.arrayContaining(['journal_by_request_commit', 'journal_serials_added']));
+    expect(names).toEqual(expect.arrayContaining(['journal_by_pk_request_at', 'journal_serials_added']));
     after.close();
   });
 

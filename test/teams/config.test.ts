@@ -21,15 +21,19 @@ test('nothing set is a desk for this machine alone', () => {
     host: '127.0.0.1',
     port: 3978,
     storeUrl: 'file:data/desk.db',
+    cosmosKey: null,
     timeZone: 'America/Chicago',
     serviceHosts: [
       'smba.trafficmanager.net',
       'smba.onyx.prod.teams.trafficmanager.net',
       'smba.infra.gcc.teams.microsoft.com',
     ],
+    uploadHosts: ['sharepoint.com'],
     serviceDesk: { phones: ['225.219.6900', '844.219.6900'], portal: null },
     admissionKey: null,
+    files: 'link',
     logLevel: 'info',
+    insights: null,
   });
 });
 
@@ -50,6 +54,16 @@ test('a single tenant has a password', () => {
   expect(bot).toEqual({ type: 'SingleTenant', appId: APP, password: 'pw' });
 });
 
+test.each([
+  [{ STORE_URL: 'https://desk.documents.azure.com/device-desk' }, null],
+  [{ STORE_URL: 'https://desk.documents.azure.us:443/desk' }, null],
+  [{ STORE_URL: 'https://emulator:8081/desk', COSMOS_KEY: 'c2VjcmV0' }, 'c2VjcmV0'],
+  [{ STORE_URL: 'http://127.0.0.1:8081/desk', COSMOS_KEY: 'c2VjcmV0' }, 'c2VjcmV0'],
+  [{ STORE_URL: 'http://[::1]:8081/desk', COSMOS_KEY: 'c2VjcmV0' }, 'c2VjcmV0'],
+])('the store may be an account or an emulator: %j', (set, cosmosKey) => {
+  expect(readConfig(set)).toMatchObject({ storeUrl: set.STORE_URL, cosmosKey });
+});
+
 test('lists and addresses are taken apart', () => {
   const set = {
     SERVICE_HOSTS: 'Smba.Infra.Gov.Teams.Microsoft.us, smba.trafficmanager.net',
@@ -68,6 +82,7 @@ test('lists and addresses are taken apart', () => {
     port: 0,
     host: '::1',
     admissionKey: null,
+    files: 'link',
     logLevel: 'debug',
     timeZone: 'UTC',
   });
@@ -80,12 +95,21 @@ describe('one clear line says what is wrong with', () => {
     [{ PORT: '0x10' }, /^PORT is not a port number/],
     [{ TIME_ZONE: 'Baton Rouge' }, /^TIME_ZONE is not the name of a time zone/],
     [{ TIME_ZONE: '-06:00' }, /^TIME_ZONE is not the name of a time zone/],
+    [{ STORE_URL: 'https://desk.documents.azure.com' }, /^STORE_URL is not https:.*DATABASE/],
+    [{ STORE_URL: 'https://desk.documents.azure.com/a/b' }, /^STORE_URL is not https:.*DATABASE/],
+    [{ STORE_URL: 'https://desk.documents.azure.com/desk?x=1' }, /^STORE_URL is not https:.*DATABASE/],
+    [{ STORE_URL: 'http://desk.documents.azure.com/desk' }, /^STORE_URL is http, which takes a COSMOS_KEY/],
+    [{ STORE_URL: 'http://localhost:8081/desk' }, /^STORE_URL is http, which takes a COSMOS_KEY/],
     [
-      { STORE_URL: 'https://desk.documents.azure.com/desk' },
-      /^STORE_URL names a Cosmos DB account, which this version cannot use/,
+      { STORE_URL: 'http://emulator:8081/desk', COSMOS_KEY: 'c2VjcmV0' },
+      /^STORE_URL is http: only an emulator on this/,
     ],
-    [{ STORE_URL: 'data/desk.db' }, /^STORE_URL is not a file/],
-    [{ STORE_URL: 'file:' }, /^STORE_URL is not a file/],
+    [{ STORE_URL: 'https://desk.documents.azure.us/desk', COSMOS_KEY: 'c2VjcmV0' }, /^COSMOS_KEY is for emulators/],
+    [{ STORE_URL: 'https://emulator:8081/desk', COSMOS_KEY: 'no key' }, /^COSMOS_KEY is not the key/],
+    [{ APPLICATIONINSIGHTS_CONNECTION_STRING: 'on' }, /^APPLICATIONINSIGHTS_CONNECTION_STRING is not/],
+    [{ COSMOS_KEY: 'c2VjcmV0' }, /^COSMOS_KEY is set, but STORE_URL names no account/],
+    [{ STORE_URL: 'data/desk.db' }, /^STORE_URL is neither a file/],
+    [{ STORE_URL: 'file:' }, /^STORE_URL is neither a file/],
     [{ LOCAL_TENANT: 'ours' }, /^LOCAL_TENANT is not a GUID/],
     [
       { SERVICE_HOSTS: 'https://smba.trafficmanager.net' },

@@ -32,6 +32,10 @@ export class EchoDesk implements Desk {
     return this.#answer(`You pressed: ${action.verb} (${this.acted.length})`);
   }
 
+  async file(): Promise<NoticeView> {
+    return this.#answer('No file');
+  }
+
   async installed(caller: Caller): Promise<View | null> {
     if (this.#welcomed.has(caller.person)) return null;
     this.#welcomed.add(caller.person);
@@ -42,7 +46,7 @@ export class EchoDesk implements Desk {
     this.kept.push({ view, activity });
   }
 
-  async #answer(title: string): Promise<View> {
+  async #answer(title: string): Promise<NoticeView> {
     if (this.slow > 0) await pause(this.slow, undefined, { ref: false });
     if (this.broken !== null) throw this.broken;
     return notice(title);
@@ -117,6 +121,7 @@ export async function openHouse(
     bot: null,
     tenant: TENANT,
     serviceHosts: ['smba.trafficmanager.net'],
+    uploadHosts: ['sharepoint.com'],
     serviceDesk: SERVICE_DESK,
     cards: plainCards,
     log: log.log,
@@ -132,6 +137,7 @@ export async function openHouse(
     receive,
     check,
     admission: null,
+    files: null,
     log: log.log,
   });
   const origin = `http://127.0.0.1:${server.port}`;

@@ -11,6 +11,7 @@ await run({
     desk,
     check: async () => {},
     judge: async (serial) => ({ serial, admit: false, reason: 'unknown', legacy: false }),
+    files: null,
     close: async () => log.info({}, 'the house is closed'),
   }),
 });

@@ -1,3 +1,4 @@
+import { type Device, isHandedOver } from '../../domain/device.ts';
 import { isEuc, type Person } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { judge } from '../admission.ts';
@@ -9,7 +10,7 @@ import type { View } from '../views.ts';
 /** Serials answered at once. */
 const MOST_SERIALS = 25;
 
-/** Whether serials may be on the network (Rule 32). Another agency's are unknown to an agency (Rule 57). */
+/** Whether serials may be on the network (Rule 32). Another agency's are not found, which is no verdict (Rule 57). */
 export async function askAdmission(house: House, person: Person, serials: readonly Serial[]): Promise<View> {
   if (serials.length === 0) {
     return refusal('Which device?', 'Write admission and the serial, for example: admission 5CG0000001.');
@@ -22,8 +23,13 @@ export async function askAdmission(house: House, person: Person, serials: readon
 }
 
 async function judgeFor(house: House, person: Person, serial: Serial) {
-  const own = isEuc(person) || (await house.store.read(keys.device(person.agency, serial))) !== undefined;
+  const own = isEuc(person) || isTheirs((await house.store.read(keys.device(person.agency, serial)))?.body);
   return own
-    ? judge(house.store, serial)
-    : { serial: serial.slice(0, 30), admit: false, reason: 'unknown', legacy: false };
+    ? { found: true as const, ...(await judge(house.store, serial)) }
+    : { serial: serial.slice(0, 30), found: false as const };
+}
+
+/** Whether a record of a person's agency is of a device that it still has. */
+function isTheirs(device: Device | undefined): boolean {
+  return device !== undefined && !isHandedOver(device);
 }

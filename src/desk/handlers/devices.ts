@@ -1,12 +1,13 @@
-import { paidBy } from '../../domain/commitment.ts';
-import { type Device, isSupported } from '../../domain/device.ts';
+import { type Commitment, paidBy, passedOn } from '../../domain/commitment.ts';
+import { type Device, isSupported, whyNoLabel } from '../../domain/device.ts';
 import { monthOf } from '../../domain/months.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
-import { type JournalEntry, keys } from '../documents.ts';
+import { agencyOfRequest, type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
-import { maySee, refusal } from '../present.ts';
+import { readDevice } from '../load.ts';
+import { refusal } from '../present.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
@@ -27,7 +28,7 @@ export async function openDevices(house: House, person: Person, serials: readonl
   }
   if (more.length === 0) return (await openDevice(house, person, only)) ?? notFound(only);
   const rows = await Promise.all(
-    serials.map(async (serial) => ({ serial, device: (await find(house, person, serial)) ?? null })),
+    serials.map(async (serial) => ({ serial, device: (await findDevice(house, person, serial)) ?? null })),
   );
   const view: DeviceListView = { card: 'devices', rows, list: null };
   return view;
@@ -35,11 +36,11 @@ export async function openDevices(house: House, person: Person, serials: readonl
 
 /** One device in full; undefined when there is none that the person may see. */
 export async function openDevice(house: House, person: Person, serial: Serial): Promise<DeviceView | undefined> {
-  const device = await find(house, person, serial);
+  const device = await findDevice(house, person, serial);
   if (device === undefined) return undefined;
   const now = house.clock.now();
   const [commitment, history, agency, catalog] = await Promise.all([
-    house.store.read(keys.commitment(device.agency, serial)),
+    commitmentOf(house, person, device),
     historyOf(house, device),
     house.directory.agency(device.agency),
     house.directory.catalog(now.day),
@@ -53,23 +54,36 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
       commitment === undefined
         ? null
         : {
-            rateCents: commitment.body.rateCents,
-            paid: paidBy(commitment.body, monthOf(now.day)),
-            billingCode: commitment.body.billingCode,
+            rateCents: commitment.rateCents,
+            paid: paidBy(commitment, monthOf(now.day)),
+            billingCode: commitment.billingCode,
+            passedOn: passedOn(commitment),
           },
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
 }
 
-/** One point read inside an agency; two for EUC, who ask first which agency has it. */
-async function find(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
-  if (!maySee(person, person.agency)) return undefined;
+/** A device that the person may see. One point read inside an agency; two for EUC, who ask first which agency has it. */
+export async function findDevice(house: House, person: Person, serial: Serial): Promise<Device | undefined> {
+  if (!may(person, 'see records', person.agency)) return undefined;
   if (!isEuc(person)) return (await house.store.read(keys.device(person.agency, serial)))?.body;
-  const claim = await house.store.read(keys.claim(serial));
-  return claim && (await house.store.read(keys.device(claim.body.agency, serial)))?.body;
+  return readDevice(house.store, serial);
+}
+
+/** The agency's own commitment or, for EUC, that of an agency which has passed the device on and pays for it still. */
+async function commitmentOf(house: House, person: Person, device: Device): Promise<Commitment | undefined> {
+  const { agency, serial, transfer, orderedBy } = device;
+  const own = await house.store.read(keys.commitment(agency, serial));
+  if (own !== undefined || transfer === null || !isEuc(person)) return own?.body;
+  for (const earlier of new Set([transfer.from, agencyOfRequest(orderedBy ?? '')])) {
+    const theirs = earlier === '' ? undefined : await house.store.read(keys.commitment(earlier, serial));
+    if (theirs !== undefined) return theirs.body;
+  }
+  return undefined;
 }
 
 function notFound(serial: Serial): View {
@@ -86,10 +100,10 @@ async function historyOf(house: House, { agency, serial }: Device): Promise<Hist
   });
   return items.map(({ body }) => ({
     at: body.at,
-    what: whatHappened(body, serial),
+    what: whatHappened(body, serial, agency),
     by: body.by.name,
     role: body.role,
-    request: body.events.length === 0 ? null : body.request,
+    request: body.events.length === 0 && !isFromElsewhere(body, agency) ? null : body.request,
   }));
 }
 
@@ -100,8 +114,14 @@ const ASKED: Readonly<Record<string, string>> = {
   decommission: 'Asked to be given back',
 };
 
+/** Whether a line of an agency's journal tells what another agency's request has brought it (Rule 36). */
+function isFromElsewhere({ request }: JournalEntry, agency: string): boolean {
+  return agencyOfRequest(request) !== agency;
+}
+
 /** What a commit did to one device, in a few words. */
-export function whatHappened(entry: JournalEntry, serial: Serial): string {
+export function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
+  if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
@@ -110,5 +130,5 @@ export function whatHappened(entry: JournalEntry, serial: Serial): string {
       return change?.after.status === 'received' ? 'Back in the warehouse: order cancelled' : 'Request cancelled';
     }
   }
-  return change?.before === null ? 'Recorded' : 'No longer to be replaced';
+  return change?.before === null ? 'Recorded' : 'Named in no request any more';
 }

@@ -88,6 +88,6 @@ async function happenings({ store }: House, pk: string, serial: Serial): Promise
   return found.flatMap(({ body }) => {
     const change = body.devices.find(({ after }) => after.serial === serial);
     const { at, by, request } = body;
-    return change === undefined ? [] : [{ at, what: whatHappened(body, serial), by: by.name, request, ...change }];
+    return change === undefined ? [] : [{ at, what: whatHappened(body, serial, pk), by: by.name, request, ...change }];
   });
 }

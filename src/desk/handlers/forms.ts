@@ -1,7 +1,7 @@
 import type { Kind, Reading } from '../../domain/kind.ts';
 import type { Now } from '../../domain/months.ts';
 import { type Agency, type Permission, type Person, roleFor } from '../../domain/people.ts';
-import { APPROVALS } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
@@ -127,10 +127,10 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     const prepared = desk.kind.prepare(form, world);
     leftOut = prepared.leftOut;
     const { draft } = prepared;
-    const open = draft === null ? [...prepared.problems, ...leftOut] : problemsOfOwed(desk, prepared.reading, seenOwed);
-    if (draft === null || open.length > 0) return refusedFor(open);
+    const open = draft === null ? prepared.problems : problemsOfOwed(desk, prepared.reading, seenOwed);
+    if (draft === null || open.length > 0) return refusedFor([...open, ...leftOut]);
     const approvers = await Promise.all(
-      draft.route.map((step) => house.directory.peopleWho(APPROVALS[step], agency.code)),
+      draft.route.map((step) => house.directory.peopleWho(APPROVALS[step], agencyOfStep(draft, step))),
     );
     const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
     const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));
@@ -140,8 +140,13 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
   }
-  const note = [outcome.already, ...leftOut.map(({ text }) => text)].filter(Boolean).join(' ');
-  return requestView(house, request, person, { note: note === '' ? null : note, refused: leftOut.length > 0 });
+  return requestView(house, request, person, { note: outcome.already ?? leftOutNote(leftOut) });
+}
+
+/** What a request goes without (Rule 38): "Submitted without these: 8REDX01 is not a device of PARKS." */
+function leftOutNote(leftOut: readonly Problem[]): string | null {
+  if (leftOut.length === 0) return null;
+  return `Submitted, but without these: ${leftOut.map(({ text }) => text).join(' ')}`;
 }
 
 /** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */
@@ -189,8 +194,9 @@ async function loadWorld(
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, devices, commitments] = await Promise.all([
+  const [catalog, agencies, devices, commitments] = await Promise.all([
     directory.catalog(now.day),
+    directory.agencies(),
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
   ]);
@@ -201,7 +207,7 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, catalog, ...records, busy }, devices };
+  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */

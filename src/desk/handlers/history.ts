@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/people.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
+import type { Request } from '../../domain/request/state.ts';
 import { approvalName } from '../../domain/request/timeline.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
@@ -25,7 +26,10 @@ export async function openHistory(house: House, person: Person, data: ActionData
     ...(data.after === undefined ? {} : { after: data.after }),
   });
   const rows = items.map(({ body }): HistoryRow => {
-    const what = body.events.map(inWords).filter(Boolean).join(' · ');
+    const what = body.events
+      .map((event) => inWords(event, request, body.events))
+      .filter(Boolean)
+      .join(' · ');
     return {
       at: body.at,
       what: what === '' ? 'Devices released' : what,
@@ -37,12 +41,13 @@ export async function openHistory(house: House, person: Person, data: ActionData
   return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
 }
 
-function inWords(event: RequestEvent): string {
+/** An event of a commit; what another one of it says need not be said twice. */
+function inWords(event: RequestEvent, request: Request, all: readonly RequestEvent[]): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
     case 'approved':
-      return `${approvalName(event.decision.step)} approved`;
+      return `${approvalName(request, event.decision.step)} approved`;
     case 'returned':
       return `Returned for changes: ${event.decision.reason ?? ''}`;
     case 'rejected':
@@ -52,8 +57,11 @@ function inWords(event: RequestEvent): string {
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
       return `${WORK_STEPS[event.step].done} ${event.units.length}${named}`;
     }
-    case 'units cancelled':
-      return `${event.units.length} ${event.units.length === 1 ? 'unit' : 'units'} cancelled`;
+    case 'units cancelled': {
+      const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
+      const isTold = event.reason === null || all.some(({ type }) => type === 'cancelled');
+      return isTold ? said : `${said}: ${event.reason}`;
+    }
     case 'children opened':
       return `Opened ${event.children.map(({ request }) => request).join(', ')}`;
     case 'cancelled':

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/people.ts';
 import { KINDS } from '../../kinds/index.ts';
-import { emptyOrder, type OrderForm } from '../../kinds/order/form.ts';
+import { EMPTY_LINE, emptyOrder, type OrderForm } from '../../kinds/order/form.ts';
 import type { OrderReading } from '../../kinds/order/order.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
@@ -27,7 +27,7 @@ export const ORDER: FormDesk<OrderForm, OrderReading, ActionData<'order.submit'>
 /** The form again with one more row, and nothing lost. */
 export async function addItem(house: House, person: Person, data: ActionData<'order.add'>): Promise<View> {
   return refreshForm(house, person, ORDER, data, (form) => {
-    const lines = form.lines.length < MOST_LINES ? [...form.lines, { item: '', quantity: '1' }] : form.lines;
+    const lines = form.lines.length < MOST_LINES ? [...form.lines, EMPTY_LINE] : form.lines;
     return { ...form, lines };
   });
 }
@@ -42,6 +42,7 @@ function readForm(data: ActionData<'order.add'>): OrderForm {
     lines: Array.from({ length: Math.min(data.lines, MOST_LINES) }, (_, index) => ({
       item: text(`item${index + 1}`),
       quantity: text(`quantity${index + 1}`),
+      reserve: text(`reserve${index + 1}`) === 'true',
     })),
     assignedUser: data.assignedUser,
     location: data.location,

@@ -29,10 +29,11 @@ export async function openQueue(house: House, person: Person, from: number, note
     orderBy: { field: 'submittedAt' },
   });
   const { at } = house.clock.now();
-  const rows = steps.flatMap((step) => found.flatMap(({ body }) => rowsOf(body, step, at)));
-  const counts = steps.map((step) => countsOf(rows, step));
+  const waiting = waitingByStep(found.map(({ body }) => body));
+  const counts = steps.map((step) => countsOf(waiting.get(step) ?? [], step, at));
+  const rows = steps.flatMap((step) => waiting.get(step) ?? []);
   const first = from < rows.length ? from : 0;
-  const page = rows.slice(first, first + A_PAGE);
+  const page = rows.slice(first, first + A_PAGE).map((row) => rowOf(row, at));
   const view: QueueView = {
     card: 'queue',
     person,
@@ -53,50 +54,71 @@ export function hasQueue(person: Person): boolean {
   );
 }
 
-function countsOf(rows: readonly QueueRow[], step: WorkStep): QueueView['counts'][number] {
-  const ours = rows.filter((row) => row.step === step);
-  const units = ours.reduce((total, row) => total + row.units, 0);
-  return {
-    step,
-    requests: new Set(ours.map(({ request }) => request)).size,
-    units,
-    late: ours.filter(({ late }) => late !== null).length,
-  };
+/** Units of a request that wait for a step: all of them, or those of one item. There may be thousands of rows, a page is shown. */
+interface Waiting {
+  request: Request;
+  step: WorkStep;
+  item: string | null;
+  units: readonly Unit[];
 }
 
-function rowsOf(request: Request, step: WorkStep, at: string): QueueRow[] {
-  const waiting = request.units.filter((unit) => nextStep(unit) === step);
-  if (waiting.length === 0) return [];
-  if (step !== 'receive') return [rowOf(request, step, null, waiting, at)];
-  const items = [...new Set(waiting.map(({ item }) => item))];
-  return items.map((item) =>
-    rowOf(
-      request,
-      step,
-      item,
-      waiting.filter((unit) => unit.item === item),
-      at,
-    ),
-  );
+/** What waits for each step, in the order of the requests. */
+function waitingByStep(requests: readonly Request[]): Map<WorkStep, Waiting[]> {
+  const all = new Map<WorkStep, Waiting[]>();
+  for (const request of requests) {
+    for (const waiting of waitingIn(request)) {
+      const others = all.get(waiting.step);
+      if (others === undefined) all.set(waiting.step, [waiting]);
+      else others.push(waiting);
+    }
+  }
+  return all;
 }
 
-function rowOf(request: Request, step: WorkStep, item: string | null, waiting: readonly Unit[], at: string): QueueRow {
+/** What of a request waits, by step; what is to be received, by item too. */
+function waitingIn(request: Request): Waiting[] {
+  const rows = new Map<string, Waiting & { units: Unit[] }>();
+  for (const unit of request.units) {
+    const step = nextStep(unit);
+    if (step === undefined) continue;
+    const item = step === 'receive' ? unit.item : null;
+    const name = `${step} ${item ?? ''}`;
+    const row = rows.get(name);
+    if (row === undefined) rows.set(name, { request, step, item, units: [unit] });
+    else row.units.push(unit);
+  }
+  return [...rows.values()];
+}
+
+function countsOf(rows: readonly Waiting[], step: WorkStep, at: string): QueueView['counts'][number] {
+  const units = rows.reduce((total, row) => total + row.units.length, 0);
+  return { step, rows: rows.length, units, late: rows.filter((row) => daysLate(row, at) !== null).length };
+}
+
+/** Days since the last approval, for a delivery that is late; null otherwise. */
+function daysLate({ request, step }: Waiting, at: string): number | null {
+  if (step !== 'receive') return null;
+  const approvedAt = request.approvals.at(-1)?.at ?? at;
+  const days = Math.floor((Date.parse(at) - Date.parse(approvedAt)) / DAY);
+  return days > LATE_AFTER ? days : null;
+}
+
+function rowOf(row: Waiting, at: string): QueueRow {
+  const { request, step, item, units } = row;
   const takers = request.units.filter((unit) => {
     return !unit.cancelled && unit.plan.includes(step) && (item === null || unit.item === item);
   });
   const done = takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length;
-  const approvedAt = request.approvals.at(-1)?.at ?? at;
-  const days = Math.floor((Date.parse(at) - Date.parse(approvedAt)) / DAY);
   return {
     step,
     request: request.id,
     item,
-    what: whatOf(request, waiting),
+    what: whatOf(request, units),
     agency: request.agency,
     requester: request.requester.name,
-    units: waiting.length,
+    units: units.length,
     note: done > 0 ? `${done} of ${takers.length} ${WORK_STEPS[step].done.toLowerCase()}` : null,
-    late: step === 'receive' && days > LATE_AFTER ? days : null,
+    late: daysLate(row, at),
     blocked: step === 'stage' || step === 'dispatch' ? (whyNotLeave(request) ?? null) : null,
   };
 }

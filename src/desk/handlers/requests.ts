@@ -1,31 +1,33 @@
+import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
-import { APPROVALS, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
 import { canBeCancelled } from '../../domain/request/decide.ts';
-import type { Request } from '../../domain/request/state.ts';
+import type { RequestEvent } from '../../domain/request/events.ts';
+import { refusedFor } from '../../domain/request/outcome.ts';
+import { isWorkedOff, type Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
+import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
+import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
-import { perform, performAll } from '../perform.ts';
+import { perform, performAll, unitsIn } from '../perform.ts';
 import type { Condition, Query } from '../ports/store.ts';
-import { approverView, maySee, notFound, requestView } from '../present.ts';
+import { approverView, asSeenBy, maySee, notFound, requestView } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
 
-/** Waiting requests looked through for those that are this person's to decide. */
-const MOST_WAITING = 100;
-
 /** Units one commit cancels. */
 const CANCELLED_AT_ONCE = 90;
 
 /** Reads a request that a person may see. */
 export async function findRequest(house: House, person: Person, id: string): Promise<Request | undefined> {
-  if (!maySee(person, agencyOfRequest(id))) return undefined;
-  return (await house.store.read(keys.request(id)))?.body;
+  const request = (await house.store.read(keys.request(id)))?.body;
+  return request !== undefined && maySee(person, request) ? request : undefined;
 }
 
 /** A request in full, by its id. */
@@ -48,36 +50,70 @@ export async function decideRequest(
   data: ActionData<'request.approve'>,
   reason: string,
 ): Promise<View> {
-  if (!maySee(person, agencyOfRequest(data.request))) return notFound(data.request);
-  const role = roleFor(person, APPROVALS[data.step], agencyOfRequest(data.request)) ?? null;
-  const command: Decide = { type, step: data.step, revision: data.revision, reason };
-  const { request, outcome } = await perform(house, data.request, person, async () => {
-    return { command, devices: new Map(), role };
+  const agency = data.step === 'receiving agency' ? await house.directory.agency(person.agency) : undefined;
+  const terms = { billingCode: data.billingCode.trim(), takesOver: data.takesOver === 'true' };
+  const command: Decide = {
+    type,
+    step: data.step,
+    revision: data.revision,
+    reason,
+    ...(agency && { terms: { ...terms, agency } }),
+  };
+  const { request, outcome } = await perform(house, data.request, person, async (request) => {
+    const role = request && roleFor(person, APPROVALS[data.step], agencyOfStep(request, data.step));
+    return { command, devices: new Map(), role: role ?? null };
   });
-  if (request === undefined) return notFound(data.request);
+  if (request === undefined || !maySee(person, request)) return notFound(data.request);
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
-  return approverView(house, request, person, { note: outcome.already ?? problem?.text ?? null, problem, typed });
+  return approverView(house, request, person, {
+    note: outcome.already ?? problem?.text ?? null,
+    problem,
+    typed,
+    terms: agency === undefined ? null : terms,
+  });
 }
 
 /** Cancels what is not deployed yet (Rule 20). */
 export async function cancelRequest(house: House, person: Person, data: ActionData<'request.cancel'>): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  if (!maySee(person, agency)) return notFound(data.request);
+  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
   const role = roleFor(person, 'cancel a request', agency) ?? roleFor(person, 'make a request', agency) ?? null;
   const { request, outcome } = await performAll(house, data.request, person, CANCELLED_AT_ONCE, async (request) => {
-    const units = request?.units.filter(canBeCancelled) ?? [];
-    const serials = units.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
+    const named = request === undefined ? ALL : readUnits(request, data.cancelWhich, cardUnits(request, data.toCome));
+    if (named.problems.length > 0) return refusedFor(named.problems);
+    const { units } = named;
+    const meant = request?.units.filter((unit) => canBeCancelled(unit) && (units?.includes(unit.no) ?? true)) ?? [];
+    const serials = meant.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
     const devices = await loadDevices(house.store, agency, serials);
-    return { command: { type: 'cancel', reason: data.cancelReason }, devices, role, atMost: CANCELLED_AT_ONCE };
+    return { command: { type: 'cancel', reason: data.cancelReason, units }, devices, role, atMost: CANCELLED_AT_ONCE };
   });
   if (request === undefined) return notFound(data.request);
   // After the last part there is nothing left to cancel, which is no refusal.
-  const [problem] = outcome.events.length === 0 ? outcome.problems : [];
+  const problems = outcome.events.length === 0 ? outcome.problems : [];
+  const refused = problems.length > 0;
+  const said = refused ? problems.map(({ text }) => text).join(' ') : cancelledNote(outcome.events, request);
   return requestView(house, request, person, {
-    note: problem?.text ?? outcome.already,
-    refused: problem !== undefined,
+    note: said ?? outcome.already,
+    refused,
+    typed: refused ? { which: data.cancelWhich, reason: data.cancelReason } : null,
   });
+}
+
+const ALL: NamedUnits = { units: null, problems: [] };
+
+/** The units that a card showed as still to come; all that are, where it does not say. */
+function cardUnits(request: Request, spans: string): number[] {
+  const units = spans === '' ? unitsToCome(request) : request.units.filter(({ no }) => isInSpans(spans, no));
+  return units.map(({ no }) => no);
+}
+
+/** "2 devices cancelled. The others go on."; nothing where all of it has ended, which the card says. */
+function cancelledNote(events: readonly RequestEvent[], request: Request): string | null {
+  const count = unitsIn(events);
+  if (count === 0 || request.status === 'cancelled') return null;
+  const rest = isWorkedOff(request) ? '' : ' The others go on.';
+  return `${count} ${count === 1 ? 'device' : 'devices'} cancelled.${rest}`;
 }
 
 /** Requests, newest first: one's own, an approver's agency's, or for EUC everybody's. */
@@ -111,14 +147,20 @@ function whichRequests(person: Person): Condition[] {
 
 /** What waits for this person's decision, oldest first. */
 export async function listApprovals(house: House, person: Person, page: ActionData<'approvals.open'>): Promise<View> {
+  const { agency } = person;
+  const forEuc = roleFor(person, 'approve for EUC', agency) !== undefined;
+  const forAgency = roleFor(person, 'approve for the agency', agency) !== undefined;
   const waiting = await Promise.all([
-    roleFor(person, 'approve as billing', person.agency) === undefined ? [] : waitingFor(house, 'billing', undefined),
-    roleFor(person, 'approve for EUC', person.agency) === undefined ? [] : waitingFor(house, 'EUC', undefined),
-    roleFor(person, 'approve for the agency', person.agency) === undefined
-      ? []
-      : waitingFor(house, 'agency', person.agency),
+    roleFor(person, 'approve as billing', agency) === undefined ? [] : waitingFor(house, { step: 'billing' }),
+    forEuc ? waitingFor(house, { step: 'EUC' }) : [],
+    forAgency ? waitingFor(house, { step: 'agency', pk: agency }) : [],
+    // These lie with the agencies that give the devices away: see docs/decisions/011.
+    forAgency ? waitingFor(house, { step: 'receiving agency', toAgency: agency }) : [],
   ]);
-  const mine = waiting.flat().filter((request) => isYours(request, person));
+  const mine = waiting
+    .flat()
+    .filter((request) => isYours(request, person))
+    .sort((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
   const rows = mine.slice(page.from, page.from + A_PAGE).map((request) => rowOf(request, person));
   const more = mine.length > page.from + A_PAGE;
   const list: RequestListView['list'] = 'approvals';
@@ -133,14 +175,20 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   };
 }
 
-async function waitingFor(house: House, step: Decide['step'], pk: string | undefined): Promise<Request[]> {
+/** Requests that wait for a step, in one agency's partition or in all, for one receiving agency or any. All, however many: whose they are
+ * is seen in each alone. */
+async function waitingFor(
+  house: House,
+  { step, pk, toAgency }: { step: Decide['step']; pk?: string; toAgency?: string },
+): Promise<Request[]> {
   const where: Condition[] = [
+    ...(toAgency === undefined ? [] : [{ field: 'toAgency', is: toAgency }]),
     { field: 'status', is: 'awaiting approval' },
     { field: 'step', is: step },
   ];
-  const query: Query<'request'> = { type: 'request', where, orderBy: { field: 'submittedAt' }, limit: MOST_WAITING };
-  const { items } = await house.store.query(pk === undefined ? query : { ...query, pk });
-  return items.map(({ body }) => body);
+  const query = { type: 'request', where, orderBy: { field: 'submittedAt' } } as const;
+  const found = await readAll(house.store, pk === undefined ? query : { ...query, pk });
+  return found.map(({ body }) => body);
 }
 
 function isYours(request: Request, person: Person): boolean {
@@ -150,7 +198,7 @@ function isYours(request: Request, person: Person): boolean {
 
 function rowOf(request: Request, person: Person): RequestRow {
   const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const { id, kind, title, agency, status, submittedAt, quote } = request;
+  const { id, kind, title, agency, status, submittedAt, quote } = asSeenBy(person, request);
   return {
     id,
     kind,

@@ -1,7 +1,7 @@
 import { type Person, roleFor } from '../../domain/people.ts';
 import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import type { Sanitize } from '../../domain/request/sanitize.ts';
-import { nextStep, type Request } from '../../domain/request/state.ts';
+import { destinationOf, nextStep, type Request } from '../../domain/request/state.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
 import { normalizeSerial, readSerials, type Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
@@ -125,7 +125,9 @@ export async function sanitizeView(
   return {
     card: 'sanitize',
     request,
-    waiting: waiting.map(({ serial, name, becomes }) => ({ serial: serial ?? '', name, becomes })),
+    waiting: waiting.map((unit) => {
+      return { serial: unit.serial ?? '', name: unit.name, becomes: destinationOf(request, unit) };
+    }),
     all: takers.length,
     done: takers.filter((unit) => unit.plan.indexOf('sanitize') < unit.done).length,
     validators: technicians.filter(({ id }) => id !== person.id).map(({ id, name }) => ({ id, name })),

@@ -1,6 +1,6 @@
 import type { Device } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
-import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
+import { isOrdered, nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { whoDoes } from '../../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
@@ -77,21 +77,23 @@ export async function workView(
     waiting: await whereTheyAre(house, request, step, waiting),
     all: takers.length,
     done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
-    unnamed: {
-      users: step === 'stage' ? waiting.filter(({ assignedUser }) => assignedUser === null).length : 0,
-      locations:
-        step === 'stage' ? waiting.filter(({ location }) => location === null).length : placesFor(step, waiting),
-    },
+    unnamed: unnamedFor(step, waiting),
     inputs: { ...data, label: data.label === 'true' },
     problems: came.problems,
     note: came.note,
   };
 }
 
-/** Where a device is kept is asked for as it is placed; nothing else is kept anywhere. */
-function placesFor(step: WorkStep, waiting: readonly Unit[]): number {
+/** Who gets a device and where is asked for as it is staged; where one is kept, as it is placed, unless its order says. */
+function unnamedFor(step: WorkStep, waiting: readonly Unit[]): WorkView['unnamed'] {
+  if (step === 'stage') {
+    const forUsers = waiting.filter(({ becomes }) => becomes === null);
+    const users = forUsers.filter(({ assignedUser }) => assignedUser === null).length;
+    return { users, locations: forUsers.filter(({ location }) => location === null).length };
+  }
   const kept = waiting.filter(({ becomes }) => becomes === 'spare' || becomes === 'disaster reserve');
-  return step === 'place' ? kept.length : 0;
+  const unknown = kept.filter((unit) => !isOrdered(unit) || unit.location === null);
+  return { users: 0, locations: step === 'place' ? unknown.length : 0 };
 }
 
 /** The units that wait; for those to be picked up, who has them now, since the request says where they go. */

@@ -21,12 +21,16 @@ import { countNote, notYours, receiveView, workView } from './work-views.ts';
 type Receiving = ActionData<'work.receive'>;
 type Working = ActionData<'work.do'>;
 
-/** Units one commit moves on; a deployment writes two records a unit (a batch holds 100). */
+/** Units one commit moves on; a step that begins a commitment writes two records a unit (a batch holds 100). */
 const AT_ONCE = 90;
-const DEPLOYED_AT_ONCE = 45;
+const COMMITTED_AT_ONCE = 45;
+
+function commits(step: WorkStep): boolean {
+  return step === 'deploy' || step === 'place';
+}
 
 function atOnce(step: WorkStep): number {
-  return step === 'deploy' ? DEPLOYED_AT_ONCE : AT_ONCE;
+  return commits(step) ? COMMITTED_AT_ONCE : AT_ONCE;
 }
 
 /** Serials one click may name. */
@@ -110,7 +114,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
     const chosen = meant(waiting, units, typed);
     const devices = await loadDevices(house.store, agency, chosen);
-    const commitments = step === 'deploy' ? await loadCommitments(house.store, agency, chosen) : undefined;
+    const commitments = commits(step) ? await loadCommitments(house.store, agency, chosen) : undefined;
     const command = {
       type: 'work',
       step,

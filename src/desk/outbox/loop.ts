@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from './worker.ts';
 
@@ -11,8 +12,11 @@ export interface OutboxLoop {
   wake(): void;
   /** Begins, with what an earlier process has left. */
   start(): void;
-  /** Resolves when nothing is under way any more. */
-  stop(): Promise<void>;
+  /**
+   * Resolves when nothing is under way any more, or after `limit` milliseconds: what is not done by then is done by another
+   * process, or after the next start.
+   */
+  stop(limit: number): Promise<void>;
 }
 
 /** Works an outbox off whenever it is woken, and now and then by itself. One round at a time; a failed one is logged. */
@@ -51,10 +55,12 @@ export function keepWorking(outbox: Pick<Outbox, 'run' | 'sweep'>, log: Log): Ou
       timers.push(setInterval(wake, LOOK_EVERY), setInterval(sweep, SWEEP_EVERY));
       sweep();
     },
-    async stop() {
+    async stop(limit) {
       stopped = true;
       for (const timer of timers) clearInterval(timer);
-      await round;
+      const late = new AbortController();
+      await Promise.race([round, pause(limit, undefined, { signal: late.signal })]);
+      late.abort();
     },
   };
 }

@@ -55,7 +55,7 @@ async function cardFor(
   again: boolean,
 ): Promise<View | undefined> {
   // Who asked for it may have gone to another agency since (Rule 57).
-  if (!maySee(person, request.agency)) return undefined;
+  if (!maySee(person, request)) return undefined;
   if (isSamePerson(request.requester, person)) return requestView(house, request, person, { again });
   const view = await approverView(house, request, person, { again });
   return view.card === 'approval' ? view : undefined;

@@ -1,4 +1,4 @@
-import { APPROVALS, whoMayDecide } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/approve.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
@@ -7,6 +7,7 @@ import { bookAdjustment } from './book-adjustment.ts';
 import { openChildren } from './children.ts';
 import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
+import { handOver } from './hand-over.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
@@ -47,6 +48,8 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return openChildren(house, started, request);
     case 'book adjustment':
       return bookAdjustment(house, started, request.body);
+    case 'hand over':
+      return handOver(house, started, task, request);
     case 'release devices':
       return releaseDevices(house, started, request);
   }
@@ -61,7 +64,7 @@ async function askForApproval(
 ): Promise<Ended> {
   const asked = request.status === 'awaiting approval' && request.step === task.step;
   if (!asked || request.revision !== task.revision) return DONE;
-  const people = await directory.peopleWho(APPROVALS[task.step], request.agency);
+  const people = await directory.peopleWho(APPROVALS[task.step], agencyOfStep(request, task.step));
   const also = whoMayDecide(request, task.step, people)
     .slice(0, MOST_ASKED)
     .map(({ id }): Operation => {

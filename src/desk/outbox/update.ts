@@ -37,7 +37,7 @@ async function updateCard(
   let next: Copy = { ...copy.body, shows: request.commits };
   try {
     // Who has gone to another agency keeps the card as it was (Rule 57).
-    if (person === undefined || !maySee(person, request.agency)) next = { ...next, request: null };
+    if (person === undefined || !maySee(person, request)) next = { ...next, request: null };
     else await house.messenger.update(reference, activity, await updated(house, request, person, copy.body));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

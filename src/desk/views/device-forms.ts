@@ -26,6 +26,8 @@ interface DeviceForm {
 export interface MoveFormView extends DeviceForm {
   card: 'move form';
   inputs: MoveForm;
+  /** Where else the devices may go (Rule 36). */
+  agencies: Agency[];
 }
 
 export interface DecommissionFormView extends DeviceForm {

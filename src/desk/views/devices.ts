@@ -1,7 +1,7 @@
 import type { Paid } from '../../domain/commitment.ts';
 import type { Device } from '../../domain/device.ts';
 import type { Cents } from '../../domain/money.ts';
-import type { Now } from '../../domain/months.ts';
+import type { Month, Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
 import type { HistoryRow } from './history.ts';
 
@@ -9,13 +9,15 @@ export interface DeviceView {
   card: 'device';
   device: Device;
   agency: Agency;
-  commitment: { rateCents: Cents; paid: Paid; billingCode: string } | null;
+  commitment: { rateCents: Cents; paid: Paid; billingCode: string; passedOn: Month | null } | null;
   /** The monthly support charge as of today, in cents; 0 while it is off. */
   supportCents: Cents;
   /** Newest first. */
   history: HistoryRow[];
   /** Whether this person may ask for something to be done with it. */
   canAsk: boolean;
+  /** Whether this person may print its leased-device label (Rule 25). */
+  canLabel: boolean;
   now: Now;
 }
 
@@ -34,8 +36,13 @@ export interface DeviceListView {
   } | null;
 }
 
+/** A serial asked about; one that is not this person's to ask about has no verdict (Rule 57). */
+export type AdmissionRow =
+  | { serial: string; found: false }
+  | { serial: string; found: true; admit: boolean; reason: string; legacy: boolean };
+
 /** Whether serials may be on the network (Rule 32). */
 export interface AdmissionView {
   card: 'admission';
-  rows: { serial: string; admit: boolean; reason: string; legacy: boolean }[];
+  rows: AdmissionRow[];
 }

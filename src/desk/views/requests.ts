@@ -2,7 +2,7 @@ import type { Cents } from '../../domain/money.ts';
 import type { Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { ApprovalStep, Request } from '../../domain/request/state.ts';
+import type { ApprovalStep, Request, Terms } from '../../domain/request/state.ts';
 import type { TimelineRow } from '../../domain/request/timeline.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
 import type { HistoryRow } from './history.ts';
@@ -12,12 +12,15 @@ export interface ApprovalView {
   card: 'approval';
   request: Request;
   step: ApprovalStep;
+  /** The agency that decides or, for EUC, that asks. */
   agency: Agency;
   problem: Problem | null;
   /** Whether an earlier sending of this card may have got lost. */
   again: boolean;
   /** The reason typed so far, and the button it was for. */
   typed: { verb: 'return' | 'reject'; reason: string } | null;
+  /** What the receiving agency's approver has chosen so far; null for a fresh card, and every other step. */
+  terms: Terms | null;
   now: Now;
 }
 
@@ -50,6 +53,8 @@ export interface RequestView {
   /** Whether `note` is a refusal. */
   refused: boolean;
   again: boolean;
+  /** What was typed to cancel some of it, when that was refused. */
+  typed: { which: string; reason: string } | null;
   /** Which of its units are listed: from the first (0) on, and how many a page has. */
   units: { from: number; size: number };
   now: Now;

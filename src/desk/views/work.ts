@@ -27,7 +27,7 @@ export interface QueueView {
   card: 'queue';
   person: Person;
   /** For each step the person does: requests and units that wait. */
-  counts: { step: WorkStep; requests: number; units: number; late: number }[];
+  counts: { step: WorkStep; rows: number; units: number; late: number }[];
   rows: QueueRow[];
   total: number;
   from: number;
@@ -53,7 +53,7 @@ export interface ReceiveView {
 export interface WorkView {
   card: 'work';
   request: Request;
-  step: Exclude<WorkStep, 'receive' | 'sanitize'>;
+  step: Exclude<WorkStep, 'receive' | 'sanitize' | 'hand over'>;
   /** Units that wait for the step. */
   waiting: { serial: string; name: string; assignedUser: string | null; location: string | null }[];
   /** Units that take the step, waiting or not. */

@@ -1,5 +1,5 @@
 import { TERM_MONTHS } from '../catalog.ts';
-import { type Commitment, paysFor } from '../commitment.ts';
+import { type Commitment, paidBy, paysFor } from '../commitment.ts';
 import type { Cents } from '../money.ts';
 import { addMonths, type Month, monthsBetween } from '../months.ts';
 
@@ -41,12 +41,15 @@ export function forecasting(month: Month): Forecasting {
   function add(commitment: Commitment): void {
     const { firstMonth, rateCents } = commitment;
     if (firstMonth === null) {
-      waiting.devices += 1;
-      waiting.cents += rateCents * TERM_MONTHS;
+      const { owedCents } = paidBy(commitment, month);
+      waiting.devices += owedCents > 0 ? 1 : 0;
+      waiting.cents += owedCents;
       return;
     }
     const last = addMonths(firstMonth, TERM_MONTHS - 1);
-    if (last >= quarterOf(month)) quarters.set(quarterOf(last), (quarters.get(quarterOf(last)) ?? 0) + 1);
+    // Rule 36: the 48th month of what was passed on is another agency's.
+    if (last >= quarterOf(month) && paysFor(commitment, last) !== undefined)
+      quarters.set(quarterOf(last), (quarters.get(quarterOf(last)) ?? 0) + 1);
     for (let next = addMonths(month, 1); next <= last; next = addMonths(next, 1)) {
       if (paysFor(commitment, next) === undefined) continue;
       const year = fiscalYearOf(next);

@@ -77,14 +77,32 @@ function isOn(device: Device | null, time: number): boolean {
   return device?.support[time]?.to === null;
 }
 
-function hardware({ firstMonth, rateCents, billingCode }: Commitment, history: readonly Happening[]): Reason[] {
+/** One reason for each time that the agency pays some of the 48 months (Rule 36). */
+function hardware({ firstMonth, rateCents, billingCode, spans }: Commitment, history: readonly Happening[]): Reason[] {
   if (firstMonth === null) return [];
-  const to = addMonths(firstMonth, TERM_MONTHS - 1);
-  const began = causeOf(
-    history,
-    ({ before, after }) => before?.status !== 'in service' && after.status === 'in service',
-  );
-  return [{ kind: 'hardware', billingCode, cents: rateCents, from: firstMonth, to, began, ended: null, why: null }];
+  const last = addMonths(firstMonth, TERM_MONTHS - 1);
+  return spans.flatMap(({ from: taken, before: given }): Reason[] => {
+    const from = taken === null || taken < firstMonth ? firstMonth : taken;
+    const to = given === null || given > last ? last : addMonths(given, -1);
+    if (from > to) return [];
+    const began = causeOf(history, taken === null ? isFirstService : ({ after }) => hasTakenOver(after, taken));
+    const ended = given === null || given > last ? null : causeOf(history, ({ after }) => hasPassedOn(after, given));
+    return [{ kind: 'hardware', billingCode, cents: rateCents, from, to, began, ended, why: null }];
+  });
+}
+
+/** A device may serve first at another agency, while its own pays (Rules 36 and 47). */
+function isFirstService({ before, after }: Happening): boolean {
+  if (before?.status !== 'in service' && after.status === 'in service') return true;
+  return (before?.transfer ?? null) === null && after.transfer?.from === after.agency;
+}
+
+function hasTakenOver({ agency, transfer }: Device, month: Month): boolean {
+  return transfer?.to === agency && transfer.withCommitment && monthOf(transfer.on) === month;
+}
+
+function hasPassedOn({ agency, transfer }: Device, month: Month): boolean {
+  return transfer?.from === agency && transfer.withCommitment && monthOf(transfer.on) === month;
 }
 
 function once({ kind, billingCode, cents, month, request, reason }: Charge): Reason {

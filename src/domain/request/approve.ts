@@ -1,8 +1,8 @@
 import type { Now } from '../months.ts';
-import { isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
+import { type Agency, isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
 import { isBlank } from '../words.ts';
 import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
-import type { ApprovalStep, Decision, Request, Unit } from './state.ts';
+import { type ApprovalStep, type Decision, figuresOf, type Request, type Terms, type Unit } from './state.ts';
 
 /** An approver's decision on the submission they saw. */
 export interface Decide {
@@ -11,14 +11,25 @@ export interface Decide {
   /** The submission the card showed. */
   revision: number;
   reason: string;
+  /** What the receiving agency chooses, and that agency. */
+  terms?: Terms & { agency: Agency };
 }
 
 /** What it takes to decide each step. */
 export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {
   agency: 'approve for the agency',
+  'receiving agency': 'approve for the agency',
   billing: 'approve as billing',
   EUC: 'approve for EUC',
 };
+
+/** Whose approvers decide a step of a request: those of the agency that asks, or that the devices go to (Rule 22). */
+export function agencyOfStep({ agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>, step: ApprovalStep): string {
+  return step === 'receiving agency' ? (toAgency ?? agency) : agency;
+}
+
+/** What may be looked at to say who decides. */
+type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'approvals'>;
 
 const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
@@ -29,13 +40,10 @@ const LONGEST_REASON = 500;
  * Why a person may not decide a step of a request, in a sentence; undefined when they may. Two approvals, two people,
  * neither of them the requester or someone the devices are for (Rule 16).
  */
-export function whyNotDecide(
-  request: Pick<Request, 'agency' | 'requester' | 'units' | 'approvals'>,
-  step: ApprovalStep,
-  person: Person,
-): string | undefined {
-  if (!may(person, APPROVALS[step], request.agency)) {
-    return `Only ${whoApproves(step, request.agency)} can decide this.`;
+export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Person): string | undefined {
+  const agency = agencyOfStep(request, step);
+  if (!may(person, APPROVALS[step], agency)) {
+    return `Only ${whoApproves(step, agency)} can decide this.`;
   }
   if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
   if (request.units.some((unit) => isFor(unit, person))) {
@@ -50,6 +58,7 @@ export function whyNotDecide(
 function whoApproves(step: ApprovalStep, agency: string): string {
   switch (step) {
     case 'agency':
+    case 'receiving agency':
       return `an approver of ${agency}`;
     case 'billing':
       return 'billing staff';
@@ -64,18 +73,14 @@ function isFor({ assignedUser, becomes }: Unit, person: Person): boolean {
 }
 
 /** Those of some people who may decide a step of a request. */
-export function whoMayDecide(
-  request: Pick<Request, 'agency' | 'requester' | 'units' | 'approvals'>,
-  step: ApprovalStep,
-  people: readonly Person[],
-): Person[] {
+export function whoMayDecide(request: Deciding, step: ApprovalStep, people: readonly Person[]): Person[] {
   return people.filter((person) => whyNotDecide(request, step, person) === undefined);
 }
 
 /** Approves, returns or rejects (Rules 16 to 18). A second decision on a decided step changes nothing. */
 export function decideApproval(request: Request, command: Decide, actor: Person, now: Now): Outcome {
   const { step } = command;
-  const role = roleFor(actor, APPROVALS[step], request.agency);
+  const role = roleFor(actor, APPROVALS[step], agencyOfStep(request, step));
   const forbidden = whyNotDecide({ ...request, approvals: [] }, step, actor);
   if (role === undefined || forbidden !== undefined) return refused(forbidden ?? '');
   const earlier = decisionOn(request, step);
@@ -95,6 +100,8 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   if (reason.length > LONGEST_REASON) {
     return refused(`Make the reason shorter: ${LONGEST_REASON} characters at most.`, 'reason');
   }
+  const terms = command.type === 'approve' && step === 'receiving agency' ? readTerms(command) : null;
+  if (terms === undefined) return refused('Choose the billing code that pays for the devices.', 'billingCode');
   const decision: Decision = {
     step,
     verdict: VERDICTS[command.type],
@@ -103,9 +110,16 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     at: now.at,
     revision: request.revision,
     reason: isBlank(reason) ? null : reason,
-    saw: request.quote,
+    saw: figuresOf(request, step),
+    terms,
   };
   return happened([{ type: decision.verdict, decision }]);
+}
+
+/** What the receiving agency has chosen; undefined without a billing code of its own (Rule 28). */
+function readTerms({ terms }: Decide): Terms | undefined {
+  if (terms === undefined || !terms.agency.billingCodes.includes(terms.billingCode)) return undefined;
+  return { billingCode: terms.billingCode, takesOver: terms.takesOver };
 }
 
 /** The decision that a step of the current submission has, if it has one. */

@@ -2,10 +2,11 @@ import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { isBlank } from '../words.ts';
-import { type Decide, decideApproval, whoMayDecide } from './approve.ts';
+import { WORK_STEPS } from '../work-steps.ts';
+import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
-import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
+import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Draft,
   isFinished,
   isOpen,
+  isOrdered,
   isWorkedOff,
   type Request,
   stillToOpen,
@@ -37,6 +39,8 @@ export interface Submit {
 export interface Cancel {
   type: 'cancel';
   reason: string;
+  /** The numbers of the units to end; null for all that can be. */
+  units: readonly number[] | null;
 }
 
 export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
@@ -93,14 +97,16 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
   if (request !== undefined && request.kind !== draft.kind) return refused(`${draft.id} is another kind of request.`);
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
-  const devices = claimed.map((device): Device => ({ ...device, openRequest: draft.id }));
+  const free = claimed.filter(({ openRequest }) => openRequest !== draft.id);
+  const devices = free.map((device): Device => ({ ...device, openRequest: draft.id }));
   const by = who(actor);
   return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
 }
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
-  const request = { agency: draft.agency, requester: who(actor), units: draft.units, approvals: [] };
+  const { agency, toAgency, units } = draft;
+  const request = { agency, toAgency, requester: who(actor), units, approvals: [] };
   const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
   const missing = may.find(([, people]) => people.length === 0);
   if (missing === undefined) {
@@ -110,38 +116,63 @@ function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | u
       : 'Nobody could approve this: it takes two people, and there is one.';
   }
   const [step] = missing;
-  const whose = step === 'agency' ? draft.agency : 'EUC';
+  const whose = step === 'EUC' ? 'EUC' : agencyOfStep(draft, step);
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
 }
 
 /** Ends what can still be ended: units on order that are not deployed (Rule 20), and devices that nothing was done to. */
-function cancel(request: Request, { reason }: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
+function cancel(request: Request, command: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
   if (request.status === 'cancelled') return alreadySo(`${request.by.name} has cancelled this already.`);
   if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
   const why = whyNotCancel(request, actor);
   if (why !== undefined) return refused(why);
-  const all = request.units.filter(canBeCancelled);
-  if (all.length === 0)
-    return refused('It is under way or done with every device, so nothing can be cancelled. Call the service desk.');
-  const units = all.slice(0, atMost);
+  const meant = unitsToCancel(request, command.units);
+  if (!Array.isArray(meant)) return meant;
+  const units = meant.slice(0, atMost);
   const records = units.flatMap(({ serial }) => devices.get(serial ?? '') ?? []);
   const by = who(actor);
-  const events: RequestEvent[] = [{ type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no) }];
+  const reason = isBlank(command.reason) ? null : command.reason.trim().slice(0, 500);
+  const events: RequestEvent[] = [
+    { type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no), reason },
+  ];
   if (units.length === request.units.filter(({ cancelled }) => !cancelled).length) {
-    events.push({
-      type: 'cancelled',
-      at: now.at,
-      by,
-      reason: isBlank(reason) ? null : reason.trim().slice(0, 500),
-    });
+    events.push({ type: 'cancelled', at: now.at, by, reason });
   }
   return happened(events, { devices: records.map((device) => letGo(device, request)) });
+}
+
+/** The units that a cancellation means and can have, or what it comes to instead. Where one cannot be, none is. */
+function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
+  if (named === null) {
+    const all = request.units.filter(canBeCancelled);
+    const none = 'It is under way or done with every device, so nothing can be cancelled.';
+    return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
+  }
+  if (request.status !== 'in work') {
+    const only = 'This waits for its approval, so only all of it can be cancelled.';
+    return refused(`${only} To ask for less, have it returned for changes.`, 'which');
+  }
+  const open = request.units.filter(({ no, cancelled }) => named.includes(no) && !cancelled);
+  const problems = open.filter((unit) => !canBeCancelled(unit)).map(whyNotEnd);
+  if (problems.length > 0) return refusedFor(problems);
+  return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
 }
 
 /** Whether a unit can still be cancelled. */
 export function canBeCancelled(unit: Unit): boolean {
   if (unit.cancelled || isFinished(unit)) return false;
-  return unit.plan[0] === 'receive' || unit.done === 0;
+  return isOrdered(unit) || unit.done === 0;
+}
+
+/** Why a unit cannot be cancelled any more, and what can be done instead. */
+function whyNotEnd(unit: Unit): Problem {
+  const name = unit.serial ?? unit.name;
+  const last = unit.plan[unit.done - 1];
+  const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
+  const text = isOrdered(unit)
+    ? `${name} is ${done} and stays for its 48 months. To give it back, ask for a decommission.`
+    : `${name} is ${done} already. Have it finished, then ask for a move of its own to undo it.`;
+  return { field: 'which', text };
 }
 
 /** A device that came for the request goes to stock; one that was there before stays as it is. */

@@ -23,12 +23,18 @@ export const requestEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('worked'),
     ...by,
-    role: roleSchema,
+    /** Null for what the desk does by itself. */
+    role: roleSchema.nullable(),
     step: workStepSchema,
     units: z.array(workedUnitSchema).min(1),
   }),
   /** Units that will not be delivered (Rule 20). */
-  z.strictObject({ type: z.literal('units cancelled'), ...by, units: z.array(z.int().positive()).min(1) }),
+  z.strictObject({
+    type: z.literal('units cancelled'),
+    ...by,
+    units: z.array(z.int().positive()).min(1),
+    reason: z.string().nullable(),
+  }),
   /** Requests for the devices that this one replaces (Rule 15). */
   z.strictObject({ type: z.literal('children opened'), at: z.iso.datetime(), children: z.array(childSchema).min(1) }),
   z.strictObject({ type: z.literal('cancelled'), ...by, reason: z.string().nullable() }),
@@ -66,7 +72,8 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
       return worked(request, event);
     case 'units cancelled': {
       const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
-      return { ...request, units };
+      const { units: cancelled, by, at, reason } = event;
+      return { ...request, units, cancellations: [...request.cancellations, { units: cancelled, by, at, reason }] };
     }
     case 'children opened':
       return { ...request, children: [...request.children, ...event.children] };
@@ -88,6 +95,7 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
     submittedAt: at,
     approvals: [],
     work: {},
+    cancellations: [],
     children: [],
   };
   return step === undefined ? { ...begun, status: 'in work' } : { ...begun, status: 'awaiting approval', step };
@@ -113,7 +121,10 @@ function worked(request: Request, { step, units, by, at }: Worked): Request {
 /** What all states share, so that a new state takes nothing of the old one along. */
 function withoutState(request: Request) {
   const { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode } = request;
-  const { justification, ticket, form, quote, route, parent, units, approvals, work, children } = request;
+  const { toAgency, toQuote } = request;
+  const { justification, ticket, form, quote, route, parent, units, approvals, work, cancellations, children } =
+    request;
   const who = { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode };
-  return { ...who, justification, ticket, form, quote, route, parent, units, approvals, work, children };
+  const what = { justification, ticket, form, quote, toAgency, toQuote };
+  return { ...who, ...what, route, parent, units, approvals, work, cancellations, children };
 }

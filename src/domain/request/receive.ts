@@ -29,7 +29,7 @@ export interface ReceiveContext extends WorkContext {
 const LONGEST_MODEL = 80;
 
 /**
- * Takes devices into the warehouse. Good serials go in; the bad ones come back, each with its reason. More serials than
+ * Takes devices into the warehouse. Good serials go in; the bad ones come back, each with its reason. More good ones than
  * units still to come are refused as a whole; a serial received here before is passed over.
  */
 export function decideReceive(request: Request, command: Receive, context: ReceiveContext): Outcome {
@@ -45,14 +45,8 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   if (request.status !== 'in work')
     return refused(`${request.id} is ${request.status}; nothing can be received for it.`);
   const waiting = request.units.filter((unit) => unit.item === command.item && nextStep(unit) === 'receive');
-  const wanted = read.serials.length + read.problems.length;
-  if (wanted > waiting.length) {
-    const left =
-      waiting.length === 0 ? 'nothing is' : waiting.length === 1 ? '1 unit is' : `${waiting.length} units are`;
-    return refused(
-      `${wanted} new ${wanted === 1 ? 'serial' : 'serials'}, but ${left} still to come. Nothing was received.`,
-      'serials',
-    );
+  if (read.serials.length > waiting.length) {
+    return refusedFor([tooMany(read.serials.length, waiting.length), ...read.problems]);
   }
   if (read.serials.length === 0) return refusedFor(read.problems);
   const taken = read.serials.slice(0, context.atMost).map((serial, index) => ({ serial, unit: waiting[index] }));
@@ -65,6 +59,13 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   }
   const event = { type: 'worked', at: context.now.at, by: who(context.actor), role, step: 'receive', units } as const;
   return happened([event], { devices, problems: read.problems });
+}
+
+/** Over-receipt is refused (Rule 24). */
+function tooMany(serials: number, units: number): Problem {
+  const left = units === 0 ? 'nothing is' : units === 1 ? '1 unit is' : `${units} units are`;
+  const text = `${serials} new ${serials === 1 ? 'serial' : 'serials'}, but ${left} still to come. Nothing was received.`;
+  return { field: 'serials', text };
 }
 
 function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: ReceiveContext): Problem[] {

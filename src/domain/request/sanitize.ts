@@ -13,9 +13,9 @@ import type { Serial } from '../serials.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { alreadySo, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import type { Request, Unit } from './state.ts';
+import { destinationOf, type Request, type Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
-import { choose, whoDoes, workOff } from './work.ts';
+import { choose, doneAlready, whoDoes, workOff } from './work.ts';
 
 /** The removal of data from some devices of a request, as the technician fills it in. */
 export interface Sanitize {
@@ -45,15 +45,16 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   }
   const chosen = choose(request, 'sanitize', command.serials);
   if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
-  if (chosen.units.length === 0) return alreadySo('Nothing here waits for this: sanitized already.');
+  if (chosen.units.length === 0) return alreadySo(doneAlready(command.serials, 'sanitize'));
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
   const problems = [...problemsOf(request, command, actor), ...problemsOfMedia(request, command, chosen.units)];
   const { validator } = command;
   if (problems.length > 0 || validator === undefined) return refusedFor(problems);
   const certificates: Certificate[] = [];
   const outcome = workOff(request, chosen, context, 'sanitize', (unit, record) => {
-    if (unit.becomes === null) return { field: null, text: `Nothing says what becomes of ${record.serial}.` };
-    certificates.push(certificateFor(request, record, unit.becomes, command, validator, context));
+    const destination = destinationOf(request, unit);
+    if (destination === null) return { field: null, text: `Nothing says what becomes of ${record.serial}.` };
+    certificates.push(certificateFor(request, record, destination, command, validator, context));
     const sanitized = { on: now.day, method: command.method, request: request.id };
     const device = { ...stopSupport(record, now.day), status: 'sanitized', sanitized } as const;
     return { unit: { no: unit.no, serial: null, assignedUser: null, location: null }, device, commitment: null };
@@ -72,7 +73,7 @@ const TEXTS = [
 
 /** The method must be enough for where each device goes (Rule 43), and media belong to devices of the request. */
 function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, units: readonly Unit[]): Problem[] {
-  const destinations = new Set(units.flatMap(({ becomes }) => becomes ?? []));
+  const destinations = new Set(units.flatMap((unit) => destinationOf(request, unit) ?? []));
   const problems = [...destinations].flatMap((destination): Problem[] => {
     const text = whyNotSufficient(method, destination);
     return text === undefined ? [] : [{ field: 'method', text }];

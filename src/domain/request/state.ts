@@ -15,6 +15,8 @@ const lineSchema = z.strictObject({
   name: z.string(),
   plural: z.string(),
   quantity: z.int().positive(),
+  /** How many of them go to disaster reserve instead of a user. */
+  reserve: z.int().nonnegative(),
   rateCents: z.int().nonnegative(),
   countsForSupport: z.boolean(),
   holdsStorage: z.boolean(),
@@ -44,7 +46,7 @@ export const quoteSchema = z.strictObject({
   termCents: z.int().nonnegative(),
   /** Still owed on the devices that are replaced or given back (Rule 14). */
   owedCents: z.int().nonnegative(),
-  /** Units that count for support. */
+  /** Units that go into service and count for support; those for disaster reserve do not (Rule 47). */
   counted: z.int().nonnegative(),
   /** Replaced devices that count for support and leave service. */
   leaving: z.int().nonnegative(),
@@ -67,8 +69,12 @@ export const quoteSchema = z.strictObject({
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** One approval of a route. */
-export const approvalStepSchema = z.enum(['agency', 'billing', 'EUC']);
+export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'billing', 'EUC']);
 export type ApprovalStep = z.infer<typeof approvalStepSchema>;
+
+/** What the approver of a receiving agency chooses: who pays there, and whether the commitment comes along (Rule 36). */
+const termsSchema = z.strictObject({ billingCode: z.string(), takesOver: z.boolean() });
+export type Terms = z.infer<typeof termsSchema>;
 
 /** What an approver decided, with the figures they saw (Rule 17). */
 export const decisionSchema = z.strictObject({
@@ -83,6 +89,8 @@ export const decisionSchema = z.strictObject({
   /** Required for all but an approval (Rule 18). */
   reason: z.string().nullable(),
   saw: quoteSchema,
+  /** Null for all but the approval of a receiving agency. */
+  terms: termsSchema.nullable(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -100,7 +108,7 @@ export const unitSchema = z.strictObject({
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
-  /** Where a device that is given back ends (Rule 39); null for units that go into service. */
+  /** Where a device that is given back or ordered for reserve ends (Rule 39); null for units that go into service. */
   becomes: destinationSchema.nullable(),
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
@@ -111,6 +119,15 @@ export type Unit = z.infer<typeof unitSchema>;
 
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
+
+/** Units that were cancelled in one go, and why (Rule 20). */
+const cancellationSchema = z.strictObject({
+  units: z.array(z.int().positive()).min(1),
+  by: whoSchema,
+  /** UTC. */
+  at: z.iso.datetime(),
+  reason: z.string().nullable(),
+});
 
 /** A request that another one has opened, for some of the devices it replaces (Rule 15). */
 export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
@@ -125,13 +142,18 @@ const drafted = {
   title: z.string(),
   /** For whom, in a line: "Nora Nash, Baton Rouge 2.14". */
   forWhom: z.string(),
+  /** Empty where nothing changes, or the receiving agency chooses it. */
   billingCode: z.string(),
+  /** The agency that the devices go to, where they leave this one (Rule 36). */
+  toAgency: z.string().nullable(),
   justification: z.string(),
   /** The number in the ticket system; null until it is known (Rule 8). */
   ticket: z.string().nullable(),
   /** What was filled in, for the kind to open its form again. */
   form: z.json(),
   quote: quoteSchema,
+  /** The same for the agency that the devices go to: what it sees and approves. */
+  toQuote: quoteSchema.nullable(),
   /** Empty where nobody has to approve (Rule 22). */
   route: z.array(approvalStepSchema),
   /** The order that opened this request for a device it replaces (Rule 15). */
@@ -155,6 +177,7 @@ const common = {
   /** The approvals of the current revision, in the order of the route. */
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),
+  cancellations: z.array(cancellationSchema),
   /** The requests that were opened for the devices this one replaces. */
   children: z.array(childSchema),
 };
@@ -189,6 +212,34 @@ export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined
 /** Whether a unit has all of its plan behind it. */
 export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;
+}
+
+/** Whether a unit was sanitized for its request, so that there is a certificate (Rule 44). */
+export function isSanitized(unit: Unit): boolean {
+  return unit.plan.slice(0, unit.done).includes('sanitize');
+}
+
+/** The figures that an approval step is about: those of the agency that gives it (Rules 13 and 17). */
+export function figuresOf({ quote, toQuote }: Pick<Request, 'quote' | 'toQuote'>, step: ApprovalStep): Quote {
+  return step === 'receiving agency' ? (toQuote ?? quote) : quote;
+}
+
+/** What the receiving agency has chosen; null before its approval, and where there is none. */
+export function termsOf({ approvals }: Pick<Request, 'approvals'>): Terms | null {
+  return approvals.find(({ step }) => step === 'receiving agency')?.terms ?? null;
+}
+
+/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
+export function destinationOf(
+  { toAgency }: Pick<Request, 'toAgency'>,
+  { becomes }: Pick<Unit, 'becomes'>,
+): z.infer<typeof destinationSchema> | null {
+  return becomes ?? (toAgency === null ? null : 'transferred');
+}
+
+/** Whether a unit is a new device: it comes with the request and was not there before. */
+export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
+  return plan[0] === 'receive';
 }
 
 /** The replaced devices that no request has been opened for yet (Rule 15). */

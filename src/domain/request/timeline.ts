@@ -1,10 +1,18 @@
 import type { Who } from '../people.ts';
 import { WORK_STEPS, type WorkStep, workStepSchema } from '../work-steps.ts';
-import { type ApprovalStep, isWorkedOff, nextStep, type Request, stillToOpen, type Unit } from './state.ts';
+import {
+  type ApprovalStep,
+  type Decision,
+  isWorkedOff,
+  nextStep,
+  type Request,
+  stillToOpen,
+  type Unit,
+} from './state.ts';
 
-/** One line of a request's story. `stopped`: it ended here. */
+/** One line of a request's story. `stopped`: it ended here; `cancelled`: some of its units did. */
 export interface TimelineRow {
-  state: 'done' | 'now' | 'to come' | 'stopped';
+  state: 'done' | 'now' | 'to come' | 'stopped' | 'cancelled';
   /** "EUC approved", "Imaging", "Staged". */
   label: string;
   by: Who | null;
@@ -57,7 +65,39 @@ export function timeline(request: Request): TimelineRow[] {
     ...stepsOf(request).map((step) => workRow(request, step)),
   ];
   if (request.quote.replaced.length > 0) rows.push(replacedRow(request));
-  return endOf(request, rows);
+  return endOf(request, [...rows, ...cancelledRows(request)]);
+}
+
+/** The steps of a story: without what was left out of them. */
+export function stepsIn(rows: readonly TimelineRow[]): TimelineRow[] {
+  return rows.filter(({ state }) => state !== 'cancelled');
+}
+
+/** What was cancelled, and why (Rule 20); what one person cancelled for one reason, together. */
+function cancelledRows({ cancellations }: Request): TimelineRow[] {
+  const rows = new Map<string, { units: number; row: Pick<TimelineRow, 'by' | 'at' | 'note'> }>();
+  for (const { units, by, at, reason } of cancellations) {
+    const key = JSON.stringify([by, reason]);
+    const before = rows.get(key)?.units ?? 0;
+    rows.set(key, { units: before + units.length, row: { by, at, note: reason } });
+  }
+  return [...rows.values()].map(({ units, row }) => {
+    return { state: 'cancelled', label: `${units} ${units === 1 ? 'device' : 'devices'} cancelled`, ...row };
+  });
+}
+
+/** Whose approval a step is: "Agency", "REV" for the agency that receives the devices, "EUC". */
+export function approvalName({ toAgency }: Pick<Request, 'toAgency'>, step: ApprovalStep): string {
+  switch (step) {
+    case 'agency':
+      return 'Agency';
+    case 'receiving agency':
+      return toAgency ?? 'Receiving agency';
+    case 'billing':
+      return 'Billing';
+    case 'EUC':
+      return 'EUC';
+  }
 }
 
 function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
@@ -65,20 +105,22 @@ function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   if (decision !== undefined) {
     return {
       state: 'done',
-      label: `${approvalName(step)} approved`,
+      label: `${approvalName(request, step)} approved`,
       by: decision.by,
       at: decision.at,
-      note: decision.reason,
+      note: noteOf(request, decision),
     };
   }
   const now = request.status === 'awaiting approval' && request.step === step;
-  const label = `${approvalName(step)} approval`;
+  const label = `${approvalName(request, step)} approval`;
   return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
 }
 
-/** "Agency", as a line begins with it. */
-export function approvalName(step: ApprovalStep): string {
-  return step.charAt(0).toUpperCase() + step.slice(1);
+/** What an approver has said and, for a receiving agency, who pays what is still owed (Rule 36). */
+function noteOf({ agency, units }: Request, { reason, terms }: Decision): string | null {
+  if (terms === null || units.every(({ owedCents }) => owedCents === 0)) return reason;
+  const pays = terms.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
+  return reason === null ? pays : `${pays} · ${reason}`;
 }
 
 function workRow(request: Request, step: WorkStep): TimelineRow {
@@ -88,10 +130,12 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const note = all > 1 || !finished ? `${done} of ${all}` : null;
   const by = last?.by ?? null;
   const at = last?.at ?? null;
-  if (finished) return { state: 'done', label: WORK_STEPS[step].done, by, at, note };
+  const to = step === 'hand over' && request.toAgency !== null ? ` to ${request.toAgency}` : '';
+  const label = `${WORK_STEPS[step].done}${to}`;
+  if (finished) return { state: 'done', label, by, at, note };
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
-  if (waiting) return { state: 'now', label: WORK_STEPS[step].doing, by, at, note };
-  return { state: 'to come', label: WORK_STEPS[step].done, by: null, at: null, note: null };
+  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
+  return { state: 'to come', label, by: null, at: null, note: null };
 }
 
 /** Rule 15: the order is not over before what it replaces is taken care of. */
@@ -117,10 +161,11 @@ function endOf(request: Request, rows: TimelineRow[]): TimelineRow[] {
     }
     case 'cancelled': {
       const { by, at, reason } = request;
-      return [
-        ...rows.filter(({ state, at }) => state === 'done' && at !== null),
-        { state: 'stopped', label: 'Cancelled', by, at, note: reason },
-      ];
+      // What the same person cancelled for the same reason is told by the end.
+      const before = rows.filter(({ state, at, by: who, note }) => {
+        return state === 'cancelled' ? who?.name !== by.name || note !== reason : state === 'done' && at !== null;
+      });
+      return [...before, { state: 'stopped', label: 'Cancelled', by, at, note: reason }];
     }
     case 'closed':
       return [...rows, { state: 'done', label: 'Closed', by: null, at: request.at, note: null }];

@@ -1,14 +1,16 @@
 import { billedTo } from '../billing-codes.ts';
-import { type Commitment, startedCommitment } from '../commitment.ts';
+import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService, stopSupport } from '../device.ts';
+import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
 import { isSamePerson, type Person, type Who } from '../people.ts';
 import { whyNotSufficient } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
+import { deployElsewhere } from './hand-over.ts';
 import type { Problem } from './outcome.ts';
-import type { Request, Unit } from './state.ts';
+import { isOrdered, type Request, type Unit } from './state.ts';
 
 /** Who has a unit and where. */
 export interface Assignment {
@@ -16,10 +18,10 @@ export interface Assignment {
   location: string | null;
 }
 
-/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more. */
+/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more, and the desk's own. */
 export interface Work {
   type: 'work';
-  step: Exclude<WorkStep, 'receive' | 'sanitize'>;
+  step: Exclude<WorkStep, 'receive' | 'sanitize' | 'hand over'>;
   /** The devices to act on; null for every unit that waits for the step. */
   serials: Serial[] | null;
   /** Whether the person says that the leased-device label is on (Rule 25). */
@@ -69,16 +71,28 @@ export function workOn(
     case 'collect':
       return { unit: worked, device: { ...record, status }, commitment: null };
     case 'stage':
-      return stage(request, unit, record, command);
+      return stage(request, unit, record, command, context);
     case 'deploy':
-      return deploy(request, unit, record, context);
+      if (request.toAgency === null) return deploy(request, unit, record, context);
+      return withUnit(worked, deployElsewhere(request, unit, record, request.toAgency, context));
     case 'place':
-      return place(unit, record, command, context);
+      return place(request, unit, record, command, context);
   }
 }
 
-/** Rules 9 and 25: who and where are named by now, and the label is on. */
-function stage(request: Request, unit: Unit, record: Device, { named, assignment }: Work): Done | Problem {
+function withUnit(unit: WorkedUnit, done: Omit<Done, 'unit'> | Problem): Done | Problem {
+  return 'text' in done ? done : { unit, ...done };
+}
+
+/** Rules 9 and 25: who and where are named by now, and the label is on. What goes to reserve is for nobody. */
+function stage(
+  request: Request,
+  unit: Unit,
+  record: Device,
+  { named, assignment }: Work,
+  { now }: WorkContext,
+): Done | Problem {
+  if (unit.becomes !== null) return stageForReserve(unit, record, named.get(record.serial));
   const given = named.get(record.serial) ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
@@ -97,8 +111,24 @@ function stage(request: Request, unit: Unit, record: Device, { named, assignment
       text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
     };
   }
-  const device: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  const staged: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  // Who has it at another agency is that agency's to know (Rule 57); here it is off support by now (Rule 41).
+  const device =
+    request.toAgency === null ? staged : { ...stopSupport(staged, now.day), assignedUser: null, location: null };
   return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
+}
+
+/** Nobody is assigned, and where it is kept is said when it is placed, if not in the order or here. */
+function stageForReserve(unit: Unit, record: Device, given: Assignment | undefined): Done | Problem {
+  if (given !== undefined && given.assignedUser !== null) {
+    const text = `${record.serial} is for disaster reserve, so nobody is assigned. Take its line out.`;
+    return { field: 'assignments', text };
+  }
+  const location = unit.location ?? given?.location ?? null;
+  const tooLong = problemOfPlace(location ?? '');
+  if (tooLong !== undefined) return tooLong;
+  const device: Device = { ...record, status: 'staged', assignedUser: null, location, labelled: true };
+  return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment: null };
 }
 
 function problemOfPlace(location: string): Problem | undefined {
@@ -138,19 +168,34 @@ function commitmentOf(
     const month = monthOf(now.day);
     return { ...billedTo(before, device.billingCode, month), firstMonth: before.firstMonth ?? month };
   }
-  const line = request.quote.lines.find(({ item }) => item === unit.item);
-  return line === undefined ? null : startedCommitment(device, request.id, line.rateCents, now.day);
+  const rateCents = rateOf(request, unit);
+  return rateCents === undefined ? null : startedCommitment(device, request.id, rateCents, now.day);
 }
 
-/** Rules 39 to 42: the device ends where the request says, if its data were removed well enough for that. */
-function place(unit: Unit, record: Device, { named, assignment }: Work, { now }: WorkContext): Done | Problem {
+/** The locked rate of a unit that was ordered (Rule 3). */
+function rateOf({ quote }: Request, unit: Unit): Cents | undefined {
+  return quote.lines.find(({ item }) => item === unit.item)?.rateCents;
+}
+
+/**
+ * Rules 39 to 42: the device ends where the request says, if its data were removed well enough for that. One that was
+ * ordered for reserve has a commitment from now on, whose 48 months have not begun (Rule 47).
+ */
+function place(
+  request: Request,
+  unit: Unit,
+  record: Device,
+  { named, assignment }: Work,
+  { now, commitments }: WorkContext,
+): Done | Problem {
   const { serial } = record;
   if (unit.becomes === null) return { field: null, text: `Nothing says what becomes of ${serial}.` };
   const needed = record.holdsStorage && record.support.length > 0;
   if (needed && record.sanitized === null) return { field: null, text: `${serial} has no sanitization certificate.` };
   const why = record.sanitized === null ? undefined : whyNotSufficient(record.sanitized.method, unit.becomes);
   if (why !== undefined) return { field: null, text: `${serial}: ${why}` };
-  const location = named.get(serial)?.location ?? assignment.location;
+  const known = isOrdered(unit) ? unit.location : null;
+  const location = named.get(serial)?.location ?? known ?? assignment.location;
   const kept = unit.becomes === 'spare' || unit.becomes === 'disaster reserve';
   if (kept && location === null) return { field: 'location', text: `Say where ${serial} is kept.` };
   const tooLong = problemOfPlace(location ?? '');
@@ -162,5 +207,7 @@ function place(unit: Unit, record: Device, { named, assignment }: Work, { now }:
     location,
     openRequest: null,
   };
-  return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment: null };
+  const rateCents = isOrdered(unit) && !commitments.has(serial) ? rateOf(request, unit) : undefined;
+  const commitment = rateCents === undefined ? null : unbegunCommitment(device, request.id, rateCents);
+  return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment };
 }

@@ -18,7 +18,7 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   if (role === undefined) return refused(`${rule.verb} is not yours to do: ${whoDoes(step)} does it.`);
   const chosen = choose(request, step, command.serials);
   if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
-  if (chosen.units.length === 0) return alreadySo(`Nothing here waits for this: ${rule.done.toLowerCase()} already.`);
+  if (chosen.units.length === 0) return alreadySo(doneAlready(command.serials, step));
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
   const gate = GATED.includes(step) ? whyNotLeave(request) : undefined;
   if (gate !== undefined) return refused(gate);
@@ -39,6 +39,8 @@ export function whoDoes(step: WorkStep): string {
       return 'field operations';
     case 'sanitize devices':
       return 'a sanitization technician';
+    case 'hand over devices':
+      return 'the desk by itself';
     default:
       return 'the asset manager';
   }
@@ -89,12 +91,25 @@ export function choose(request: Request, step: WorkStep, serials: readonly Seria
     } else if (nextStep(unit) === step) {
       units.push(unit);
     } else if (!unit.plan.slice(0, unit.done).includes(step)) {
-      const next = nextStep(unit);
-      const wanted = next === undefined ? 'is finished' : `must be ${WORK_STEPS[next].done.toLowerCase()} first`;
-      problems.push({ field: 'serials', text: `${serial} ${wanted}.` });
+      problems.push({ field: 'serials', text: `${serial} ${whyNotYet(unit, step)}.` });
     }
   }
   return { units, problems };
+}
+
+/** Why a unit does not wait for a step that it has not had. */
+function whyNotYet(unit: Unit, step: WorkStep): string {
+  const next = nextStep(unit);
+  if (!unit.plan.includes(step)) return `is not to be ${WORK_STEPS[step].done.toLowerCase()}`;
+  return next === undefined ? 'is finished' : `must be ${WORK_STEPS[next].done.toLowerCase()} first`;
+}
+
+/** What is said when the units that were meant have a step behind them, though others may wait for it. */
+export function doneAlready(serials: readonly Serial[] | null, step: WorkStep): string {
+  const done = `${WORK_STEPS[step].done.toLowerCase()} already`;
+  const [only] = serials ?? [];
+  if (only === undefined || serials === null) return `Nothing here waits for this: ${done}.`;
+  return serials.length === 1 ? `${only} is ${done}.` : `These ${serials.length} devices are ${done}.`;
 }
 
 /** Serials that are named somebody for and are not of the request: misread ones, so that a device would go to the wrong person. */

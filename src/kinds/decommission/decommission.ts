@@ -59,6 +59,8 @@ function draftOf(form: DecommissionForm, named: NamedDevices, becomes: Destinati
     form,
     quote: quoteOfChange(world, { counted: 0, leaving, found }),
     route: found.some(({ monthsOwed }) => monthsOwed > 0) ? ['agency'] : [],
+    toAgency: null,
+    toQuote: null,
     parent: null,
     units: unitsOf(named, (device) => {
       const { assignedUser, location } = device;

@@ -8,6 +8,8 @@ export const moveFormSchema = z.strictObject({
   serials: text,
   newUser: text,
   newLocation: text,
+  /** Code of the agency that the devices go to; empty where they stay. Forms from before there was a choice have none. */
+  newAgency: text.default(''),
   newBillingCode: text,
   reason: text,
 });
@@ -18,6 +20,7 @@ export const MOVE_FIELDS: readonly Field[] = [
   { id: 'serials', label: 'Serial', per: 'form' },
   { id: 'newUser', label: 'New assigned user', per: 'form' },
   { id: 'newLocation', label: 'New location', per: 'form' },
+  { id: 'newAgency', label: 'New agency', per: 'form' },
   { id: 'newBillingCode', label: 'New billing code', per: 'form' },
   { id: 'reason', label: 'Reason', per: 'form' },
 ];

@@ -1,4 +1,5 @@
-import type { Device } from '../../domain/device.ts';
+import { type Device, isSupported } from '../../domain/device.ts';
+import { nameOf } from '../../domain/found-device.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import {
   type NamedDevices,
@@ -8,18 +9,22 @@ import {
   titleOfDevices,
   unitsOf,
 } from '../../domain/named-devices.ts';
+import type { Agency } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Draft, Unit } from '../../domain/request/state.ts';
+import type { ApprovalStep, Draft, Quote, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
 import { isSameName, wordsOf } from '../../domain/words.ts';
-import { planForMove, planForReturn } from '../../domain/work-steps.ts';
+import { planForMove, planForReturn, planForTransfer } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
 import { MOVE_FIELDS, type MoveForm, moveFormSchema } from './form.ts';
 
 /** Longest texts, in characters. */
 const LONGEST = { newUser: 80, newLocation: 120 } as const;
 
-/** Move/Reassign Device within an agency, and the return of a spare or reserve device to service (Rules 34 to 37). */
+/**
+ * Move/Reassign Device within an agency or to another one, and the return of a spare or reserve device to service (Rules
+ * 34 to 37).
+ */
 export const move: Kind<MoveForm, Reading> = {
   name: 'move',
   title: 'Move',
@@ -50,20 +55,32 @@ function isReturn(device: Device): boolean {
   return device.status === 'spare' || device.status === 'disaster reserve';
 }
 
-type NewAssignment = Pick<MoveForm, 'newUser' | 'newLocation' | 'newBillingCode'>;
+type NewAssignment = Pick<MoveForm, 'newUser' | 'newLocation' | 'newAgency' | 'newBillingCode'>;
 
-function cleaned({ newUser, newLocation, newBillingCode }: MoveForm): NewAssignment {
-  return { newUser: wordsOf(newUser), newLocation: wordsOf(newLocation), newBillingCode: newBillingCode.trim() };
+function cleaned({ newUser, newLocation, newAgency, newBillingCode }: MoveForm): NewAssignment {
+  return {
+    newUser: wordsOf(newUser),
+    newLocation: wordsOf(newLocation),
+    newAgency: newAgency.trim(),
+    newBillingCode: newBillingCode.trim(),
+  };
 }
 
-/** Rule 34: the new assignment, complete for a device that comes back to service. */
-function problemsOfAssignment(to: NewAssignment, devices: readonly Device[], { agency }: World): Problem[] {
+/** The agencies that devices of one may go to: all others that can be billed (Rules 28 and 36). */
+export function otherAgencies({ agencies, agency }: Pick<World, 'agencies' | 'agency'>): Agency[] {
+  return agencies.filter(({ code, billingCodes }) => code !== agency.code && billingCodes.length > 0);
+}
+
+/** Rule 34: the new assignment, complete for a device that comes back to service; at another agency it may be named later. */
+function problemsOfAssignment(to: NewAssignment, devices: readonly Device[], world: World): Problem[] {
+  const { agency } = world;
   const problems: Problem[] = [];
   for (const field of ['newUser', 'newLocation'] as const) {
     if (to[field].length > LONGEST[field]) {
       problems.push({ field, text: `Make it shorter: ${LONGEST[field]} characters at most.` });
     }
   }
+  if (to.newAgency !== '') return [...problems, ...problemsOfTransfer(to, world)];
   if (to.newBillingCode !== '' && !agency.billingCodes.includes(to.newBillingCode)) {
     problems.push({
       field: 'newBillingCode',
@@ -75,38 +92,98 @@ function problemsOfAssignment(to: NewAssignment, devices: readonly Device[], { a
     if (to.newUser === '') problems.push({ field: 'newUser', text: `Say who gets ${back.serial}.` });
     if (to.newLocation === '') problems.push({ field: 'newLocation', text: `Say where ${back.serial} goes.` });
   } else if (to.newUser === '' && to.newLocation === '' && to.newBillingCode === '') {
-    problems.push({ field: 'newUser', text: 'Say what changes: the user, the location or the billing code.' });
+    problems.push({
+      field: 'newUser',
+      text: 'Say what changes: the user, the location, the agency or the billing code.',
+    });
   }
   return problems;
 }
 
-/** Approved by the agency only where a device comes back to service, since the bill grows (Rule 22). */
+/** Rule 36: who pays at the other agency is for its approver to say. */
+function problemsOfTransfer({ newAgency, newBillingCode }: NewAssignment, world: World): Problem[] {
+  const problems: Problem[] = [];
+  if (!otherAgencies(world).some(({ code }) => code === newAgency)) {
+    problems.push({ field: 'newAgency', text: 'Choose one of the agencies in the list.' });
+  }
+  if (newBillingCode !== '') {
+    const text = `${newAgency.slice(0, 12)} chooses the billing code itself. Leave it unchanged.`;
+    problems.push({ field: 'newBillingCode', text });
+  }
+  return problems;
+}
+
+/** What a move is for the agencies it concerns. */
+type Concern = Pick<Draft, 'forWhom' | 'billingCode' | 'toAgency' | 'quote' | 'toQuote' | 'route'>;
+
 function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: World): Draft {
-  const { devices, found } = named;
-  const counted = devices.filter((device) => isReturn(device) && device.countsForSupport).length;
-  const whereTo = [to.newUser, to.newLocation].filter((text) => text !== '').join(', ');
   return {
     id: world.id,
     kind: move.name,
     agency: world.agency.code,
-    title: titleOfDevices(devices, 'to move'),
-    forWhom: whereTo === '' ? `billing code ${to.newBillingCode}` : whereTo,
-    billingCode: to.newBillingCode,
+    title: titleOfDevices(named.devices, 'to move'),
     justification: form.reason.trim(),
     ticket: world.id,
     form,
-    quote: quoteOfChange(world, { counted, leaving: 0, found }),
-    route: devices.some(isReturn) ? ['agency'] : [],
     parent: null,
-    units: unitsOf(named, (device) => planned(device, to)),
+    ...(to.newAgency === '' ? concernInside(to, named, world) : concernOfTwo(to, named, world)),
+    units: unitsOf(named, (device) => (to.newAgency === '' ? planned(device, to) : plannedElsewhere(device, to))),
   };
 }
 
-function planned(device: Device, to: NewAssignment): Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> {
+/** Approved by the agency only where a device comes back to service, since the bill grows (Rule 22). */
+function concernInside(to: NewAssignment, { devices, found }: NamedDevices, world: World): Concern {
+  const counted = devices.filter((device) => isReturn(device) && device.countsForSupport).length;
+  const whereTo = placeOf(to);
+  return {
+    forWhom: whereTo === '' ? `billing code ${to.newBillingCode}` : whereTo,
+    billingCode: to.newBillingCode,
+    toAgency: null,
+    quote: quoteOfChange(world, { counted, leaving: 0, found }),
+    toQuote: null,
+    route: devices.some(isReturn) ? ['agency'] : [],
+  };
+}
+
+/** Approved by both agencies, each on its own figures (Rules 22 and 36). */
+function concernOfTwo(to: NewAssignment, { devices, found }: NamedDevices, world: World): Concern {
+  const leaving = devices.filter(isSupported).length;
+  const counted = devices.filter(({ countsForSupport }) => countsForSupport).length;
+  const quote = (change: { counted: number; leaving: number }): Quote => quoteOfChange(world, { ...change, found });
+  const route: ApprovalStep[] = ['agency', 'receiving agency'];
+  return {
+    forWhom: [to.newAgency, placeOf(to)].filter((text) => text !== '').join(', '),
+    billingCode: '',
+    toAgency: to.newAgency,
+    quote: quote({ counted: 0, leaving }),
+    toQuote: quote({ counted, leaving: 0 }),
+    route,
+  };
+}
+
+function placeOf({ newUser, newLocation }: NewAssignment): string {
+  return [newUser, newLocation].filter((text) => text !== '').join(', ');
+}
+
+type Planned = Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'>;
+
+function planned(device: Device, to: NewAssignment): Planned {
   const before = device.assignedUser;
   const userChanges = to.newUser !== '' && (before === null || !isSameName(before.name, to.newUser));
   const assignedUser = userChanges ? { id: null, name: to.newUser } : before;
   const location = to.newLocation === '' ? device.location : to.newLocation;
   const plan = isReturn(device) ? planForReturn(device) : planForMove(device, userChanges);
   return { plan, assignedUser, location, becomes: null };
+}
+
+/** Rule 9: who gets it and where may be named until staging. The model is what the other agency knows it by. */
+function plannedElsewhere(device: Device, to: NewAssignment): Planned & Pick<Unit, 'name'> {
+  const name = nameOf(device);
+  return {
+    name: name === device.model ? name : `${name}, ${device.model}`,
+    plan: planForTransfer(device),
+    assignedUser: to.newUser === '' ? null : { id: null, name: to.newUser },
+    location: to.newLocation === '' ? null : to.newLocation,
+    becomes: null,
+  };
 }

@@ -6,10 +6,13 @@ export const LONGEST = { assignedUser: 80, location: 120, justification: 1000 } 
 
 const text = z.string();
 
+/** `reserve`: these units go to disaster reserve instead of a user. */
+const lineSchema = z.strictObject({ item: text, quantity: text, reserve: z.boolean().exactOptional() });
+
 /** An order form as it was filled in: text, whether or not it makes sense. */
 export const orderFormSchema = z.strictObject({
   /** At least one; the form shows as many item rows. */
-  lines: z.array(z.strictObject({ item: text, quantity: text })).min(1),
+  lines: z.array(lineSchema).min(1),
   assignedUser: text,
   location: text,
   /** Serials, as typed. */
@@ -28,6 +31,7 @@ export type OrderForm = z.infer<typeof orderFormSchema>;
 export const ORDER_FIELDS: readonly Field[] = [
   { id: 'item', label: 'Item', per: 'line' },
   { id: 'quantity', label: 'Quantity', per: 'line' },
+  { id: 'reserve', label: 'For disaster reserve', per: 'line' },
   { id: 'assignedUser', label: 'Assigned user', per: 'form' },
   { id: 'location', label: 'Location', per: 'form' },
   { id: 'replaces', label: 'Replaces (serials)', per: 'form' },
@@ -40,10 +44,13 @@ export const ORDER_FIELDS: readonly Field[] = [
   { id: 'billingCode', label: 'Billing code', per: 'form' },
 ];
 
+/** An item row with nothing in it. */
+export const EMPTY_LINE: OrderForm['lines'][number] = { item: '', quantity: '1' };
+
 /** A form with nothing in it but what can be guessed: the only billing code, if there is one. */
 export function emptyOrder(billingCodes: readonly string[], replaces = ''): OrderForm {
   return {
-    lines: [{ item: '', quantity: '1' }],
+    lines: [EMPTY_LINE],
     assignedUser: '',
     location: '',
     replaces,

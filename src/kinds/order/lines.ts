@@ -11,7 +11,7 @@ const MOST_UNITS = 250;
 export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const lines = new Map<string, Line>();
-  form.lines.forEach(({ item: code, quantity: typed }, index) => {
+  form.lines.forEach(({ item: code, quantity: typed, reserve: isReserve = false }, index) => {
     const row = index + 1;
     if (code.trim() === '' && (row > 1 || form.lines.length > 1)) return;
     const item = activeItem(catalog, code.trim());
@@ -28,7 +28,9 @@ export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; p
       problems.push({ field: `quantity${row}`, text: `Quantity must be a whole number from 1 to ${MOST_UNITS}.` });
       return;
     }
-    lines.set(item.code, lineOf(item, quantity + (lines.get(item.code)?.quantity ?? 0)));
+    const before = lines.get(item.code) ?? { quantity: 0, reserve: 0 };
+    const reserve = before.reserve + (isReserve ? quantity : 0);
+    lines.set(item.code, lineOf(item, before.quantity + quantity, reserve));
   });
   const read = [...lines.values()];
   const units = sum(read.map(({ quantity }) => quantity));
@@ -43,14 +45,17 @@ export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; p
   return { lines: read, problems };
 }
 
-function lineOf(item: CatalogItem, quantity: number): Line {
+function lineOf(item: CatalogItem, quantity: number, reserve: number): Line {
   const { code, name, plural, rateCents, countsForSupport, holdsStorage } = item;
-  return { item: code, name, plural, quantity, rateCents, countsForSupport, holdsStorage };
+  return { item: code, name, plural, quantity, reserve, rateCents, countsForSupport, holdsStorage };
 }
 
-/** What lines cost and change (Rules 4, 13 and 14). `leaving`: replaced devices that count and leave service. */
+/**
+ * What lines cost and change (Rules 4, 13 and 14). Units for disaster reserve cost the same, and count for nothing until
+ * they serve (Rule 47). `leaving`: replaced devices that count and leave service.
+ */
 export function quoteFor(lines: Line[], replaced: Replaced[], leaving: number, catalog: Catalog): Quote {
-  const counted = sum(lines.filter((line) => line.countsForSupport).map(({ quantity }) => quantity));
+  const counted = sum(lines.filter((line) => line.countsForSupport).map(({ quantity, reserve }) => quantity - reserve));
   const netCount = counted - leaving;
   return {
     catalogVersion: catalog.version,
@@ -66,7 +71,7 @@ export function quoteFor(lines: Line[], replaced: Replaced[], leaving: number, c
   };
 }
 
-/** "2 laptops and 1 monitor": the units by category, in the order they were asked for. */
+/** "2 laptops and 1 monitor": the units by category, in the order they were asked for; and that all are for reserve. */
 export function titleOf(lines: readonly Line[], catalog: Catalog): string {
   const counts = new Map<string, number>();
   for (const { item, quantity } of lines) {
@@ -74,5 +79,11 @@ export function titleOf(lines: readonly Line[], catalog: Catalog): string {
     counts.set(category, quantity + (counts.get(category) ?? 0));
   }
   const parts = [...counts].map(([category, count]) => `${count} ${category}${count === 1 ? '' : 's'}`);
-  return new Intl.ListFormat('en-US', { type: 'conjunction' }).format(parts);
+  const what = new Intl.ListFormat('en-US', { type: 'conjunction' }).format(parts);
+  return isAllReserve(lines) ? `${what} for disaster reserve` : what;
+}
+
+/** Whether nothing that is ordered goes to a user. */
+export function isAllReserve(lines: readonly Line[]): boolean {
+  return lines.length > 0 && lines.every(({ quantity, reserve }) => quantity === reserve);
 }

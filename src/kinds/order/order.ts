@@ -1,12 +1,13 @@
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
+import { sum } from '../../domain/money.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
 import { readSerials } from '../../domain/serials.ts';
 import { isBlank, wordsOf } from '../../domain/words.ts';
-import { planForNewDevice } from '../../domain/work-steps.ts';
+import { planForNewDevice, planForReserve } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
 import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
-import { quoteFor, readLines, titleOf } from './lines.ts';
+import { isAllReserve, quoteFor, readLines, titleOf } from './lines.ts';
 import { type ReplacedDevice, readReplaced } from './replaced.ts';
 
 /** What an order form says so far: the devices it replaces, and what it costs once an item makes sense. */
@@ -29,15 +30,19 @@ export const order: Kind<OrderForm, OrderReading> = {
 function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
   const { lines, problems: ofLines } = readLines(form, world.catalog);
   const old = readReplaced(form, world);
-  const problems = [...ofLines, ...problemsOfPeople(form), ...old.problems, ...problemsOfReasons(form, world)];
+  const problems = [...ofLines, ...problemsOfPeople(form, lines), ...old.problems, ...problemsOfReasons(form, world)];
   const quote = lines.length === 0 ? null : quoteFor(lines, old.replaced, old.leaving, world.catalog);
   const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
   return { problems, leftOut: [], draft, reading: { found: old.found, quote } };
 }
 
-/** Assigned user and location may be left for later (Rule 9). */
-function problemsOfPeople(form: OrderForm): Problem[] {
+/** Assigned user and location may be left for later (Rule 9). Nobody is assigned what goes to reserve. */
+function problemsOfPeople(form: OrderForm, lines: readonly Line[]): Problem[] {
   const problems: Problem[] = [];
+  if (isAllReserve(lines) && !isBlank(form.assignedUser)) {
+    const text = 'All of this goes to disaster reserve, where nobody uses it. Clear the name, or untick the reserve.';
+    problems.push({ field: 'assignedUser', text });
+  }
   if (form.assignedUser.trim().length > LONGEST.assignedUser) {
     problems.push({ field: 'assignedUser', text: `A name has ${LONGEST.assignedUser} characters at most.` });
   }
@@ -73,7 +78,7 @@ function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
     kind: order.name,
     agency: world.agency.code,
     title: titleOf(quote.lines, world.catalog),
-    forWhom: [assignedUser ?? 'user to be named', location ?? 'location to be named'].join(', '),
+    forWhom: forWhomOf(quote.lines, assignedUser, location),
     billingCode: form.billingCode,
     justification: form.justification.trim(),
     // Where no ticket system is connected, the desk's own number is the ticket (Rule 8).
@@ -81,26 +86,42 @@ function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
     form,
     quote,
     route: ['agency', 'EUC'],
+    toAgency: null,
+    toQuote: null,
     parent: null,
     units: unitsOf(quote.lines, assignedUser, location, world),
   };
 }
 
+/** "Nora Nash, room 2.14; 1 to disaster reserve". */
+function forWhomOf(lines: readonly Line[], assignedUser: string | null, location: string | null): string {
+  const reserve = sum(lines.map((line) => line.reserve));
+  if (isAllReserve(lines)) return location === null ? 'disaster reserve' : `disaster reserve, ${location}`;
+  const users = [assignedUser ?? 'user to be named', location ?? 'location to be named'].join(', ');
+  return reserve === 0 ? users : `${users}; ${reserve} to disaster reserve`;
+}
+
+/**
+ * The units of each line: those for users first, so that what comes in first goes to people, then those for reserve. The
+ * order's location is where its users are; where reserve is kept, unless all is reserve, is said when it is placed.
+ */
 function unitsOf(lines: readonly Line[], assignedUser: string | null, location: string | null, world: World): Unit[] {
-  const items = lines.flatMap(({ item, quantity }) => Array.from({ length: quantity }, () => item));
-  return items.map((code, index) => {
+  const asked = lines.flatMap(({ item, quantity, reserve }) =>
+    Array.from({ length: quantity }, (_, index) => ({ code: item, isReserve: index >= quantity - reserve })),
+  );
+  return asked.map(({ code, isReserve }, index) => {
     const item = world.catalog.items.find((item) => item.code === code);
     if (item === undefined) throw new Error(`${code} left the catalog while it was ordered`);
     return {
       no: index + 1,
       item: code,
       name: item.name,
-      plan: planForNewDevice(item),
+      plan: isReserve ? planForReserve(item) : planForNewDevice(item),
       done: 0,
       serial: null,
-      assignedUser: assignedUser === null ? null : { id: null, name: assignedUser },
-      location,
-      becomes: null,
+      assignedUser: assignedUser === null || isReserve ? null : { id: null, name: assignedUser },
+      location: isReserve && !isAllReserve(lines) ? null : location,
+      becomes: isReserve ? 'disaster reserve' : null,
       monthsOwed: 0,
       owedCents: 0,
       cancelled: false,

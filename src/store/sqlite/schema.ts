@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { StoreError } from '../../desk/ports/store.ts';
-import { INDEXES, LISTS } from './indexes.ts';
+import { INDEXES, LISTS } from '../indexes.ts';
 import { fieldSql } from './select.ts';
 
 /** The format of the file, kept in its `user_version`. Indexes may come and go without a new one. */

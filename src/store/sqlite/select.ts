@@ -1,7 +1,7 @@
 import type { DocumentType } from '../../desk/documents.ts';
 import type { Condition, Query } from '../../desk/ports/store.ts';
+import { LISTS } from '../indexes.ts';
 import { checkedField, checkedLimit, placeOf } from '../paging.ts';
-import { LISTS } from './indexes.ts';
 
 /** A statement and what is bound to it. No value stands in the text, so it can be prepared once. */
 export interface Select {

@@ -4,8 +4,10 @@ import { type Operation, type Page, type Query, type Store, type Stored, StoreEr
 import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
 import { cursorFrom } from '../paging.ts';
-import { storeErrorFor, storeErrorForCommit } from './faults.ts';
+import { storeErrorFor } from './faults.ts';
+import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
+import { Parsed } from './parsed.ts';
 import { selectCount, selectPage } from './select.ts';
 
 interface Row {
@@ -33,10 +35,12 @@ export function openSqliteStore(url: string, { busyMs = BUSY_MS, form = document
   return new SqliteStore(openDatabase(url, busyMs), form);
 }
 
-/** The store in one SQLite file. Its calls are done when they return: a promise that comes back is settled. */
+/** The store in one SQLite file. Reads are done when the call returns; commits with the others of the same moment. */
 class SqliteStore implements Store {
   readonly #db: Database.Database;
   readonly #form: DocumentForm;
+  readonly #commits: GroupCommit;
+  readonly #parsed = new Parsed();
   readonly #pages: (sql: string) => Database.Statement<unknown[], PageRow>;
   readonly #counts: (sql: string) => Database.Statement<unknown[], number>;
   readonly #read: Database.Statement<[string, string, string], Row>;
@@ -48,6 +52,7 @@ class SqliteStore implements Store {
   constructor(db: Database.Database, form: DocumentForm) {
     this.#db = db;
     this.#form = form;
+    this.#commits = new GroupCommit(db, (write) => this.#write(write));
     this.#pages = once((sql) => db.prepare<unknown[], PageRow>(sql));
     this.#counts = once((sql) => db.prepare<unknown[], number>(sql).pluck());
     const here = 'container = ? AND pk = ? AND id = ?';
@@ -70,7 +75,7 @@ class SqliteStore implements Store {
 
   async commit(operations: readonly Operation[]): Promise<void> {
     const writes = writesOf(operations, this.#form);
-    if (writes.length > 0) this.#call(() => this.#atomically(writes));
+    if (writes.length > 0) await this.#commits.commit(writes);
   }
 
   async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
@@ -94,6 +99,7 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.#commits.flush();
     this.#db.close();
   }
 
@@ -105,28 +111,6 @@ class SqliteStore implements Store {
     } catch (error) {
       throw storeErrorFor(error);
     }
-  }
-
-  #atomically(writes: readonly Write[]): void {
-    // Immediate: a reader that became a writer later could find the file changed under it.
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      for (const write of writes) this.#write(write);
-    } catch (error) {
-      this.#rollBack();
-      throw error;
-    }
-    try {
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#rollBack();
-      throw storeErrorForCommit(error);
-    }
-  }
-
-  /** SQLite has rolled back by itself after some errors. */
-  #rollBack(): void {
-    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
   }
 
   #write({ do: verb, container, key, version, json, etag }: Write): void {
@@ -146,7 +130,8 @@ class SqliteStore implements Store {
   }
 
   #stored<T extends DocumentType>(key: Key<T>, { type, version, etag, body }: Row): Stored<T> {
-    return { key, body: this.#form.read(key, { type, version, body: jsonOf(key, body) }), etag: String(etag) };
+    const parse = () => this.#form.read(key, { type, version, body: jsonOf(key, body) });
+    return { key, body: this.#parsed.body(key, etag, parse), etag: String(etag) };
   }
 }
 

@@ -23,7 +23,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
     card: 'device',
     device: laptop('7BLUE01'),
     agency: PARKS,
-    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11') },
+    commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11'), passedOn: null },
     supportCents: 2500,
     history: [
       {
@@ -44,6 +44,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
       { at: '2024-07-09T16:11:00.000Z', what: 'Received', by: WANDA.name, role: 'warehouse', request: 'PARKS-0007' },
     ],
     canAsk: true,
+    canLabel: false,
     now: NOW,
     ...changes,
   };
@@ -85,7 +86,24 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     can: { order: true, approve: false, work: false, bill: false },
     note: `I do not know what to do with “${HOSTILE.link}”.`,
   },
+  'file-link': {
+    card: 'file',
+    name: 'certificate-7BLUE03.pdf',
+    title: 'Sanitization certificate',
+    about: '7BLUE03 · PARKS-6D4N9W',
+    back: { title: 'Back to the device', verb: 'device.open', data: { serial: '7BLUE03' } },
+    way: { by: 'link', url: 'http://127.0.0.1:3978/files/eyJwIjoiMSJ9.c2lnbmVk', minutes: 15 },
+  },
+  'file-teams': {
+    card: 'file',
+    name: 'certificate-7BLUE03-20261124-151400.pdf',
+    title: 'Sanitization certificate',
+    about: '7BLUE03 · PARKS-6D4N9W',
+    back: { title: 'Back to the device', verb: 'device.open', data: { serial: '7BLUE03' } },
+    way: { by: 'Teams', asked: { file: 'certificate', request: 'PARKS-6D4N9W', serial: '7BLUE03' }, bytes: 13_768 },
+  },
   'device-in-service': device(),
+  'device-for-euc': device({ canAsk: false, canLabel: true }),
   'device-legacy': device({ device: legacy('5CG0000001'), commitment: null, history: [], canAsk: false }),
   'device-open-request': device({
     device: laptop('7BLUE02', { openRequest: 'PARKS-7K3M9Q', status: 'staged' }),
@@ -93,7 +111,12 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   }),
   'device-reserve': device({
     device: reserve,
-    commitment: { rateCents: 3292, billingCode: 'PARKS-100', paid: paidBy(commitment('7BLUE04', null), '2026-11') },
+    commitment: {
+      rateCents: 3292,
+      billingCode: 'PARKS-100',
+      paid: paidBy(commitment('7BLUE04', null), '2026-11'),
+      passedOn: null,
+    },
     supportCents: 0,
   }),
   'device-spare': device({
@@ -124,6 +147,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
       rateCents: 3292,
       billingCode: 'PARKS-200',
       paid: paidBy(commitment('7BLUE01', '2021-07'), '2026-11'),
+      passedOn: null,
     },
   }),
   'device-long': device({
@@ -176,25 +200,34 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'devices-none-hostile': { card: 'devices', rows: [], list: { which: HOSTILE.link, total: 0, from: 0, after: null } },
   'admission-one': {
     card: 'admission',
-    rows: [{ serial: '5CG0000001', admit: true, reason: 'in service', legacy: true }],
+    rows: [{ serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true }],
   },
   'admission-denied': {
     card: 'admission',
-    rows: [{ serial: '8REDX01', admit: false, reason: 'unknown', legacy: false }],
+    rows: [{ serial: '8REDX01', found: true, admit: false, reason: 'unknown', legacy: false }],
   },
   'admission-some': {
     card: 'admission',
     rows: [
-      { serial: '7BLUE01', admit: true, reason: 'in service', legacy: false },
-      { serial: '5CG0000001', admit: true, reason: 'in service', legacy: true },
-      { serial: '7BLUE03', admit: false, reason: 'spare', legacy: false },
-      { serial: '8KLM2X1', admit: false, reason: 'not fulfilled', legacy: false },
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '5CG0000001', found: true, admit: true, reason: 'in service', legacy: true },
+      { serial: '7BLUE03', found: true, admit: false, reason: 'spare', legacy: false },
+      { serial: '8KLM2X1', found: true, admit: false, reason: 'not fulfilled', legacy: false },
+    ],
+  },
+  'admission-not-found': { card: 'admission', rows: [{ serial: '8REDX01', found: false }] },
+  'admission-some-not-found': {
+    card: 'admission',
+    rows: [
+      { serial: '7BLUE01', found: true, admit: true, reason: 'in service', legacy: false },
+      { serial: '8REDX01', found: false },
     ],
   },
   'admission-many': {
     card: 'admission',
     rows: Array.from({ length: 25 }, (_, index) => ({
       serial: `${HOSTILE.link.slice(0, 28)}${index}`,
+      found: true,
       admit: index % 2 === 0,
       reason: 'disaster reserve',
       legacy: true,

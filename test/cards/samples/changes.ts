@@ -9,7 +9,7 @@ import type { MoveForm } from '../../../src/kinds/move/form.ts';
 import { move } from '../../../src/kinds/move/move.ts';
 import { approval, full, row, short } from './request.ts';
 import { after, decided, sentIn, submitted, worked, worldOf } from './requests.ts';
-import { commitment, daysAgo, ED, HOSTILE, laptop, legacy, MAX, PARKS, RITA } from './world.ts';
+import { commitment, daysAgo, ED, HOSTILE, laptop, legacy, MAX, PARKS, REV, RITA } from './world.ts';
 
 const aside = { assignedUser: null, location: 'EUC warehouse' };
 const SPARE = laptop('7BLUE03', { ...aside, status: 'spare', support: [{ from: '2024-07-14', to: '2026-03-02' }] });
@@ -24,6 +24,7 @@ const MOVE: MoveForm = {
   serials: '7BLUE01, 7BLUE02',
   newUser: 'Nora Nash',
   newLocation: 'Baton Rouge, Main Street 120, room 2.14',
+  newAgency: '',
   newBillingCode: '',
   reason: 'Rita leaves the survey team; Nora takes over.',
 };
@@ -48,7 +49,7 @@ function giving(form: DecommissionForm, devices: Device[] = DEVICES, commitments
 function moveForm(inputs: MoveForm, changes: Partial<MoveFormView> = {}): MoveFormView {
   const { found } = moving(inputs, [...DEVICES, ...MANY], [...COMMITMENTS, ...OWED]).reading;
   const common = { request: 'PARKS-5M8R2T', person: RITA, agency: PARKS, problems: [], found, returned: null };
-  return { card: 'move form', revision: 1, ...common, inputs, ...changes };
+  return { card: 'move form', revision: 1, ...common, agencies: [REV], inputs, ...changes };
 }
 
 function decommissionForm(inputs: DecommissionForm, changes: Partial<DecommissionFormView> = {}): DecommissionFormView {
@@ -111,7 +112,14 @@ const child: Request = sent(giving({ ...SURPLUS, serials: '7BLUE01', outcome: 's
 const back = returned.status === 'returned' ? returned.decision : null;
 
 export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
-  'move-form-empty': moveForm({ serials: '', newUser: '', newLocation: '', newBillingCode: '', reason: '' }),
+  'move-form-empty': moveForm({
+    serials: '',
+    newUser: '',
+    newLocation: '',
+    newAgency: '',
+    newBillingCode: '',
+    reason: '',
+  }),
   'move-form-filled': moveForm(MOVE),
   'move-form-one': moveForm({ ...MOVE, serials: '5CG0000003', newBillingCode: 'PARKS-200' }),
   'move-form-problems': moveForm(
@@ -126,7 +134,14 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
   ),
   'move-form-large': moveForm({ ...MOVE, serials: SERIALS }),
   'move-form-hostile': moveForm(
-    { serials: HOSTILE.link, newUser: HOSTILE.link, newLocation: HOSTILE.html, newBillingCode: 'x', reason: '' },
+    {
+      serials: HOSTILE.link,
+      newUser: HOSTILE.link,
+      newLocation: HOSTILE.html,
+      newAgency: '',
+      newBillingCode: 'x',
+      reason: '',
+    },
     { problems: [{ field: 'serials', text: HOSTILE.link }], returned: back && { ...back, reason: HOSTILE.link } },
   ),
   'decommission-form-empty': decommissionForm({ serials: '', outcome: '', reason: '' }),

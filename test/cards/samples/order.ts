@@ -5,7 +5,7 @@ import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
 import { decided, FORM, OLD, OWED, read, submitted } from './requests.ts';
 import { CATALOG, commitment, daysAgo, HOSTILE, laptop, MAX, PARKS, RITA } from './world.ts';
 
-function form(
+export function form(
   inputs: OrderForm,
   changes: Partial<OrderFormView> = {},
   devices = OLD,

@@ -24,7 +24,13 @@ const delivered = worked(worked(staged, 'dispatch', 4), 'deploy', 4, daysAgo(0))
 const closed = after(delivered, { type: 'closed', at: daysAgo(0) });
 const cancelled = after(
   receiving,
-  { type: 'units cancelled', at: daysAgo(0), by: who(ED), units: [1, 2, 3, 4] },
+  {
+    type: 'units cancelled',
+    at: daysAgo(0),
+    by: who(ED),
+    units: [1, 2, 3, 4],
+    reason: 'The new post was not granted.',
+  },
   { type: 'cancelled', at: daysAgo(0), by: who(ED), reason: 'The new post was not granted.' },
 );
 
@@ -67,6 +73,7 @@ export function approval(request: Request, changes: Partial<ApprovalView> = {}):
     problem: null,
     again: false,
     typed: null,
+    terms: null,
     now: NOW,
     ...changes,
   };
@@ -90,6 +97,7 @@ export function full(
     note: null,
     refused: false,
     again: false,
+    typed: null,
     units: { from: 0, size: 8 },
     now: NOW,
     ...changes,

@@ -3,13 +3,13 @@ import type { Device } from '../../../src/domain/device.ts';
 import type { Person, Role, Who } from '../../../src/domain/people.ts';
 import { who } from '../../../src/domain/people.ts';
 import { evolve, type RequestEvent } from '../../../src/domain/request/events.ts';
-import type { ApprovalStep, Draft, Request } from '../../../src/domain/request/state.ts';
-import { nextStep } from '../../../src/domain/request/state.ts';
+import type { ApprovalStep, Draft, Request, Terms } from '../../../src/domain/request/state.ts';
+import { figuresOf, nextStep } from '../../../src/domain/request/state.ts';
 import { WORK_STEPS, type WorkStep } from '../../../src/domain/work-steps.ts';
 import type { World } from '../../../src/domain/world.ts';
 import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
 import { type OrderReading, order } from '../../../src/kinds/order/order.ts';
-import { CATALOG, commitment, daysAgo, EVE, FINN, laptop, legacy, NOW, PARKS, RITA, WANDA } from './world.ts';
+import { CATALOG, commitment, daysAgo, EVE, FINN, laptop, legacy, NOW, OTS, PARKS, REV, RITA, WANDA } from './world.ts';
 
 /** The sample order: two laptops and two monitors for Nora, replacing a leased laptop and a legacy one. */
 export const FORM: OrderForm = {
@@ -45,6 +45,7 @@ export function worldOf(id: string, devices: readonly Device[], commitments: rea
     now: NOW,
     actor: RITA,
     agency: PARKS,
+    agencies: [OTS, PARKS, REV],
     catalog: CATALOG,
     devices: new Map(devices.map((device) => [device.serial, device])),
     commitments: new Map(commitments.map((commitment) => [commitment.serial, commitment])),
@@ -83,9 +84,10 @@ export function decided(
   by: Person,
   reason: string | null = null,
   at = daysAgo(0, '15:31:00'),
+  terms: Terms | null = null,
 ): Request {
   const step: ApprovalStep = request.status === 'awaiting approval' ? request.step : 'agency';
-  const role = step === 'agency' ? 'agency approver' : 'EUC approver';
+  const role = step === 'EUC' ? 'EUC approver' : 'agency approver';
   const decision = {
     step,
     verdict,
@@ -94,15 +96,17 @@ export function decided(
     at,
     revision: request.revision,
     reason,
-    saw: request.quote,
+    saw: figuresOf(request, step),
+    terms,
   } as const;
   return after(request, { type: verdict, decision });
 }
 
 /** Who does a step in the samples. */
-function workerOf(step: WorkStep): { by: Who; role: Role } {
+function workerOf(step: WorkStep): { by: Who; role: Role | null } {
   const { permission } = WORK_STEPS[step];
   if (permission === 'work in the warehouse') return { by: who(WANDA), role: 'warehouse' };
+  if (permission === 'hand over devices') return { by: { id: null, name: 'Device Desk' }, role: null };
   if (permission === 'sanitize devices') return { by: who(FINN), role: 'sanitization technician' };
   return permission === 'place devices'
     ? { by: who(EVE), role: 'asset manager' }

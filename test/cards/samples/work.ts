@@ -39,9 +39,9 @@ function queue(changes: Partial<QueueView> = {}): QueueView {
     card: 'queue',
     person: WANDA,
     counts: [
-      { step: 'receive', requests: 3, units: 7, late: 1 },
-      { step: 'image', requests: 2, units: 3, late: 0 },
-      { step: 'stage', requests: 2, units: 4, late: 0 },
+      { step: 'receive', rows: 3, units: 7, late: 1 },
+      { step: 'image', rows: 2, units: 3, late: 0 },
+      { step: 'stage', rows: 2, units: 4, late: 0 },
     ],
     rows: ROWS,
     total: 7,
@@ -111,7 +111,7 @@ function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
     });
 }
 
-function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
+export function workOn(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
   const waiting = waitingFor(request, step).map(({ becomes: _, ...unit }) => unit);
   return work(request, step, { waiting, all: request.units.length, ...changes });
 }
@@ -163,8 +163,8 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     person: EVE,
     counts: [
       ...queue().counts,
-      { step: 'dispatch', requests: 12, units: 120, late: 2 },
-      { step: 'deploy', requests: 1, units: 250, late: 0 },
+      { step: 'dispatch', rows: 12, units: 120, late: 2 },
+      { step: 'deploy', rows: 1, units: 250, late: 0 },
     ],
     rows: [
       ...ROWS.slice(3),
@@ -177,9 +177,9 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
   }),
   'queue-all-steps': queue({
     person: EVE,
-    counts: workStepSchema.options.map((step, index) => ({
+    counts: workStepSchema.exclude(['hand over']).options.map((step, index) => ({
       step,
-      requests: index + 1,
+      rows: index + 1,
       units: 12 * index + 1,
       late: index === 0 ? 1 : 0,
     })),
@@ -196,11 +196,11 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
   'queue-field': queue({
     person: FINN,
     counts: [
-      { step: 'pick up', requests: 1, units: 1, late: 0 },
-      { step: 'collect', requests: 1, units: 3, late: 0 },
-      { step: 'sanitize', requests: 0, units: 0, late: 0 },
-      { step: 'dispatch', requests: 0, units: 0, late: 0 },
-      { step: 'deploy', requests: 0, units: 0, late: 0 },
+      { step: 'pick up', rows: 1, units: 1, late: 0 },
+      { step: 'collect', rows: 1, units: 3, late: 0 },
+      { step: 'sanitize', rows: 0, units: 0, late: 0 },
+      { step: 'dispatch', rows: 0, units: 0, late: 0 },
+      { step: 'deploy', rows: 0, units: 0, late: 0 },
     ],
     rows: [task('pick up', 'PARKS-5M8R2T', 'Standard laptop 7BLUE01'), task('collect', 'PARKS-6D4N9W', '3 devices')],
     total: 2,

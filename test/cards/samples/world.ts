@@ -21,6 +21,7 @@ function person(no: string, name: string, agency: string, ...roles: Role[]): Per
 export const RITA = person('01', 'Rita Reyes', 'PARKS', 'requester');
 export const MAX = person('02', 'Max Moreau', 'PARKS', 'requester', 'agency approver');
 export const NORA = person('03', 'Nora Nash', 'PARKS', 'requester', 'agency approver');
+export const MIA = person('05', 'Mia Martin', 'REV', 'requester', 'agency approver');
 export const ED = person('06', 'Ed Evans', 'OTS', 'EUC approver');
 export const WANDA = person('07', 'Wanda White', 'OTS', 'warehouse');
 export const FINN = person('08', 'Finn Foster', 'OTS', 'field operations', 'sanitization technician');
@@ -39,6 +40,7 @@ export const EVE = person(
 );
 
 export const PARKS: Agency = { code: 'PARKS', name: 'Parks and Trails', billingCodes: ['PARKS-100', 'PARKS-200'] };
+export const REV: Agency = { code: 'REV', name: 'Revenue Services', billingCodes: ['REV-100'] };
 export const OTS: Agency = { code: 'OTS', name: 'Office of Technology Services', billingCodes: [] };
 
 const counts = { countsForSupport: true, needsImage: true, holdsStorage: true, active: true };
@@ -127,6 +129,7 @@ export function laptop(serial: string, changes: Partial<Device> = {}): Device {
     orderedBy: 'PARKS-0007',
     support: [{ from: '2024-07-14', to: null }],
     sanitized: null,
+    transfer: null,
     ...changes,
   };
 }
@@ -160,6 +163,7 @@ export function commitment(serial: string, firstMonth: string | null = '2024-07'
     item: 'LT-STD',
     rateCents: 3292,
     firstMonth,
+    spans: [{ from: null, before: null }],
     request: 'PARKS-0007',
   });
 }

@@ -13,7 +13,7 @@ import { Chats, DeskOffice } from '../desk-office.ts';
 /** One click of somebody: repeated until it is answered, as a person does. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>];
 
-export const [RITA, MAX, NORA, ED, EVE] = ['01', '02', '03', '06', '0d'] as const;
+export const [RITA, MAX, NORA, MIA, ED, EVE] = ['01', '02', '03', '05', '06', '0d'] as const;
 export const request = 'PARKS-CRASH1';
 export const agency = { request, step: 'agency', revision: 1 };
 export const euc = { request, step: 'EUC', revision: 1 };
@@ -50,7 +50,7 @@ class Stage {
   }
 
   async play(clicks: readonly Click[]): Promise<void> {
-    for (const number of [RITA, MAX, NORA, ED, EVE])
+    for (const number of [RITA, MAX, NORA, MIA, ED, EVE])
       await this.persist((office) => office.desk.installed(office.caller(number)));
     for (const [who, verb, data] of clicks) {
       const view = await this.persist((office) => office.act(who, verb, data));
@@ -93,9 +93,10 @@ async function recordsOf(store: Store): Promise<unknown> {
 
 async function checkHouse(store: Store, chats: Chats, records: unknown): Promise<void> {
   assert.deepEqual(await recordsOf(store), records);
-  const journal = (await all(store, 'journal', 'commit')).filter((entry) => entry.request === request);
+  const where = [{ field: 'request', is: request }];
+  const journal = await readAll(store, { type: 'journal', pk: 'PARKS', where, orderBy: { field: 'commit' } });
   let replayed: Request | undefined;
-  for (const { events } of journal) replayed = evolve(replayed, events);
+  for (const { body } of journal) replayed = evolve(replayed, body.events);
   const stored = await store.read({ type: 'request', pk: 'PARKS', id: `request:${request}` });
   assert.deepEqual(replayed, stored?.body);
   const open = (await all(store, 'outbox', 'dueAt')).filter(({ state }) => state !== 'done');

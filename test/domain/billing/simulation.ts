@@ -68,7 +68,7 @@ export class Simulation {
         break;
       case 'move':
         this.ask(this.chosen(deed.pick), (serials) => {
-          const to = { newUser: deed.newUser, newLocation: 'Room 1', newBillingCode: deed.billingCode };
+          const to = { newUser: deed.newUser, newLocation: 'Room 1', newAgency: '', newBillingCode: deed.billingCode };
           return move.prepare({ serials, ...to, reason: 'Moves.' }, this.world()).draft;
         });
         break;
@@ -188,7 +188,7 @@ export class Simulation {
       this.act(request.id, eve, { type: 'receive', item: request.units[0]?.item ?? '', serials, ...box });
     } else if (step === 'sanitize') {
       this.act(request.id, eve, { type: 'sanitize', ...common, ...PURGED, mediaSerials: new Map(), validator: vera });
-    } else {
+    } else if (step !== 'hand over') {
       const assignment = { assignedUser: null, location: 'Store room' };
       this.act(request.id, eve, { type: 'work', step, ...common, labelled: true, assignment, named: new Map() });
     }

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../desk/documents.ts';
+import type { DocumentType } from '../desk/documents.ts';
 
 /** Fields by which documents of a type are found; with `pk`, within one partition. The last one is what orders them. */
 interface Index {
@@ -16,15 +16,19 @@ export const INDEXES: readonly Index[] = [
   { type: 'outbox', fields: ['to', 'state', 'dueAt'] },
   { type: 'outbox', fields: ['request', 'dueAt'] },
   { type: 'copy', fields: ['request', 'person'] },
-  { type: 'journal', fields: ['request', 'commit'] },
+  { type: 'journal', pk: true, fields: ['request', 'at'] },
+  { type: 'journal', fields: ['at'] },
+  { type: 'journal', pk: true, fields: ['at'] },
   { type: 'request', fields: ['status', 'submittedAt'] },
   { type: 'request', pk: true, fields: ['status', 'submittedAt'] },
   { type: 'request', fields: ['requester.id', 'submittedAt'] },
   { type: 'request', pk: true, fields: ['requester.id', 'submittedAt'] },
+  { type: 'request', fields: ['toAgency', 'submittedAt'] },
   { type: 'request', fields: ['submittedAt'] },
   { type: 'request', pk: true, fields: ['submittedAt'] },
   { type: 'device', fields: ['status', 'serial'] },
   { type: 'device', pk: true, fields: ['status', 'serial'] },
+  { type: 'device', fields: ['serial'] },
   { type: 'device', pk: true, fields: ['serial'] },
   { type: 'device', pk: true, fields: ['openRequest', 'serial'] },
   { type: 'commitment', pk: true, fields: ['serial'] },

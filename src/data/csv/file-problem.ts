@@ -1,0 +1,7 @@
+/** A file that cannot be used at all, in a sentence for the person at the terminal. Nothing of it was taken. */
+export class FileProblem extends Error {
+  constructor(text: string, cause?: unknown) {
+    super(text, { cause });
+    this.name = 'FileProblem';
+  }
+}

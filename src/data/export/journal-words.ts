@@ -1,0 +1,28 @@
+import type { JournalEntry } from '../../desk/documents.ts';
+import type { RequestEvent } from '../../domain/request/events.ts';
+import { WORK_STEPS } from '../../domain/work-steps.ts';
+
+/** What a commit did, in a few words: "Deployed 3 · Closed". */
+export function inWords({ events, devices }: JournalEntry): string {
+  if (events.length > 0) return events.map(eventInWords).join(' · ');
+  return devices.some(({ before }) => before === null) ? 'Recorded' : 'Released';
+}
+
+function eventInWords(event: RequestEvent): string {
+  switch (event.type) {
+    case 'worked':
+      return `${WORK_STEPS[event.step].done} ${event.units.length}`;
+    case 'approved':
+    case 'returned':
+    case 'rejected':
+      return `${event.decision.step}: ${event.decision.verdict}`;
+    case 'units cancelled':
+      return `${event.units.length} cancelled`;
+    case 'children opened':
+      return `Opened ${event.children.map(({ request }) => request).join(', ')}`;
+    case 'submitted':
+    case 'cancelled':
+    case 'closed':
+      return event.type.charAt(0).toUpperCase() + event.type.slice(1);
+  }
+}

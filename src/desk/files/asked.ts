@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { isSerial, normalizeSerial } from '../../domain/serials.ts';
+import { requestIdSchema } from '../request-ids.ts';
+
+const serial = z.string().max(100).transform(normalizeSerial).refine(isSerial);
+
+/**
+ * Which file somebody asks for: its kind, and the ids of what it is made from. It travels in buttons, links and consent
+ * cards, so nothing in it is believed: who may have the file is decided each time it is asked for (Rule 57).
+ */
+export const fileAskedSchema = z.discriminatedUnion('file', [
+  /** What was done to one device for a request (Rule 44). */
+  z.object({ file: z.literal('certificate'), request: requestIdSchema, serial }),
+  /** What was done to all devices of a request. */
+  z.object({ file: z.literal('certificates'), request: requestIdSchema }),
+  /** The leased-device label of one device (Rule 25). */
+  z.object({ file: z.literal('label'), serial }),
+  /** Those of all units of a request that wait to be staged. */
+  z.object({ file: z.literal('labels'), request: requestIdSchema }),
+]);
+export type FileAsked = z.infer<typeof fileAskedSchema>;

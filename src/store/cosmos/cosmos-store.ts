@@ -1,0 +1,160 @@
+import { BulkOperationType, type Container, type CosmosClient, type OperationInput } from '@azure/cosmos';
+import { z } from 'zod';
+import { DOCUMENTS, type DocumentType, type Key, keys } from '../../desk/documents.ts';
+import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
+import { type Write, writesOf } from '../batch.ts';
+import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
+import type { Meter, MeteredCall } from '../meter.ts';
+import { cursorFrom } from '../paging.ts';
+import { chargeOf, errorOfOperation, isMissing, missingContainer, storeErrorFor } from './faults.ts';
+import { type Item, idOf, itemIdOf, itemSchema } from './item.ts';
+import { selectCount, selectPage } from './select.ts';
+
+/** How the store behaves; the defaults are in `openCosmosStore`. */
+export interface CosmosStoreParts {
+  client: CosmosClient;
+  database: string;
+  /** Told of every call. */
+  meter: Meter;
+  /** Milliseconds after which a call is given up, retries of the SDK included. */
+  within: number;
+  form?: DocumentForm;
+}
+
+/** A store in one database of Cosmos DB. Throws nothing before it is used; `close` ends the client. */
+export function cosmosStore(parts: CosmosStoreParts): Store {
+  return new CosmosStore(parts);
+}
+
+/** What a call gave, and the request units it was charged. */
+interface Charged<R> {
+  result: R;
+  charge: number;
+}
+
+class CosmosStore implements Store {
+  readonly #parts: CosmosStoreParts;
+  readonly #form: DocumentForm;
+  #open = true;
+
+  constructor(parts: CosmosStoreParts) {
+    this.#parts = parts;
+    this.#form = parts.form ?? documentForm();
+  }
+
+  async read<T extends DocumentType>(key: Key<T>): Promise<Stored<T> | undefined> {
+    const item = await this.#call('read', key.type, (signal) => this.#readItem(key, signal));
+    return item === undefined ? undefined : this.#stored(key, item);
+  }
+
+  async commit(operations: readonly Operation[]): Promise<void> {
+    const writes = writesOf(operations, this.#form);
+    const [first] = writes;
+    if (first === undefined) return;
+    await this.#call('commit', first.key.type, async (signal) => {
+      const container = this.#container(first.key.type);
+      const options = { abortSignal: signal, contentResponseOnWriteEnabled: false };
+      const { result, headers } = await container.items.batch(writes.map(operationOf), first.key.pk, options);
+      const failed = (result ?? []).findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+      const write = writes[failed];
+      const status = result?.[failed]?.statusCode;
+      if (write !== undefined && status !== undefined) throw errorOfOperation(status, write.key.id);
+      return { result: undefined, charge: Number(headers?.['x-ms-request-charge'] ?? 0) };
+    });
+  }
+
+  async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
+    const spec = selectPage(query);
+    const found = await this.#call('query', query.type, async (signal) => {
+      const options = { ...this.#within(query.pk), abortSignal: signal, maxItemCount: query.limit + 1 };
+      const { resources, requestCharge } = await this.#container(query.type).items.query(spec, options).fetchAll();
+      return { result: resources.map((resource) => itemSchema.parse(resource)), charge: requestCharge };
+    });
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((item) => this.#stored({ type: query.type, pk: item.pk, id: idOf(item.id) }, item)),
+      next: last && found.length > shown.length ? cursorFrom([placeIn(last, query), last.id, last.pk]) : null,
+    };
+  }
+
+  async count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number> {
+    const spec = selectCount(query);
+    return this.#call('count', query.type, async (signal) => {
+      const options = { ...this.#within(query.pk), abortSignal: signal };
+      const { resources, requestCharge } = await this.#container(query.type).items.query(spec, options).fetchAll();
+      return { result: z.tuple([z.int()]).parse(resources)[0], charge: requestCharge };
+    });
+  }
+
+  async check(): Promise<void> {
+    await this.#call('check', 'agency', (signal) => this.#readItem(keys.agency('nobody'), signal));
+  }
+
+  async close(): Promise<void> {
+    if (this.#open) this.#parts.client.dispose();
+    this.#open = false;
+  }
+
+  #container(type: DocumentType): Container {
+    const { client, database } = this.#parts;
+    return client.database(database).container(DOCUMENTS[type].container);
+  }
+
+  #within(pk: string | undefined): { partitionKey?: string } {
+    return pk === undefined ? {} : { partitionKey: pk };
+  }
+
+  async #readItem(key: Key, abortSignal: AbortSignal): Promise<Charged<Item | undefined>> {
+    const item = this.#container(key.type).item(itemIdOf(key.id), key.pk);
+    const { resource, substatus, requestCharge } = await item.read({ abortSignal });
+    if (resource === undefined && isMissing(substatus)) throw missingContainer();
+    return { result: resource === undefined ? undefined : itemSchema.parse(resource), charge: requestCharge };
+  }
+
+  /** Makes one call within the time there is, tells its errors apart, and has it metered. */
+  async #call<R>(
+    kind: MeteredCall['kind'],
+    type: DocumentType,
+    run: (signal: AbortSignal) => Promise<Charged<R>>,
+  ): Promise<R> {
+    if (!this.#open) throw new StoreError('unavailable', 'the store is closed');
+    const begun = performance.now();
+    const done = (charge: number, fault: MeteredCall['fault']) =>
+      this.#parts.meter({ kind, type, charge, milliseconds: performance.now() - begun, fault });
+    try {
+      const { result, charge } = await run(AbortSignal.timeout(this.#parts.within));
+      done(charge, null);
+      return result;
+    } catch (error) {
+      const told = error instanceof StoreError ? error : storeErrorFor(error, kind === 'commit' ? 'write' : 'read');
+      done(chargeOf(error), told instanceof StoreError ? told.fault : 'broken');
+      throw told;
+    }
+  }
+
+  #stored<T extends DocumentType>(key: Key<T>, { type, version, body, _etag }: Item): Stored<T> {
+    return { key, body: this.#form.read(key, { type, version, body }), etag: _etag };
+  }
+}
+
+function operationOf({ do: verb, key, version, json, etag }: Write): OperationInput {
+  const id = itemIdOf(key.id);
+  const resourceBody = { id, pk: key.pk, type: key.type, version, body: JSON.parse(json) };
+  switch (verb) {
+    case 'create':
+      return { operationType: BulkOperationType.Create, resourceBody };
+    case 'put':
+      return { operationType: BulkOperationType.Upsert, resourceBody };
+    case 'replace':
+      return { operationType: BulkOperationType.Replace, id, resourceBody, ifMatch: etag ?? '' };
+  }
+}
+
+/** The value an item was ordered by. */
+function placeIn<T extends DocumentType>({ body, id }: Item, { type, orderBy }: Query<T>): string | number {
+  let value = body;
+  for (const part of orderBy.field.split('.')) value = z.record(z.string(), z.unknown()).parse(value)[part];
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw brokenDocument({ type, pk: '', id }, `${orderBy.field} orders nothing`);
+}

@@ -1,0 +1,23 @@
+import { containerDefinitions } from './containers.ts';
+import { type CosmosAccess, cosmosClient, placeOf } from './open-cosmos-store.ts';
+
+/**
+ * Creates the database and the containers an account lacks, and gives those it has the indexes of today. Takes a key,
+ * or an identity that may: the roles that read and write documents cannot. Gives a line for each container.
+ */
+export async function createContainers(access: CosmosAccess, definitions = containerDefinitions()): Promise<string[]> {
+  const { endpoint, database } = placeOf(access.url);
+  const client = cosmosClient(endpoint, access, { tryWithin: 30_000 });
+  const lines: string[] = [];
+  try {
+    const { database: created } = await client.databases.createIfNotExists({ id: database });
+    for (const definition of definitions) {
+      const { container, statusCode } = await created.containers.createIfNotExists(definition);
+      if (statusCode !== 201) await container.replace(definition);
+      lines.push(`${database}/${definition.id} ${statusCode === 201 ? 'created' : 'has the indexes of this version'}`);
+    }
+  } finally {
+    client.dispose();
+  }
+  return lines;
+}

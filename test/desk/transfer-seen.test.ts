@@ -1,0 +1,81 @@
+import { as } from './desk-office.ts';
+import { ACCEPT, agreed, asked, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
+
+describe('who sees a move to another agency (Rule 57)', () => {
+  test('the receiving approver finds it under approvals and in their chat, with their own figures', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    expect(as(await desk.say(MIA, 'approvals'), 'requests').rows).toEqual([]);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    await desk.settle();
+    expect(as(await desk.say(MIA, 'approvals'), 'requests').rows).toMatchObject([
+      { id: request, netCount: 2, yours: true },
+    ]);
+    expect(as(desk.sentTo(MIA)[0]?.view, 'approval')).toMatchObject({
+      agency: { code: 'REV' },
+      request: { quote: { netCount: 2, supportChangeCents: 5000 } },
+    });
+    expect(as(await desk.say(RITA, request), 'request').next).toEqual(['Mia Martin']);
+    await desk.act(MIA, 'request.approve', { request, ...ACCEPT });
+    await desk.settle();
+    as(desk.sentTo(MIA)[0]?.view, 'decided');
+    expect(as(await desk.say(MIA, 'approvals'), 'requests').rows).toEqual([]);
+  });
+
+  test('the receiving agency sees that request, and nothing else of the other agency', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    for (const number of [RAVI, MIA]) {
+      expect(as(await desk.say(number, request), 'request').request.quote.netCount).toBe(2);
+      expect(await desk.say(number, '7BLUE01')).toMatchObject({ title: 'Not found' });
+      expect(await desk.act(number, 'request.cancel', { request })).toMatchObject({ card: 'request', refused: true });
+    }
+    const other = as(await desk.say(RITA, 'move'), 'move form').request;
+    as(
+      await desk.act(RITA, 'move.submit', {
+        request: other,
+        serials: '5CG0000005',
+        newUser: 'Nora Nash',
+        reason: 'So.',
+      }),
+      'request',
+    );
+    expect(await desk.say(MIA, other)).toMatchObject({ title: 'Not found' });
+    expect(await desk.act(MIA, 'history.open', { request: other })).toMatchObject({ title: 'Not found' });
+  });
+
+  test('who has it at the other agency is not the giving agency’s to see, nor who pays there', async () => {
+    const desk = await transferOffice();
+    const request = await agreed(desk);
+    await work(desk, request, 'collect', 'sanitize', 'image', 'stage');
+    const seen = async (number: string) => JSON.stringify(await desk.say(number, request));
+    for (const said of ['Ravi Rao', 'room 5', 'REV-100']) {
+      expect(await seen(RITA)).not.toContain(said);
+      for (const number of [MIA, EVE]) expect(await seen(number)).toContain(said);
+    }
+    await work(desk, request, 'dispatch', 'deploy');
+    await desk.settle();
+    const gone = await desk.say(RITA, '7BLUE01');
+    expect(as(gone, 'device').device).toMatchObject({ status: 'transferred', transfer: { to: 'REV' } });
+    expect(JSON.stringify(gone)).not.toMatch(/Ravi Rao|room 5|REV-100/);
+    expect(as(await desk.say(MAX, 'devices transferred'), 'devices').rows).toHaveLength(2);
+    expect(as(await desk.say(MIA, 'devices'), 'devices').rows.map(({ serial }) => serial)).toEqual([
+      '5CG0000003',
+      '7BLUE01',
+      '8REDX01',
+    ]);
+    expect(as(await desk.say(RITA, 'admission 7BLUE01'), 'admission').rows).toMatchObject([{ found: false }]);
+    expect(as(await desk.say(RAVI, 'admission 7BLUE01'), 'admission').rows).toMatchObject([{ admit: true }]);
+  });
+
+  test('Rule 36: each side is told what it owes: the one that pays, and the other nothing', async () => {
+    for (const takesOver of ['true', 'false']) {
+      const desk = await transferOffice();
+      const request = await agreed(desk, { takesOver });
+      const owed = async (number: string) =>
+        as(await desk.say(number, request), 'request').request.units.map(({ owedCents }) => owedCents);
+      expect(await owed(RITA)).toEqual(takesOver === 'true' ? [0, 0] : [62548, 0]);
+      expect(await owed(MIA)).toEqual(takesOver === 'true' ? [62548, 0] : [0, 0]);
+    }
+  });
+});

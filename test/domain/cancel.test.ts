@@ -1,0 +1,225 @@
+import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
+import { evolve } from '../../src/domain/request/events.ts';
+import type { Outcome } from '../../src/domain/request/outcome.ts';
+import { stillToOpen } from '../../src/domain/request/state.ts';
+import { stepsOf, timeline } from '../../src/domain/request/timeline.ts';
+import { readUnits, unitsToCome } from '../../src/domain/request/which-units.ts';
+import { ed, eve, form, legacy, max, Play, reasons, rita, wanda, world } from './office.ts';
+
+/** Cancels what a text names, as the card of this moment would have it read. */
+function cancelNamed(play: Play, text: string, reason = '', toCome = numbersToCome(play)): Outcome {
+  if (play.request === undefined) throw new Error('nothing was submitted');
+  const { units, problems } = readUnits(play.request, text, toCome);
+  if (problems.length > 0) return { ...play.cancel(ed, '', []), problems };
+  return play.cancel(ed, reason, units);
+}
+
+function numbersToCome({ request }: Play): number[] {
+  return request === undefined ? [] : unitsToCome(request).map(({ no }) => no);
+}
+
+/** Three laptops for Sam Stone and one for reserve; the first is in the warehouse. */
+function ordered(): Play {
+  const lines = [
+    { item: 'LT-STD', quantity: '3' },
+    { item: 'LT-STD', quantity: '1', reserve: true },
+    { item: 'MN-24', quantity: '2' },
+  ];
+  const play = new Play().approved(form({ lines }));
+  play.receive(wanda, ['8KLM2X3']);
+  return play;
+}
+
+function cancelled(play: Play): number[] {
+  return (play.request?.units ?? []).filter((unit) => unit.cancelled).map(({ no }) => no);
+}
+
+describe('Rule 20: cancelling some units', () => {
+  test.each([
+    ['a serial', '8klm2x3', [1]],
+    ['a serial with blanks', '8klm 2x3', [1]],
+    ['how many of an item, from the last on', '2 standard laptops', [2, 3]],
+    ['an item by its name', '1 of Standard laptop', [3]],
+    ['an item by its code', '1 x LT-STD', [3]],
+    ['an item by what it is', '2 monitors', [5, 6]],
+    ['those for reserve', '1 standard laptop for disaster reserve', [4]],
+    ['several at once', '8KLM2X3, 1 monitor\n1 laptop', [1, 3, 6]],
+    ['the same item twice', '1 laptop, 1 laptop', [2, 3]],
+  ])('names %s', (_how, text, wanted) => {
+    const play = ordered();
+    expect(reasons(cancelNamed(play, text))).toBe('');
+    expect(cancelled(play)).toEqual(wanted);
+    expect(play.status()).toBe('in work');
+  });
+
+  test('blank means all that can be', () => {
+    const play = ordered();
+    cancelNamed(play, '  ');
+    expect(play.status()).toBe('cancelled');
+  });
+
+  test.each([
+    ['9KLM2X9', '9KLM2X9 is not a device of PARKS-7K3M9Q. Write serials, or how many of an item: 1 standard laptop.'],
+    ['4 standard laptops', 'Only 2 standard laptops are still to come. Name those that are here by serial.'],
+    ['0 monitors', 'Say how many 24-inch monitors: 1 or more.'],
+    ['2 docking stations', '“2 docking stations” is no item of PARKS-7K3M9Q and no serial.'],
+    [' - ,', 'That names no device. Write serials, or how many of an item: 1 standard laptop.'],
+    ['2 laptops for disaster reserve', /^Only 1 standard laptop for disaster reserve is still to come/],
+  ])('%s is refused with a sentence, and nothing is cancelled, nor what else is named', (text, why) => {
+    const play = ordered();
+    const said = reasons(cancelNamed(play, `${text}, 1 monitor`.replace(/^ - ,, 1 monitor$/, ' - ,')));
+    if (typeof why === 'string') expect(said).toBe(why);
+    else expect(said).toMatch(why);
+    expect(cancelled(play)).toEqual([]);
+  });
+
+  test('an item that could be two is asked for again', () => {
+    const lines = [
+      { item: 'LT-STD', quantity: '1' },
+      { item: 'LT-PWR', quantity: '1' },
+    ];
+    const play = new Play().approved(form({ lines }));
+    expect(reasons(cancelNamed(play, '1 laptop'))).toBe('Say which: 1 standard laptop or 1 power laptop.');
+  });
+
+  test('what is deployed is the agency’s for 48 months', () => {
+    const play = ordered();
+    for (const step of ['image', 'stage', 'dispatch', 'deploy'] as const) play.work(eve, step);
+    const before = play.request;
+    const outcome = cancelNamed(play, '8KLM2X3, 1 laptop');
+    expect(reasons(outcome)).toBe(
+      '8KLM2X3 is deployed and stays for its 48 months. To give it back, ask for a decommission.',
+    );
+    expect(play.request).toBe(before);
+  });
+
+  test('a device that is moved or given back, and has been picked up, is finished first', () => {
+    const play = new Play(legacy('5CG0000003'), legacy('5CG0000004'));
+    play.ask(rita, 'decommission', { serials: '5CG0000003 5CG0000004', outcome: 'surplus', reason: 'Old.' });
+    play.work(eve, 'collect', ['5CG0000003']);
+    expect(reasons(cancelNamed(play, '5CG0000003'))).toMatch(/^5CG0000003 is collected already\. Have it finished/);
+    cancelNamed(play, '5CG0000004');
+    expect(cancelled(play)).toEqual([2]);
+    expect(play.devices.get('5CG0000004')).toMatchObject({ status: 'in service', openRequest: null });
+    expect(play.devices.get('5CG0000003')?.openRequest).toBe('PARKS-7K3M9Q');
+    const all = play.cancel(ed);
+    expect(reasons(all)).toMatch(/nothing can be cancelled. To undo it, ask for a move or a decommission/);
+  });
+
+  test('doing it twice is doing it once, whatever has come in since', () => {
+    const play = ordered();
+    const shown = numbersToCome(play);
+    cancelNamed(play, '1 laptop, 8KLM2X3', 'Too many.', shown);
+    const before = play.request;
+    expect(cancelNamed(play, '1 laptop, 8KLM2X3', 'Too many.', shown).already).toMatch(/cancelled already/);
+    expect(play.request).toBe(before);
+    play.receive(wanda, ['8KLM2X5']);
+    expect(reasons(cancelNamed(play, '2 laptops', '', shown))).toBe(
+      'No standard laptop is still to come. Name those that are here by serial.',
+    );
+    expect(cancelled(play)).toEqual([1, 3]);
+  });
+
+  test('what a later card counts are those that are still to come then', () => {
+    const play = ordered();
+    cancelNamed(play, '1 laptop');
+    cancelNamed(play, '1 laptop');
+    expect(cancelled(play)).toEqual([2, 3]);
+  });
+
+  test('before it is approved only all of it can be cancelled', () => {
+    const play = new Play();
+    play.submit(rita);
+    expect(reasons(play.cancel(rita, '', [1]))).toMatch(/only all of it can be cancelled. To ask for less, have it/);
+    expect(play.status()).toBe('awaiting approval');
+  });
+
+  test('after EUC has approved only an EUC approver can', () => {
+    const play = ordered();
+    expect(reasons(play.cancel(max, '', [1]))).toMatch(/only an EUC approver can cancel/);
+    expect(cancelled(play)).toEqual([]);
+  });
+
+  test('the reason is kept and told, with who and how many', () => {
+    const play = ordered();
+    cancelNamed(play, '1 laptop', ' Sam shares one. ');
+    cancelNamed(play, '1 monitor', 'Sam shares one.');
+    cancelNamed(play, '8KLM2X3');
+    const rows = (play.request && timeline(play.request)) ?? [];
+    expect(rows.filter(({ state }) => state === 'cancelled')).toEqual([
+      expect.objectContaining({
+        label: '2 devices cancelled',
+        note: 'Sam shares one.',
+        by: { id: ed.id, name: ed.name },
+      }),
+      expect.objectContaining({ label: '1 device cancelled', note: null }),
+    ]);
+    play.cancel(ed, 'All of it.');
+    const end = (play.request && timeline(play.request)) ?? [];
+    expect(end.slice(-3).map(({ label, note }) => [label, note])).toEqual([
+      ['2 devices cancelled', 'Sam shares one.'],
+      ['1 device cancelled', null],
+      ['Cancelled', 'All of it.'],
+    ]);
+  });
+
+  test('the steps that only cancelled units take are no steps any more', () => {
+    const play = ordered();
+    expect(play.request && stepsOf(play.request)).toContain('place');
+    cancelNamed(play, '1 laptop for reserve');
+    expect(play.request && stepsOf(play.request)).not.toContain('place');
+  });
+});
+
+describe('Rules 13, 15 and 20: the replaced devices of an order that is cancelled in part', () => {
+  function replacing(): Play {
+    const play = new Play(legacy('5CG0000003'), legacy('5CG0000004'));
+    play.submit(rita, form({ replaces: '5CG0000003 5CG0000004', additional: false, becomes: 'decommission' }));
+    play.decide(max, 'approve', 'agency');
+    play.decide(ed, 'approve', 'EUC');
+    play.receive(wanda, ['8KLM2X3']);
+    for (const step of ['image', 'stage', 'dispatch'] as const) play.work(eve, step);
+    return play;
+  }
+
+  test('once the rest is deployed, a request for each is still to be opened', () => {
+    const play = replacing();
+    cancelNamed(play, '1 laptop');
+    expect(play.request?.quote.netCount).toBe(0);
+    play.work(eve, 'deploy');
+    expect(play.status()).toBe('in work');
+    expect(play.request && stillToOpen(play.request).map(({ serial }) => serial)).toEqual(['5CG0000003', '5CG0000004']);
+  });
+
+  test('what an order has opened is EUC’s to cancel, not the requester’s', () => {
+    const play = replacing();
+    play.work(eve, 'deploy');
+    cancelNamed(play, '1 laptop');
+    const parent = play.request;
+    const [group] = parent === undefined ? [] : groupsOf(stillToOpen(parent));
+    if (parent === undefined || group === undefined) throw new Error('nothing was replaced');
+    const opened = openedChild(parent, group, world({ id: nextChildId(parent), devices: play.devices }));
+    const child = new Play(...(opened?.child.devices ?? []));
+    child.request = evolve(undefined, opened?.child.events ?? []);
+    expect(reasons(child.cancel(rita))).toMatch(/only an EUC approver can cancel/);
+    expect(reasons(child.cancel(max))).toMatch(/only an EUC approver can cancel/);
+    child.cancel(ed);
+    expect(child.status()).toBe('cancelled');
+  });
+
+  test('the same when the rest was deployed before', () => {
+    const play = replacing();
+    play.work(eve, 'deploy');
+    cancelNamed(play, '1 laptop');
+    expect(play.status()).toBe('in work');
+    expect(play.request && stillToOpen(play.request)).toHaveLength(2);
+  });
+
+  test('where nothing was deployed the order ends, and the old devices are let go', () => {
+    const play = replacing();
+    cancelNamed(play, '1 laptop', 'One less.');
+    cancelNamed(play, '8KLM2X3', 'None at all.');
+    expect(play.request).toMatchObject({ status: 'cancelled', reason: 'None at all.' });
+    expect(play.devices.get('8KLM2X3')).toMatchObject({ status: 'received', openRequest: null });
+  });
+});

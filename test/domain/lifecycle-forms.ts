@@ -1,0 +1,42 @@
+import type { World } from '../../src/domain/world.ts';
+import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { move } from '../../src/kinds/move/move.ts';
+import { order } from '../../src/kinds/order/order.ts';
+import type { Act } from './lifecycle-acts.ts';
+import { form } from './office.ts';
+
+/** An act that sends in a form. */
+export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' }>;
+
+/** What its kind makes of a filled-in form. */
+export function prepared(act: Asking, asked: World) {
+  if (act.do === 'decommission') {
+    return decommission.prepare({ serials: act.serials.join(' '), outcome: act.outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'move') {
+    const to = {
+      newUser: act.newUser,
+      newLocation: 'Room 9',
+      newAgency: act.newAgency,
+      newBillingCode: '',
+      reason: 'So.',
+    };
+    return move.prepare({ serials: act.serials.join(' '), ...to }, asked);
+  }
+  const rows = [
+    { item: 'LT-STD', quantity: act.quantity },
+    { item: 'LT-STD', quantity: act.reserve, reserve: true },
+    { item: 'MN-24', quantity: act.monitors },
+  ];
+  const lines = rows.filter(({ quantity }) => quantity > 0).map((row) => ({ ...row, quantity: `${row.quantity}` }));
+  if (lines.length === 0) lines.push({ item: 'LT-STD', quantity: '1' });
+  const named = act.named && act.quantity + act.monitors > 0 ? {} : { assignedUser: '', location: '' };
+  // The first goes the way of the act, the others another, so that there may be two requests for them.
+  const next = { nextUser: 'Tom Tran', nextLocation: 'Room 7' };
+  const outcomes = Object.fromEntries(
+    act.replaces.map((serial, index) => [serial, { ...next, becomes: index === 0 ? act.becomes : 'spare' }]),
+  );
+  const replaces = act.replaces.join(' ');
+  const { becomes } = act;
+  return order.prepare(form({ lines, replaces, additional: replaces === '', becomes, outcomes, ...named }), asked);
+}

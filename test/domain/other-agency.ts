@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { type Commitment, paysFor } from '../../src/domain/commitment.ts';
+import { type Device, isSupported } from '../../src/domain/device.ts';
+import { addMonths } from '../../src/domain/months.ts';
+import { arrivalOf, toHandOver } from '../../src/domain/request/hand-over.ts';
+import type { Request } from '../../src/domain/request/state.ts';
+
+/** The first agency, as far as the other one is compared with it. */
+interface First {
+  devices: ReadonlyMap<string, Device>;
+  commitments: ReadonlyMap<string, Commitment>;
+  requests: ReadonlyMap<string, Request>;
+}
+
+/** The agency that devices go to, with what must always hold of both together. */
+export class OtherAgency {
+  readonly devices = new Map<string, Device>();
+  readonly commitments = new Map<string, Commitment>();
+  /** What was found right, so that only what has changed is added up again. */
+  private readonly checked = new Map<
+    string,
+    { given: Commitment; taken?: Commitment | undefined; device?: Device | undefined }
+  >();
+
+  /** Takes in what a request has deployed here and not handed over yet. */
+  take(request: Request, first: First): void {
+    const serials = request.units.flatMap(({ serial }) => serial ?? []);
+    for (const unit of toHandOver(request, serials)) {
+      const arrival = arrivalOf(request, unit, first, this);
+      assert(arrival !== undefined, `${unit.serial} was deployed and cannot come`);
+      assert(!this.devices.has(arrival.device.serial), `${unit.serial} came twice`);
+      this.devices.set(arrival.device.serial, arrival.device);
+      if (arrival.commitment !== null) this.commitments.set(arrival.device.serial, arrival.commitment);
+    }
+  }
+
+  check(first: First): void {
+    for (const device of this.devices.values()) {
+      const { serial, status, countsForSupport, assignedUser, location, billingCode } = device;
+      assert.equal(status, 'in service');
+      assert.equal(isSupported(device), countsForSupport);
+      assert(assignedUser !== null && location !== null && billingCode === 'REV-100', `${serial} is not complete`);
+      assert.equal(first.devices.get(serial)?.status, 'transferred', `${serial} is in two places`);
+    }
+    for (const commitment of first.commitments.values()) this.checkCharges(commitment, first);
+    for (const request of first.requests.values()) this.checkCount(request);
+  }
+
+  /** Rule 46: over both agencies 48 months, each paid once; on the way, none twice. */
+  private checkCharges(given: Commitment, { devices }: First): void {
+    const { serial, firstMonth } = given;
+    if (firstMonth === null) return;
+    const taken = this.commitments.get(serial);
+    const device = devices.get(serial);
+    const before = this.checked.get(serial);
+    if (before?.given === given && before.taken === taken && before.device === device) return;
+    this.checked.set(serial, { given, taken, device });
+    const both = [given, taken].filter((one) => one !== undefined);
+    const months = Array.from({ length: 50 }, (_, index) => addMonths(firstMonth, index - 1));
+    const times = months.map((month) => both.filter((one) => paysFor(one, month)).length);
+    const isOnItsWay = device?.transfer?.withCommitment === true && !this.devices.has(serial);
+    if (isOnItsWay)
+      assert(
+        times.every((count) => count <= 1),
+        `${serial} is paid twice`,
+      );
+    else assert.deepEqual(times, [0, ...Array(48).fill(1), 0], `${serial} is not paid once a month`);
+  }
+
+  /** Rule 13: when a move to here is over, the support count has changed by what was approved. */
+  private checkCount({ status, toQuote, units }: Request): void {
+    if (status !== 'closed' || toQuote === null || units.some(({ cancelled }) => cancelled)) return;
+    const came = units.flatMap(({ serial }) => this.devices.get(serial ?? '') ?? []);
+    assert.equal(came.length, units.length);
+    assert.equal(came.filter(isSupported).length, toQuote.netCount);
+  }
+}

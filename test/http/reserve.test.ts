@@ -1,0 +1,104 @@
+import { textOf } from './card.ts';
+import { FILLED, type HttpOffice, openOffice, requestOn, until } from './office.ts';
+
+let office: HttpOffice;
+
+beforeEach(async () => {
+  office = await openOffice('rita', 'max', 'ed', 'eve');
+});
+
+afterEach(() => office.stop());
+
+const BOX = { Model: 'Dell Latitude 5450', 'Warranty until': '2099-11-23' };
+
+/** Rita's order, approved by Max and Ed. */
+async function approved(filled: Record<string, string>): Promise<string> {
+  const rita = office.person('rita');
+  await rita.say('order');
+  const id = requestOn(await rita.press('Submit', { ...FILLED, ...filled }));
+  for (const name of ['max', 'ed'] as const) {
+    await until(office.person(name), office.connector, `${id} · Order`);
+    await office.person(name).press('Approve');
+  }
+  return id;
+}
+
+describe('disaster reserve and cancelling in part, over HTTP', () => {
+  test('Rules 13, 37, 46 and 47: a laptop ordered for disaster reserve, placed, and back to service', async () => {
+    const rita = office.person('rita');
+    await rita.say('order');
+    const asked = { ...FILLED, 'Quantity *': '1', reserve1: 'true', 'Assigned user': '', Location: 'Equipment room' };
+    const costs = textOf(await rita.press('Refresh costs', asked));
+    for (const said of ['$32.92', '$1,580.16', 'its 48 months begin when it first serves', 'Unchanged:']) {
+      expect(costs).toContain(said);
+    }
+    const id = requestOn(await rita.press('Submit'));
+    for (const name of ['max', 'ed'] as const) {
+      const person = office.person(name);
+      const card = textOf(await until(person, office.connector, `${id} · Order`));
+      for (const said of ['for disaster reserve', '$1,580.16', 'begin when it first serves'])
+        expect(card).toContain(said);
+      await person.press('Approve');
+    }
+    const eve = office.person('eve');
+    await eve.say('queue');
+    await eve.press(`Receive ${id}`);
+    await eve.press('Receive', { ...BOX, 'Serial numbers': '8KLM2X3' });
+    for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
+    await eve.press('Stage', { label: 'true' });
+    expect(textOf(await eve.say('queue'))).toContain('8KLM2X3');
+    await eve.press(`Place ${id}`);
+    expect(textOf(await eve.press('Place'))).toContain('Closed');
+    const kept = textOf(await rita.say('8KLM2X3'));
+    for (const said of ['Disaster reserve', 'Equipment room', 'from the month it first serves', '$1,580.16 owed']) {
+      expect(kept).toContain(said);
+    }
+    await rita.press('Move');
+    const back = { 'New assigned user': 'Nora Nash', 'New location': 'Room 9', 'Reason *': 'The flood.' };
+    const move = requestOn(await rita.press('Submit', back));
+    const max = office.person('max');
+    const approval = textOf(await until(max, office.connector, `${move} · Move`));
+    expect(approval).toContain('The 48 months of 8KLM2X3 begin once deployed.');
+    await max.press('Approve');
+    await eve.say('queue');
+    await eve.press(`Image ${move}`);
+    for (const step of ['Image', 'Stage']) await eve.press(step);
+    await eve.press('Stage', { label: 'true' });
+    for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
+    await until(rita, office.connector, '✓ Closed');
+    const serving = textOf(await rita.say('8KLM2X3'));
+    for (const said of ['In service', 'Nora Nash', '1 of 48 months paid', '$57.92 a month']) {
+      expect(serving).toContain(said);
+    }
+  });
+
+  test('Rule 20: one of three laptops is cancelled with a reason that everybody reads; the others go on', async () => {
+    const id = await approved({ 'Quantity *': '3' });
+    const ed = office.person('ed');
+    await ed.say(`request ${id}`);
+    const wrong = textOf(
+      await ed.press('Yes, cancel it', { 'Which (blank = all)': '5 tablets', Reason: 'One is enough.' }),
+    );
+    for (const said of ['“5 tablets” is no item of', 'What you typed is kept', '225.219.6900']) {
+      expect(wrong).toContain(said);
+    }
+    const some = await ed.press('Yes, cancel it', { 'Which (blank = all)': '1 standard laptop' });
+    for (const said of ['1 device cancelled. The others go on.', 'One is enough.']) {
+      expect(textOf(some)).toContain(said);
+    }
+    await ed.redeliver();
+    const rita = office.person('rita');
+    const followed = textOf(await until(rita, office.connector, '1 device cancelled'));
+    for (const said of ['One is enough.', '0 of 2', '3 laptops']) expect(followed).toContain(said);
+    const eve = office.person('eve');
+    await eve.say('queue');
+    await eve.press(`Receive ${id}`);
+    await eve.press('Receive', { ...BOX, 'Serial numbers': '8KLM2X3 8KLM2X4' });
+    for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
+    await eve.press('Stage', { label: 'true' });
+    for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
+    await until(rita, office.connector, '✓ Closed');
+    await ed.say(`request ${id}`);
+    expect(textOf(await ed.press('History'))).toContain('1 device cancelled: One is enough.');
+  });
+});

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Store } from '../../../src/desk/ports/store.ts';
+import { openCosmosStore } from '../../../src/store/cosmos/open-cosmos-store.ts';
+import type { MeteredCall } from '../../../src/store/meter.ts';
+import { loadSampleWorld } from '../../../src/store/sample-world.ts';
+import { DeskOffice, filledOrder } from '../../desk/desk-office.ts';
+import { CosmosDouble } from './double/cosmos-double.ts';
+import { newDatabase } from './double/new-database.ts';
+
+const ORDER = 'PARKS-T00001';
+const LAPTOPS = { item: 'LT-STD', serials: '8KLM2X3 8KLM2X4', model: 'Dell', warranty: '2029-11-23' };
+const step = (name: string) => ({ request: ORDER, step: name, label: 'true' });
+const approve = (name: string) => ({ request: ORDER, step: name, revision: 1 });
+
+/** What people do, in an order in which they can: the name it has in the table, and how it is done. */
+const ACTIONS: [string, (office: DeskOffice) => Promise<unknown>][] = [
+  ['open the order form', (office) => office.say('01', 'order')],
+  ['submit an order of two laptops', (office) => office.act('01', 'order.submit', filledOrder(ORDER))],
+  ['– what follows: asks two approvers', (office) => office.settle(1000)],
+  ['list approvals', (office) => office.say('02', 'approvals')],
+  ['approve for the agency', (office) => office.act('02', 'request.approve', approve('agency'))],
+  ['– what follows: asks EUC, three cards', (office) => office.settle(1000)],
+  ['approve for EUC', (office) => office.act('06', 'request.approve', approve('EUC'))],
+  ['– what follows: a card, and five brought up to date', (office) => office.settle(1000)],
+  ['show the queue', (office) => office.say('0d', 'queue')],
+  ['receive two laptops', (office) => office.act('0d', 'work.receive', { request: ORDER, ...LAPTOPS })],
+  ['– what follows: brings five cards up to date', (office) => office.settle(1000)],
+  ['image, stage or dispatch two laptops', (office) => office.act('0d', 'work.do', step('image'))],
+  ['', (office) => office.act('0d', 'work.do', step('stage'))],
+  ['', (office) => office.act('0d', 'work.do', step('dispatch'))],
+  ['deploy two laptops', (office) => office.act('0d', 'work.do', step('deploy'))],
+  ['', (office) => office.settle(1000)],
+  ['a device of one’s own agency, by serial', (office) => office.say('01', '7BLUE01')],
+  ['a device, for EUC', (office) => office.say('0d', '7BLUE01')],
+  ['may a device be on the network', (office) => office.say('0d', 'admission 7BLUE01')],
+  ['show a request', (office) => office.say('01', `request ${ORDER}`)],
+  ['list requests, a page', (office) => office.say('01', 'requests')],
+  ['list devices, a page', (office) => office.say('02', 'devices')],
+  ['the outbox looks and finds nothing', (office) => office.settle(1000)],
+];
+
+let double: CosmosDouble;
+let store: Store;
+let calls: MeteredCall[];
+const done = new Map<string, MeteredCall[]>();
+
+beforeAll(async () => {
+  double = await CosmosDouble.start();
+  store = openCosmosStore(await newDatabase(double), (call) => calls.push(call));
+  calls = [];
+  await loadSampleWorld(store);
+  const office = new DeskOffice(store);
+  for (const number of ['01', '02', '03', '06', '0d']) await office.desk.installed(office.caller(number));
+  for (const [name, act] of ACTIONS) {
+    calls = [];
+    await act(office);
+    if (name !== '') done.set(name, calls);
+  }
+});
+afterAll(async () => {
+  await store.close();
+  await double.stop();
+});
+
+/** `2 reads, 1 query, 1 batch`. */
+function summary(made: readonly MeteredCall[]): string {
+  const words = [
+    ['read', 'reads'],
+    ['query', 'queries'],
+    ['count', 'counts'],
+    ['commit', 'batches'],
+  ] as const;
+  return words
+    .map(([kind, many]) => [made.filter((call) => call.kind === kind).length, kind === 'commit' ? 'batch' : kind, many])
+    .filter(([number]) => number !== 0)
+    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`)
+    .join(', ');
+}
+
+function chargeOf(made: readonly MeteredCall[]): number {
+  return made.reduce((sum, { charge }) => sum + charge, 0);
+}
+
+/** Calls beyond the two reads of every click: who speaks, and whether they can be written to. */
+function ofItself(name: string): string[] {
+  const made = done.get(name) ?? [];
+  expect(made.slice(0, 2).map(({ kind, type }) => `${kind} ${type}`)).toEqual(['read person', 'read conversation']);
+  return made.slice(2).map(({ kind, type }) => `${kind} ${type}`);
+}
+
+test('every action costs what docs/performance.md says, and no more', () => {
+  const page = readFileSync(path.join(import.meta.dirname, '..', '..', '..', 'docs', 'performance.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (\S.*?) +\| (\d.*?) +\| +(\d+) +\|$/gm)];
+  const documented = new Map(rows.map(([, name = '', made = '', charge]) => [name, { made, charge: Number(charge) }]));
+  for (const [name, made] of done) {
+    const { made: said = '', charge: units = 0 } = documented.get(name) ?? {};
+    const isOutbox = name.startsWith('–');
+    if (isOutbox) expect([name, made.length <= Number.parseInt(said, 10)]).toEqual([name, true]);
+    else expect([name, said]).toEqual([name, summary(made)]);
+    // Ids and times have lengths of their own, and the outbox works side by side: hence the allowance.
+    const more = isOutbox ? 1.15 : 1.03;
+    expect([name, chargeOf(made) <= units * more + 1]).toEqual([name, true]);
+    expect([name, chargeOf(made) > units * 0.8 - 1]).toEqual([name, true]);
+  }
+  expect([...documented.keys()].toSorted()).toEqual([...done.keys()].toSorted());
+});
+
+test('a device is found by one point read inside an agency, and by two for EUC', () => {
+  expect(ofItself('a device of one’s own agency, by serial')).toEqual([
+    'read device',
+    ...['read commitment', 'query journal'],
+  ]);
+  expect(ofItself('a device, for EUC')).toEqual(['read claim', 'read device', 'read commitment', 'query journal']);
+  expect(ofItself('may a device be on the network')).toEqual(['read claim', 'read device']);
+});
+
+test('an approval reads the request and writes one batch', () => {
+  expect(ofItself('approve for EUC')).toEqual(['read request', 'commit request']);
+  // Whom the card names as next is looked up once a minute.
+  expect(ofItself('approve for the agency')).toEqual(['read request', 'commit request', 'query person']);
+});
+
+test('a page of a list is one query, and how many there are one count', () => {
+  // What waits at their agency, and what comes to it from others.
+  expect(ofItself('list approvals')).toEqual(['query request', 'query request']);
+  expect(ofItself('show the queue')).toEqual(['query request']);
+  expect(ofItself('list requests, a page').toSorted()).toEqual(['count request', 'query request']);
+  expect(ofItself('list devices, a page').toSorted()).toEqual(['count device', 'query device']);
+});
+
+test('a step on any number of devices is one batch', () => {
+  expect(ofItself('image, stage or dispatch two laptops').filter((call) => call.startsWith('commit'))).toHaveLength(1);
+  expect(ofItself('deploy two laptops').filter((call) => call.startsWith('commit'))).toHaveLength(1);
+});

@@ -1,0 +1,3 @@
+/** Moves and decommissions over HTTP, as they are, on Cosmos DB. */
+import './double/play-on-double.ts';
+import '../../http/life.test.ts';

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { containerDefinitions } from '../../../src/store/cosmos/containers.ts';
+import { createContainers } from '../../../src/store/cosmos/create-containers.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { CosmosDouble, KEY } from './double/cosmos-double.ts';
+import { newDatabase } from './double/new-database.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..', '..');
+
+let double: CosmosDouble;
+beforeAll(async () => {
+  double = await CosmosDouble.start();
+});
+afterAll(() => double.stop());
+
+/** What keeps a store from being opened, a line each. */
+async function problems(url: string, key: string | null = KEY): Promise<string[]> {
+  const error: unknown = await openStore({ url, key, identity: null }, () => {}).catch((error: unknown) => error);
+  return error instanceof Error ? error.message.split('\n') : [];
+}
+
+describe('one clear line says that', () => {
+  test('there is no such database', async () => {
+    const lines = await problems(`${double.endpoint}/nowhere`);
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^STORE_URL: there is no container \w+ yet: deploy infra, or run npm run store:create\.$/);
+  });
+
+  test('the indexes are those of another version', async () => {
+    const { url, key } = await newDatabase(double);
+    const [first, ...others] = containerDefinitions();
+    if (first === undefined) throw new Error('no containers');
+    const older = { ...first, indexingPolicy: { ...first.indexingPolicy, compositeIndexes: [] } };
+    await createContainers({ url, key, identity: null }, [older, ...others]);
+    expect(await problems(url)).toEqual([expect.stringMatching(/container agencies lacks indexes of this version/)]);
+    await createContainers({ url, key, identity: null });
+    expect(await problems(url)).toEqual([]);
+  });
+
+  test('the key is wrong', async () => {
+    const { url } = await newDatabase(double);
+    const wrong = Buffer.from('wrong').toString('base64');
+    expect(await problems(url, wrong)).toEqual([expect.stringMatching(/^STORE_URL: the account lets nobody in/)]);
+  });
+
+  test('nobody answers', async () => {
+    const dead = await CosmosDouble.start();
+    const url = `${dead.endpoint}/desk`;
+    await dead.stop();
+    expect(await problems(url)).toEqual([expect.stringMatching(/^STORE_URL: the account does not answer \(.*REFUSED/)]);
+  });
+});
+
+describe('npm run store:create', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'store-create-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function run(settings: Record<string, string>) {
+    const trusted = path.join(folder, 'double.pem');
+    writeFileSync(trusted, double.cert);
+    const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: trusted, ...settings };
+    const script = path.join(ROOT, 'scripts', 'store-create.ts');
+    return promisify(execFile)(process.execPath, [script], { env }).catch((error: { stderr: string }) => error);
+  }
+
+  test('makes everything a desk needs, as often as it is run', async () => {
+    const url = `${double.endpoint}/created`;
+    const first = await run({ STORE_URL: url, COSMOS_KEY: KEY });
+    expect(first).toMatchObject({ stderr: '', stdout: expect.stringContaining('created/agencies created') });
+    expect(await problems(url)).toEqual([]);
+    const again = await run({ STORE_URL: url, COSMOS_KEY: KEY });
+    expect(again).toMatchObject({
+      stdout: expect.stringContaining('created/agencies has the indexes of this version'),
+    });
+  });
+
+  test('says what it cannot do', async () => {
+    expect(await run({})).toMatchObject({ stderr: 'STORE_URL is a file, which is created when the desk starts.\n' });
+  });
+});
