@@ -13,12 +13,12 @@ import { lastDayOf, monthSchema } from '../src/domain/months.ts';
 import { billCsv } from '../src/sheets/bill-csv.ts';
 import { type BillFile, billFileName } from '../src/sheets/bill-table.ts';
 import { billWorkbook } from '../src/sheets/bill-workbook.ts';
-import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
+import { openConfigured } from './open-configured.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'out');
 
 async function write(code: string, month: string): Promise<string> {
-  const store = openSqliteStore(readConfig().storeUrl);
+  const store = await openConfigured(readConfig());
   try {
     const directory = createDirectory(store, () => performance.now());
     const [agency, billing, catalog] = await Promise.all([

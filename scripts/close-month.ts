@@ -12,7 +12,7 @@ import type { Closing } from '../src/desk/ledger.ts';
 import { StoreError } from '../src/desk/ports/store.ts';
 import { dollars, sum } from '../src/domain/money.ts';
 import { monthSchema } from '../src/domain/months.ts';
-import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
+import { openConfigured } from './open-configured.ts';
 
 const BY = { by: { id: null, name: 'the command line' }, role: null };
 
@@ -70,7 +70,7 @@ if (!month.success) {
   process.exit(2);
 }
 const config = readConfig();
-const store = openSqliteStore(config.storeUrl);
+const store = await openConfigured(config);
 const directory = createDirectory(store, () => performance.now());
 const ledger = { store, directory, clock: systemClock(config.timeZone) };
 const why = await whyNotClose(ledger, month.data);

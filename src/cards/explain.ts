@@ -1,7 +1,7 @@
 import type { ExplainView } from '../desk/views/bills.ts';
 import type { Cause, Reason } from '../domain/billing/reasons.ts';
 import { dollars, sum } from '../domain/money.ts';
-import { addMonths } from '../domain/months.ts';
+import { addMonths, monthsBetween } from '../domain/months.ts';
 import { KINDS, lineRow } from './bill.ts';
 import type { Dates } from './dates.ts';
 import { LONGEST } from './parts.ts';
@@ -47,23 +47,31 @@ function reasonRow(reason: Reason, view: ExplainView, dates: Dates, separator: b
     began: once
       ? `“${shortened(why, LONGEST.reason)}” ${reason.began?.request ?? ''}`
       : `Began: ${causeWords(reason.began, view, dates)}`,
-    ended:
-      kind === 'support' && reason.to !== null
-        ? `Ended: ${causeWords(reason.ended, view, dates)}`
-        : kind === 'hardware'
-          ? 'Runs its 48 months whatever becomes of the device.'
-          : '',
+    ended: endWords(reason, view, dates),
     amount: cents === null ? '' : dollars(cents),
     each: once || cents === null ? '' : 'a month',
     separator,
   };
 }
 
+function endWords({ kind, to, ended }: Reason, view: ExplainView, dates: Dates): string {
+  switch (kind) {
+    case 'support':
+      return to === null ? '' : `Ended: ${causeWords(ended, view, dates)}`;
+    case 'hardware':
+      return ended === null
+        ? 'Runs its 48 months whatever becomes of the device.'
+        : `Another agency took it over: ${causeWords(ended, view, dates)}`;
+    default:
+      return '';
+  }
+}
+
 function monthsOf({ from, to, kind }: Reason, dates: Dates): string {
   if (to === null) return `since ${dates.month(from)}`;
   if (to < from) return `on and off within ${dates.month(from)}: never charged`;
   if (to === from) return dates.month(from);
-  return `${dates.month(from)} to ${dates.month(to)}${kind === 'hardware' ? ', 48 charges' : ''}`;
+  return `${dates.month(from)} to ${dates.month(to)}${kind === 'hardware' ? `, ${monthsBetween(from, to) + 1} charges` : ''}`;
 }
 
 function causeWords(cause: Cause | null, { now }: ExplainView, dates: Dates): string {

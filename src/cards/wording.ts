@@ -113,7 +113,7 @@ export function owedOn(
 
 /** Whose approval a step is, within a sentence: "agency", "REV", "EUC". */
 export function approvalOf(request: Pick<Request, 'toAgency'>, step: ApprovalStep): string {
-  return step === 'agency' ? step : approvalName(request, step);
+  return step === 'agency' || step === 'billing' ? step : approvalName(request, step);
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */

@@ -7,6 +7,7 @@ import type { Bill, Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
 import type { Store, Stored } from '../ports/store.ts';
 import { countSome, whyNotRight } from './count-bill.ts';
+import { whyNotArrived } from './on-their-way.ts';
 import { billingFor } from './records.ts';
 
 /** What closing works with. */
@@ -22,7 +23,8 @@ export async function whyNotClose({ store, directory, clock }: Ledger, month: Mo
   const closing = await store.read(keys.closing(month));
   if (closing?.body.state === 'closed') return `${month} is closed already. Nothing was changed.`;
   const billing = await billingFor(directory, month);
-  return billing === undefined ? `No catalog tells the rates of ${month}, so it cannot be billed.` : undefined;
+  if (billing === undefined) return `No catalog tells the rates of ${month}, so it cannot be billed.`;
+  return whyNotArrived(store, month);
 }
 
 /**

@@ -22,12 +22,13 @@ function noteWhatWasSeen(office: Simulation): void {
     seen.add(device.status);
     if (device.support.length > 1) seen.add('back in service');
     if (device.earlierCodes.length > 0) seen.add('another code');
+    if (device.transfer !== null) seen.add(device.transfer.withCommitment ? 'passed on' : 'given away');
     if (device.serial === '7BLUE04' && device.support.length > 0) seen.add('reserve deployed');
     if (!device.countsForSupport && device.status === 'in service') seen.add('monitor in service');
   }
 }
 
-test('Rules 42, 45 to 47 and 50: whatever happens and whenever months are closed, bills are what history says', () => {
+test('Rules 42, 45 to 47 and 50: whatever happens, at two agencies, and whenever months are closed, bills are what history says', () => {
   fc.assert(
     fc.property(fc.array(aDeed, { minLength: 20, maxLength: 120, size: 'max' }), (deeds) => {
       const office = begun();
@@ -42,7 +43,7 @@ test('Rules 42, 45 to 47 and 50: whatever happens and whenever months are closed
         for (let month = until; month < monthOf(office.day); month = addMonths(month, 1)) supported.set(month, count);
         if (index % 10 > 0) continue;
         for (const month of monthsOver(office)) {
-          const lines = office.bill(month);
+          const lines = [...office.bill(month), ...office.billThere(month)];
           // Rule 50: at any later date the records give the same bill.
           const first = closed.get(month) ?? JSON.stringify(lines);
           assert.equal(JSON.stringify(lines), first, `the bill of ${month} has changed`);
@@ -67,7 +68,9 @@ test('Rules 42, 45 to 47 and 50: whatever happens and whenever months are closed
       'disaster reserve',
       'in service',
       'monitor in service',
+      'given away',
       'moving',
+      'passed on',
       'reserve deployed',
       'sanitized',
       'spare',
@@ -82,10 +85,13 @@ test('Rule 46: every fulfilled commitment is charged 48 times, no gap, no double
       const office = begun();
       for (const deed of deeds) office.do(deed);
       for (const owed of office.commitments.values()) {
+        const taken = office.there.commitments.get(owed.serial);
         const charges: { nth: number | null; cents: number; month: string }[] = [];
         for (let month = '2024-01'; month < '2040-01'; month = addMonths(month, 1)) {
-          const { line } = hardwareCharges(owed, billingOf(month, 2500, 2500));
-          if (line !== undefined) charges.push({ nth: line.nth, cents: line.cents, month });
+          for (const record of [owed, ...(taken === undefined ? [] : [taken])]) {
+            const { line } = hardwareCharges(record, billingOf(month, 2500, 2500));
+            if (line !== undefined) charges.push({ nth: line.nth, cents: line.cents, month });
+          }
         }
         if (owed.firstMonth === null) assert.deepEqual(charges, []);
         else {

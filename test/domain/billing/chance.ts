@@ -41,6 +41,10 @@ export const aDeed: fc.Arbitrary<Deed> = fc.oneof(
       outcome: fc.constantFrom(...destinationSchema.options),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('transfer' as const), days, pick, takesOver: fc.boolean() }),
+  },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('work' as const), days, pick }) },
 );
 

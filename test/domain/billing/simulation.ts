@@ -1,39 +1,28 @@
 import assert from 'node:assert/strict';
-import {
-  type BillLine,
-  billingOf,
-  type Charges,
-  hardwareCharges,
-  supportCharges,
-} from '../../../src/domain/billing/charges.ts';
+import type { BillLine, Charges } from '../../../src/domain/billing/charges.ts';
 import type { Commitment } from '../../../src/domain/commitment.ts';
 import type { Device } from '../../../src/domain/device.ts';
 import { type Day, lastDayOf, type Month, type Now } from '../../../src/domain/months.ts';
 import type { Person } from '../../../src/domain/people.ts';
-import { type Command, decide } from '../../../src/domain/request/decide.ts';
+import { type Command, closing, decide } from '../../../src/domain/request/decide.ts';
 import { evolve } from '../../../src/domain/request/events.ts';
+import { arrivalOf, decideHandOver, toHandOver } from '../../../src/domain/request/hand-over.ts';
+import type { Outcome } from '../../../src/domain/request/outcome.ts';
 import { type Draft, nextStep, type Request } from '../../../src/domain/request/state.ts';
 import type { Destination } from '../../../src/domain/sanitization.ts';
 import { decommission } from '../../../src/kinds/decommission/decommission.ts';
 import { move } from '../../../src/kinds/move/move.ts';
 import { order } from '../../../src/kinds/order/order.ts';
-import { byKey, ed, eve, everyone, form, max, rita, vera, world } from '../office.ts';
+import { byKey, ed, eve, everyone, form, max, mia, rev, rita, vera, world } from '../office.ts';
+import { chargesOf, type Entry, linesOf, replayed } from './replay.ts';
 
 /** What people do, some days after what came before. `pick` chooses among devices or open requests. */
 export type Deed =
   | { do: 'order'; days: number; item: string; quantity: number; billingCode: string }
   | { do: 'move'; days: number; pick: number; billingCode: string; newUser: string }
   | { do: 'decommission'; days: number; pick: number; outcome: Destination }
+  | { do: 'transfer'; days: number; pick: number; takesOver: boolean }
   | { do: 'work'; days: number; pick: number };
-
-/** One thing that happened: the records it touched, as they were after it. */
-interface Entry {
-  day: Day;
-  devices: Device[];
-  commitments: Commitment[];
-}
-
-const RATES: Readonly<Record<string, number>> = { 'LT-STD': 3292, 'LT-PWR': 5813, 'MN-24': 563 };
 
 const PURGED = {
   media: 'flash',
@@ -49,6 +38,8 @@ export class Simulation {
   day: Day;
   readonly devices: Map<string, Device>;
   readonly commitments: Map<string, Commitment>;
+  /** The agency that devices go to, and do not come back from. */
+  readonly there = { devices: new Map<string, Device>(), commitments: new Map<string, Commitment>() };
   readonly history: Entry[];
   readonly requests = new Map<string, Request>();
   private serials = 0;
@@ -77,6 +68,16 @@ export class Simulation {
           return decommission.prepare({ serials, outcome: deed.outcome, reason: 'Goes.' }, this.world()).draft;
         });
         break;
+      case 'transfer':
+        this.ask(
+          this.chosen(deed.pick),
+          (serials) => {
+            const to = { newUser: '', newLocation: '', newAgency: 'REV', newBillingCode: '' };
+            return move.prepare({ serials, ...to, reason: 'Goes to REV.' }, this.world()).draft;
+          },
+          deed.takesOver,
+        );
+        break;
       case 'work':
         this.work(deed.pick);
     }
@@ -88,52 +89,25 @@ export class Simulation {
     this.day = date.toISOString().slice(0, 10);
   }
 
+  /** The other agency's bill of a month. */
+  billThere(month: Month): BillLine[] {
+    return linesOf(chargesOf(this.there, month));
+  }
+
   /** What stands on the bill of a month that is over, from the records as they are now. */
   bill(month: Month): BillLine[] {
     assert(lastDayOf(month) < this.day);
-    return this.charges(month)
-      .flatMap(({ line }) => line ?? [])
-      .toSorted(byName);
+    return linesOf(this.charges(month));
   }
 
   /** What each record is charged in a month. */
   charges(month: Month): Charges[] {
-    const billing = billingOf(month, 2500, 2500);
-    return [
-      ...[...this.devices.values()].map((device) => supportCharges(device, billing)),
-      ...[...this.commitments.values()].map((owed) => hardwareCharges(owed, billing)),
-    ];
+    return chargesOf(this, month);
   }
 
-  /** The same bill told by the history alone: what state each device was in when the month ended, and what had begun by then. */
+  /** The same bill told by the history alone. */
   replayed(month: Month): BillLine[] {
-    const devices = new Map<string, Device>();
-    const commitments = new Map<string, Commitment>();
-    const begun = new Map<string, Month>();
-    for (const { serial, firstMonth } of this.history[0]?.commitments ?? []) {
-      if (firstMonth !== null) begun.set(serial, firstMonth);
-    }
-    for (const entry of this.history) {
-      if (entry.day > lastDayOf(month)) break;
-      for (const device of entry.devices) {
-        if (device.status === 'in service' && !begun.has(device.serial))
-          begun.set(device.serial, entry.day.slice(0, 7));
-        devices.set(device.serial, device);
-      }
-      for (const owed of entry.commitments) commitments.set(owed.serial, owed);
-    }
-    const support = [...devices.values()]
-      .filter(isOnSupport)
-      .map(({ serial, billingCode, item, orderedBy }): BillLine => {
-        return { billingCode, serial, item, kind: 'support', nth: null, cents: 2500, request: orderedBy };
-      });
-    const hardware = [...commitments.values()].flatMap(({ serial, billingCode, item, request }): BillLine[] => {
-      const first = begun.get(serial);
-      const nth = first === undefined ? 0 : monthNumber(month) - monthNumber(first) + 1;
-      const cents = RATES[item] ?? 0;
-      return nth >= 1 && nth <= 48 ? [{ billingCode, serial, item, kind: 'hardware', nth, cents, request }] : [];
-    });
-    return [...support, ...hardware].toSorted(byName);
+    return replayed(this.history, month);
   }
 
   private now(): Now {
@@ -158,20 +132,24 @@ export class Simulation {
     if (draft !== null) this.submit(draft, []);
   }
 
-  private ask(serial: string, prepare: (serials: string) => Draft | null): void {
+  private ask(serial: string, prepare: (serials: string) => Draft | null, takesOver = false): void {
     const draft = prepare(serial);
     if (draft !== null)
       this.submit(
         draft,
         draft.units.flatMap(({ serial }) => this.devices.get(serial ?? '') ?? []),
+        takesOver,
       );
   }
 
   /** Submitted, and approved at once. */
-  private submit(draft: Draft, claimed: Device[]): void {
+  private submit(draft: Draft, claimed: Device[], takesOver = false): void {
     this.act(draft.id, rita, { type: 'submit', draft, claimed, approvers: everyone });
     for (const step of draft.route) {
-      this.act(draft.id, step === 'agency' ? max : ed, { type: 'approve', step, revision: 1, reason: '' });
+      const approval = { type: 'approve', step, revision: 1, reason: '' } as const;
+      const terms = { billingCode: 'REV-100', takesOver, agency: rev };
+      if (step === 'receiving agency') this.act(draft.id, mia, { ...approval, terms });
+      else this.act(draft.id, step === 'agency' ? max : ed, approval);
     }
   }
 
@@ -189,7 +167,8 @@ export class Simulation {
     } else if (step === 'sanitize') {
       this.act(request.id, eve, { type: 'sanitize', ...common, ...PURGED, mediaSerials: new Map(), validator: vera });
     } else if (step !== 'hand over') {
-      const assignment = { assignedUser: null, location: 'Store room' };
+      const theirs = { assignedUser: { id: null, name: 'Ravi Rao' }, location: 'REV, room 5' };
+      const assignment = request.toAgency === null ? { assignedUser: null, location: 'Store room' } : theirs;
       this.act(request.id, eve, { type: 'work', step, ...common, labelled: true, assignment, named: new Map() });
     }
   }
@@ -205,23 +184,30 @@ export class Simulation {
       held: new Map(),
       atMost: 250,
     });
-    if (outcome.events.length === 0) return;
-    this.requests.set(id, evolve(before, outcome.events));
+    if (outcome.events.length > 0) this.apply(id, outcome);
+    this.handOver(id);
+  }
+
+  /** As the outbox does it, and at once: a month is not closed before. */
+  private handOver(id: string): void {
+    const request = this.requests.get(id);
+    const serials = request?.units.flatMap(({ serial }) => serial ?? []) ?? [];
+    if (request === undefined) return;
+    for (const unit of toHandOver(request, serials)) {
+      const arrival = arrivalOf(request, unit, this, this.there);
+      assert(arrival !== undefined);
+      this.there.devices.set(arrival.device.serial, arrival.device);
+      if (arrival.commitment !== null) this.there.commitments.set(arrival.device.serial, arrival.commitment);
+    }
+    const outcome = closing(request, decideHandOver(request, serials, this.devices, this.now()), this.now());
+    if (outcome.events.length > 0) this.apply(id, outcome);
+  }
+
+  private apply(id: string, outcome: Outcome): void {
+    const { devices, commitments } = this;
+    this.requests.set(id, evolve(this.requests.get(id), outcome.events));
     for (const device of outcome.devices) devices.set(device.serial, device);
     for (const owed of outcome.commitments) commitments.set(owed.serial, owed);
     this.history.push({ day: this.day, devices: outcome.devices, commitments: outcome.commitments });
   }
-}
-
-/** Rule 45, by the state a device is in alone; one that is collected came from service. */
-function isOnSupport({ status, countsForSupport }: Device): boolean {
-  return countsForSupport && (status === 'in service' || status === 'moving' || status === 'collected');
-}
-
-function monthNumber(month: Month): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
-}
-
-function byName(a: BillLine, b: BillLine): number {
-  return `${a.kind} ${a.serial}`.localeCompare(`${b.kind} ${b.serial}`);
 }
