@@ -3,7 +3,7 @@
  *
  *   main, config, server   wire and guard
  *   4 teams                the only importer of botbuilder
- *   3 store, cards, data, print   strangers to each other
+ *   3 store, cards, data, print, sheets   strangers to each other
  *   2 desk                 use cases; knows ports, not products
  *   1 kinds                strangers to each other; index.ts is their table
  *   0 domain               pure; imports nothing but zod
@@ -65,6 +65,10 @@ module.exports = {
       floors('domain', 'kinds', 'desk', 'cards'),
       packages('zod', 'luxon', 'adaptivecards-templating', 'adaptive-expressions'),
       builtins('fs', 'path', 'url'),
+    ]),
+    mayImportOnly('sheets-turn-bills-into-files', 'Data in, CSV or XLSX out.', floors('sheets'), [
+      floors('domain', 'sheets'),
+      packages('write-excel-file'),
     ]),
     mayImportOnly('data-comes-and-goes-by-the-port', 'Files in and out, whatever the store.', floors('data'), [
       floors('domain', 'kinds', 'desk', 'data'),

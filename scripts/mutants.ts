@@ -169,8 +169,38 @@ const MUTANTS: readonly Mutant[] = [
   {
     breaks: 'Rule 46: the 48 months begin with the month of deployment',
     file: 'domain/commitment.ts',
-    find: 'firstMonth: monthOf(day)',
-    replace: 'firstMonth: addMonths(monthOf(day), 1)',
+    find: 'firstMonth = monthOf(day)',
+    replace: 'firstMonth = addMonths(monthOf(day), 1)',
+  },
+  {
+    breaks: 'Rule 46: 48 charges',
+    file: 'domain/commitment.ts',
+    find: 'nth <= TERM_MONTHS ? nth',
+    replace: 'nth < TERM_MONTHS ? nth',
+  },
+  {
+    breaks: 'Rule 45: support counts at the end of the last day',
+    file: 'domain/billing/charges.ts',
+    find: 'to > day',
+    replace: 'to >= day',
+  },
+  {
+    breaks: 'Rule 35: a month is billed to the code on record when it ended',
+    file: 'domain/billing-codes.ts',
+    find: 'month < before',
+    replace: 'month <= before',
+  },
+  {
+    breaks: 'Rule 5: no support charge for what does not count',
+    file: 'domain/billing/charges.ts',
+    find: 'if (!device.countsForSupport) return NOTHING;',
+    replace: '',
+  },
+  {
+    breaks: 'Rule 50: an adjustment needs EUC too',
+    file: 'kinds/adjustment/adjustment.ts',
+    find: "route: proposed ? ['EUC'] : ['billing', 'EUC']",
+    replace: "route: ['billing']",
   },
   ...RESERVE_AND_CANCELLING,
 ];

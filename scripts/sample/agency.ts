@@ -110,6 +110,7 @@ function legacyDevice(agency: Agency, today: string, chance: Scene['chance'], se
     serial: serialFor(model),
     agency: agency.code,
     billingCode: chance.oneOf(agency.billingCodes),
+    earlierCodes: [],
     item: null,
     itemName: isMonitor ? 'Legacy monitor' : 'Legacy device',
     model,

@@ -32,6 +32,8 @@ import {
   times,
 } from './wording.ts';
 
+type Adjustment = NonNullable<Quote['adjustment']>;
+
 /** Devices a card lists; more would make it too large. */
 const MOST_DEVICES = 15;
 
@@ -130,15 +132,35 @@ function orderData(quote: Quote): CardData {
 
 /** The devices of a request that orders none: what becomes of each, or where it goes. */
 function changeData(request: Request, step: ApprovalStep): CardData {
-  const { units } = request;
+  const { units, quote } = request;
+  const { adjustment } = quote;
   return {
     ...changeFigures(request, step),
     linesTitle: '',
     lines: [],
-    devicesTitle: units.every(({ becomes }) => becomes === null) ? 'What moves' : 'What is given back',
+    devicesTitle: adjustment !== undefined ? 'What is questioned' : changeTitle(units),
     devicesCount: counted(units.length, 'device'),
-    devices: units.slice(0, MOST_DEVICES).map((unit, index) => unitRow(unit, index > 0)),
+    devices: units
+      .slice(0, MOST_DEVICES)
+      .map((unit, index) => (adjustment === undefined ? unitRow(unit, index > 0) : adjustmentRow(unit, adjustment))),
     moreDevices: [moreOf(units, 'devices'), beginning(units)].filter((text) => text !== '').join(' '),
+  };
+}
+
+function changeTitle(units: readonly Unit[]): string {
+  return units.every(({ becomes }) => becomes === null) ? 'What moves' : 'What is given back';
+}
+
+/** The line of a bill that is questioned, and the adjustment. */
+function adjustmentRow({ serial, name }: Unit, { charge, month, billingCode, cents }: Adjustment): Row {
+  return {
+    serial: serial ?? '',
+    becoming: dotted(name, `${charge} of ${month}`, billingCode),
+    owed: signedDollars(cents),
+    owedColor: 'Default',
+    owedWeight: 'Bolder',
+    months: 'once',
+    separator: false,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Dates {
   time(at: string): string;
   /** "June 2028". */
   month(month: Month): string;
+  /** "Jun 2028". */
+  shortMonth(month: Month): string;
 }
 
 const US = { locale: 'en-US' };
@@ -31,6 +33,7 @@ export function createDates(zone: string): Dates {
     dayOf,
     time,
     moment: (at, now) => (dayOf(at, now) === 'today' ? `today ${time(at)}` : dayOf(at, now)),
+    shortMonth: (month) => DateTime.fromISO(month, { zone, ...US }).toFormat('LLL yyyy'),
     month: (month) => DateTime.fromISO(month, { zone, ...US }).toFormat('LLLL yyyy'),
   };
 }

@@ -3,7 +3,7 @@ import type { HistoryRow } from '../desk/views/history.ts';
 import { type Device, isHandedOver } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
+import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
 import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, shortened } from './text.ts';
@@ -13,9 +13,6 @@ import { paidShare } from './wording.ts';
 const MOST_HISTORY = 20;
 const MOST_DEVICES = 20;
 const MOST_ADMITTED = 25;
-
-/** Narrowest part of the bar of months paid, in hundredths: its words must fit. */
-const NARROWEST = 38;
 
 /** A device: who has it, where, under which warranty, who pays and how long still. */
 export function device(view: DeviceView, dates: Dates): CardData {
@@ -90,14 +87,14 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
         : 'It has no support charge.';
   if (commitment === null) {
     return {
-      ...NO_SHARE,
+      ...shareBar('', '', 0),
       monthly: `${dollars(supportCents)} a month`,
       costs: `${support} ${isPaidElsewhere(device) ? 'The agency that had it before pays its hardware.' : 'No hardware charge: it is not leased.'}`,
     };
   }
   if (commitment.passedOn !== null) {
     const costs = `${support} Another agency pays its hardware since ${dates.month(commitment.passedOn)}.`;
-    return { ...NO_SHARE, monthly: `${dollars(supportCents)} a month`, costs };
+    return { ...shareBar('', '', 0), monthly: `${dollars(supportCents)} a month`, costs };
   }
   const { paid, rateCents, billingCode } = commitment;
   const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
@@ -107,16 +104,9 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     ? `Hardware is paid off since ${paid.lastMonth === null ? '' : dates.month(paid.lastMonth)}.`
     : `Hardware ${dollars(rateCents)}${payer} ${until}, whatever becomes of the device.`;
   const paying = over || paid.lastMonth === null ? 0 : rateCents;
-  const share = Math.round((paid.monthsPaid / 48) * 100);
-  const paidWeight = Math.min(Math.max(share, NARROWEST), 100 - NARROWEST);
   return {
     monthly: `${dollars(paying + supportCents)} a month`,
-    hasShare: true,
-    paid: paidShare(paid),
-    paidWeight: over ? 100 : paidWeight,
-    hasOwed: !over,
-    owed: `${dollars(paid.owedCents)} owed`,
-    owedWeight: 100 - paidWeight,
+    ...shareBar(paidShare(paid), over ? '' : `${dollars(paid.owedCents)} owed`, paid.monthsPaid / 48),
     costs: `${hardware} ${support}`,
   };
 }
@@ -125,8 +115,6 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
 function isPaidElsewhere({ origin, transfer, agency }: Device): boolean {
   return origin === 'line of service' && transfer !== null && transfer.to === agency;
 }
-
-const NO_SHARE = { hasShare: false, paid: '', paidWeight: 0, hasOwed: false, owed: '', owedWeight: 0 };
 
 /** One line of a history: when, what, by whom and for which request. */
 export function historyRow({ at, what, by, role, request }: HistoryRow, dates: Dates): Row {

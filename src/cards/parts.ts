@@ -11,7 +11,7 @@ import {
 } from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
-import type { Row } from './template.ts';
+import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, shortened } from './text.ts';
 import {
   becoming,
@@ -98,6 +98,7 @@ export function figures(
 
 /** The same for a request that orders nothing: what it changes, and what stays owed on its devices (Rule 14). */
 export function changeFigures({ quote, units, agency, toAgency }: Request, step: ApprovalStep) {
+  if (quote.adjustment !== undefined) return adjustmentFigures(quote.adjustment);
   const owed = owedOnUnits(units);
   const owing = units.filter(({ owedCents }) => owedCents > 0).length;
   const { owedLead, owedAmount, owedRest } = owedOn(units, 'devices', whoOwes({ agency, toAgency }, step));
@@ -112,6 +113,22 @@ export function changeFigures({ quote, units, agency, toAgency }: Request, step:
     owedLead,
     owedAmount,
     owedRest,
+  };
+}
+
+/** What an adjustment comes to. */
+function adjustmentFigures({ cents, month, charge }: NonNullable<Quote['adjustment']>) {
+  const text = `${cents < 0 ? 'Taken off' : 'Added to'} the bill of the month that is open when it is agreed.`;
+  return {
+    figures: [
+      figure(4, cents < 0 ? 'Credit' : 'Charge', signedDollars(cents), 'once'),
+      figure(5, 'About', month, charge),
+    ],
+    netLead: '',
+    netReason: text,
+    owedLead: '',
+    owedAmount: '',
+    owedRest: '',
   };
 }
 
@@ -214,4 +231,14 @@ export function problemOf(problems: readonly Problem[], field: string): string {
 /** "1 to 6 of 7"; nothing when all of it is on the page. */
 export function pageWords(from: number, rows: number, total: number): string {
   return rows === 0 || (from === 0 && rows >= total) ? '' : `${from + 1} to ${from + rows} of ${total}`;
+}
+
+/** Narrowest part of a bar, in hundredths: its words must fit. */
+const NARROWEST = 38;
+
+/** The data of a bar in two colours: what is behind, and what is to come; without words no bar. `share` is from 0 to 1. */
+export function shareBar(paid: string, owed: string, share: number): CardData {
+  const weight = Math.min(Math.max(Math.round(share * 100), NARROWEST), 100 - NARROWEST);
+  const paidWeight = owed === '' ? 100 : weight;
+  return { hasShare: paid !== '', paid, paidWeight, hasOwed: owed !== '', owed, owedWeight: 100 - paidWeight };
 }

@@ -1,11 +1,16 @@
 import type { View } from '../desk/views.ts';
+import { adjustmentForm } from './adjustment-form.ts';
 import { catalog, history, notice } from './answers.ts';
 import { approval, decided } from './approval.ts';
+import { bill, billLines } from './bill.ts';
 import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
+import { explain } from './explain.ts';
 import { file } from './file.ts';
+import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
+import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
 import { request } from './request.ts';
@@ -54,6 +59,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'order form': compileCard('order-form'),
     'move form': compileCard('move-form'),
     'decommission form': compileCard('decommission-form'),
+    'adjustment form': compileCard('adjustment-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -68,6 +74,12 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     file: compileCard('file'),
     history: compileCard('history'),
     catalog: compileCard('catalog'),
+    month: compileCard('month'),
+    bill: compileCard('bill'),
+    'bill lines': compileCard('bill-lines'),
+    explain: compileCard('explain'),
+    forecast: compileCard('forecast'),
+    refresh: compileCard('refresh'),
     notice: compileCard('notice'),
   };
 }
@@ -82,6 +94,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return moveForm(view, dates);
     case 'decommission form':
       return decommissionForm(view, dates);
+    case 'adjustment form':
+      return adjustmentForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':
@@ -110,6 +124,18 @@ function dataFor(view: View, dates: Dates): CardData {
       return history(view, dates);
     case 'catalog':
       return catalog(view, dates);
+    case 'month':
+      return month(view, dates);
+    case 'bill':
+      return bill(view, dates);
+    case 'bill lines':
+      return billLines(view, dates);
+    case 'explain':
+      return explain(view, dates);
+    case 'forecast':
+      return forecast(view, dates);
+    case 'refresh':
+      return refresh(view, dates);
     case 'notice':
       return notice(view);
   }

@@ -192,9 +192,14 @@ function changeRow(unit: Unit, toAgency: string | null, separator: boolean): Row
 /** How far a unit is; undefined before the first step. */
 function unitState(unit: Unit): string | undefined {
   if (unit.cancelled) return '✗ Cancelled';
-  if (isFinished(unit)) return `✓ ${unit.becomes === null ? 'Deployed' : capital(unit.becomes)}`;
+  if (isFinished(unit)) return finishedWords(unit);
   const last = unit.plan[unit.done - 1];
   return last === undefined ? undefined : `● ${WORK_STEPS[last].done}`;
+}
+
+function finishedWords({ becomes, plan }: Unit): string {
+  if (plan.length === 0) return '';
+  return `✓ ${becomes === null ? 'Deployed' : capital(becomes)}`;
 }
 
 function replacedData(request: Request): CardData {

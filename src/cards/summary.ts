@@ -21,6 +21,7 @@ function sentenceFor(view: View): string {
     case 'order form':
     case 'move form':
     case 'decommission form':
+    case 'adjustment form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
         : `${capital(view.card)} ${view.request}.`;
@@ -55,6 +56,18 @@ function sentenceFor(view: View): string {
       return `History of ${view.request}.`;
     case 'catalog':
       return `Catalog: ${counted(view.items.length, 'item')}.`;
+    case 'month':
+      return `Bills of ${view.month}: ${view.state === 'counting' ? 'being closed' : view.state}.`;
+    case 'bill':
+      return `Bill of ${view.agency.code} for ${view.month}: ${dollars(view.tally.totalCents)}.`;
+    case 'bill lines':
+      return `Bill of ${view.agency.code} for ${view.month}: ${counted(view.total, 'line')}.`;
+    case 'explain':
+      return `What ${view.serial} is charged in ${view.month}.`;
+    case 'forecast':
+      return `Forecast: ${dollars(view.forecast.totalCents)} still owed.`;
+    case 'refresh':
+      return `${counted(view.due.total, 'device')} of ${view.agency.code} to be replaced.`;
     case 'notice':
       return `${view.title}. ${view.text}`;
   }

@@ -52,7 +52,7 @@ export function dotted(...parts: string[]): string {
 
 /** "1 device", "2 devices". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
 /** The text with a capital first letter. */

@@ -47,12 +47,20 @@ const CATALOG: Need = {
   verb: 'catalog.open',
 };
 
+const FORECAST: Need = {
+  need: 'What we still owe',
+  line: 'By fiscal year, and what to replace.',
+  button: 'Forecast',
+  verb: 'forecast.open',
+};
+
 /** Hello and help in one: what this person comes for stands first. */
 export function welcome({ person, agency, can, note }: WelcomeView): CardData {
   const needs: Need[] = [];
   if (can.work) needs.push(QUEUE);
   if (can.approve) needs.push(APPROVALS);
   if (can.order) needs.push(ORDER, MOVE, DECOMMISSION);
+  if (can.bill) needs.push(FORECAST);
   needs.push(REQUESTS, CATALOG);
   return {
     bandTitle: 'Device Desk',
@@ -86,6 +94,7 @@ function commands(can: WelcomeView['can']): Row[] {
     'device SERIAL',
     ...(can.approve || can.work ? ['devices'] : []),
     'admission SERIAL',
+    ...(can.bill ? ['bill', 'bill YYYY-MM', 'bill explain SERIAL', 'forecast'] : []),
     'catalog',
     'help',
   ];

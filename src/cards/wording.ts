@@ -113,7 +113,7 @@ export function owedOn(
 
 /** Whose approval a step is, within a sentence: "agency", "REV", "EUC". */
 export function approvalOf(request: Pick<Request, 'toAgency'>, step: ApprovalStep): string {
-  return step === 'agency' ? step : approvalName(request, step);
+  return step === 'agency' || step === 'billing' ? step : approvalName(request, step);
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */
@@ -123,6 +123,7 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
 
 /** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. Nothing changes once it is off. */
 export function sumUp({ quote, units, status }: Request): string {
+  if (quote.adjustment !== undefined) return `${signedDollars(quote.adjustment.cents)} once, on the open bill`;
   const isOff = status === 'rejected' || status === 'cancelled';
   const net = isOff ? '' : `net count ${signed(quote.netCount)}`;
   if (!ordersNothing(quote)) return dotted(costs(quote), net);

@@ -6,9 +6,15 @@ import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
 import { openFile } from './files/open.ts';
+import { ADJUSTMENT, questionLine } from './handlers/adjustment.ts';
+import { openBillLines } from './handlers/bill-lines.ts';
+import { openBill } from './handlers/bills.ts';
+import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
+import { explainCharges } from './handlers/explain.ts';
+import { openForecast } from './handlers/forecast.ts';
 import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
@@ -52,7 +58,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     const found = await findRequest(house, person, request);
     return found === undefined ? notFound(request) : REOPEN[kindOf(found.kind)](house, person, found);
   },
-  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, normalizeSerial(serial)),
+  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, readSerials(serial).join(', ')),
   'order.add': addItem,
   'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
   'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
@@ -69,6 +75,14 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     text: 'The form is gone. Type order, move or decommission for a new one.',
     reference: null,
   }),
+  'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
+  'bill.lines': openBillLines,
+  'bill.explain': (house, person, { serial, month }) => explainCharges(house, person, [serial, month]),
+  'forecast.open': (house, person, { agency }) => openForecast(house, person, agency),
+  'month.open': (house, person, { month }) => openMonth(house, person, month),
+  'month.close': (house, person, { month }) => beginClosing(house, person, month),
+  'adjustment.open': questionLine,
+  'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
   'file.open': openFile,
   'work.open': openWork,
   'work.receive': receiveDevices,
@@ -81,6 +95,7 @@ const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: 
   order: (house, person, request) => reopenForm(house, person, ORDER, request),
   move: (house, person, request) => reopenForm(house, person, MOVE, request),
   decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
+  adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
 };
 
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;

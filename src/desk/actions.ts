@@ -12,6 +12,7 @@ const typed = z.string().max(100_000).default('');
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
+const month = z.string().max(20);
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 /** What the approver of a receiving agency chooses: nothing on the card of any other step. */
 const terms = {
@@ -49,6 +50,15 @@ const deviceForm = {
   serials: typed,
   reason: typed,
 };
+const adjustmentForm = z.object({
+  ...making,
+  serial: typed,
+  month: typed,
+  charge: typed,
+  amount: typed,
+  billingCode: typed,
+  reason: typed,
+});
 const moveForm = z.object({
   ...deviceForm,
   newUser: typed,
@@ -93,6 +103,22 @@ export const ACTIONS = {
   'decommission.open': z.object({ serial: typed }),
   'decommission.price': decommissionForm,
   'decommission.submit': decommissionForm,
+  'bill.open': z.object({ agency: z.string().max(12), month }),
+  'bill.lines': z.object({ agency: z.string().max(12), month, ...page }),
+  'bill.explain': z.object({ serial: typed, month }),
+  'forecast.open': z.object({ agency: z.string().max(12).default('') }),
+  'month.open': z.object({ month }),
+  'month.close': z.object({ month }),
+  /** A line of a bill, to be questioned. */
+  'adjustment.open': z.object({
+    agency: z.string().max(12),
+    month,
+    serial: typed,
+    charge: z.string().max(20),
+    cents: z.number().int(),
+    billingCode: z.string().max(100).default(''),
+  }),
+  'adjustment.submit': adjustmentForm,
   'work.open': z.object({
     request: requestId,
     step: workStepSchema.exclude(['hand over']),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Request } from '../domain/request/state.ts';
 import type { Caller } from './desk.ts';
-import { type Conversation, type Copy, keys, type OutboxEntry } from './documents.ts';
+import {
+  type Conversation,
+  type Copy,
+  keys,
+  monthName,
+  monthOfName,
+  type OutboxEntry,
+  type Task,
+} from './documents.ts';
 import type { House } from './house.ts';
 import { isLostRace } from './perform.ts';
 import type { Reference } from './ports/messenger.ts';
@@ -94,14 +102,27 @@ async function noteShown(house: ChatHouse, { person, reference }: Caller, view: 
 
 const NOTHING = { request: null, view: 'request', shows: 0, opened: null } as const;
 
-/** A request that has moved on while its card was on the way was brought up to date where it was known to stand: not here. */
-async function catchUp({ store, clock, wake }: ChatHouse, { request, shows }: Shown, message: string): Promise<void> {
-  const current = await store.read(keys.request(request));
-  if (current === undefined || current.body.commits <= shows) return;
-  const task = { do: 'update cards' } as const;
-  const body: OutboxEntry = { request, task, state: 'due', dueAt: clock.now().at, attempts: 0, to: null };
-  await store.commit([{ do: 'put', key: keys.outbox(request, `${current.body.commits}-shown-${message}`), body }]);
+/** What has moved on while its card was on the way was brought up to date where it was known to stand: not here. */
+async function catchUp({ store, clock, wake }: ChatHouse, shown: Shown, message: string): Promise<void> {
+  const behind = await taskIfBehind(store, shown);
+  if (behind === undefined) return;
+  const { request } = shown;
+  const body: OutboxEntry = { request, task: behind.task, state: 'due', dueAt: clock.now().at, attempts: 0, to: null };
+  await store.commit([{ do: 'put', key: keys.outbox(request, `${behind.commits}-shown-${message}`), body }]);
   wake();
+}
+
+/** What brings a card up to date that shows less than there is by now. */
+async function taskIfBehind(store: Store, shown: Shown): Promise<{ task: Task; commits: number } | undefined> {
+  if (shown.view === 'month') {
+    const closing = (await store.read(keys.closing(monthOfName(shown.request))))?.body;
+    if (closing === undefined || closing.commits <= shown.shows) return undefined;
+    const { month, by, role, commits } = closing;
+    return { task: { do: 'close month', month, by, role }, commits };
+  }
+  const current = (await store.read(keys.request(shown.request)))?.body;
+  if (current === undefined || current.commits <= shown.shows) return undefined;
+  return { task: { do: 'update cards' }, commits: current.commits };
 }
 
 /** What a message shows of which request, as of which commit and in which state. */
@@ -120,6 +141,8 @@ export function whatItShows(view: View): Shown | undefined {
       return shownOf(view.request, 'approval');
     case 'request':
       return shownOf(view.request, 'request');
+    case 'month':
+      return { request: monthName(view.month), view: 'month', shows: view.commits, opened: view.state };
     default:
       return undefined;
   }

@@ -16,6 +16,10 @@ export interface Directory {
   agencies(): Promise<Agency[]>;
   /** Throws when no catalog is in force on the day. */
   catalog(day: Day): Promise<Catalog>;
+  /** The same, undefined where there is none. */
+  catalogIfAny(day: Day): Promise<Catalog | undefined>;
+  /** The codes of all agencies, sorted; read anew. */
+  agencyCodes(): Promise<string[]>;
   /** Everyone who may do something for an agency, read anew. */
   peopleWho(permission: Permission, agency: string): Promise<Person[]>;
   /** The same, for naming them on a card: up to half a minute old. */
@@ -69,6 +73,11 @@ export function createDirectory(store: Store, milliseconds: () => number): Direc
     agency: agencies,
     agencies: () => allAgencies('all'),
     peopleWho,
+    catalogIfAny: async (day) => catalogOn(await catalogs('all'), day),
+    async agencyCodes() {
+      const all = await readAll(store, { type: 'agency', where: [], orderBy: { field: 'code' } });
+      return all.map(({ body }) => body.code);
+    },
     async catalog(day) {
       const catalog = catalogOn(await catalogs('all'), day);
       if (catalog === undefined) throw new Error(`no catalog is in force on ${day}`);

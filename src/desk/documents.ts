@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { chargeSchema } from '../domain/billing/charges.ts';
 import { catalogSchema } from '../domain/catalog.ts';
 import { commitmentSchema } from '../domain/commitment.ts';
 import { deviceSchema } from '../domain/device.ts';
 import { type Exemption, exemptionSchema } from '../domain/exemption.ts';
+import { monthSchema } from '../domain/months.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
 import { certificateSchema } from '../domain/sanitization.ts';
+import { packedLinesSchema } from './billing/packed-lines.ts';
+import { billSchema, closingSchema } from './ledger.ts';
 
 /** What one commit did: who, as what, when, on which request, and each record it touched before and after (Rule 31). */
 const journalSchema = z.strictObject({
@@ -40,6 +44,13 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('hand over'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
+  /** Charge what a request has decided, in the open month (Rule 50). */
+  z.strictObject({ do: z.literal('book adjustment') }),
+  /** Find out which devices of an agency reach month 42, 45 or 48 in a month, and whom to tell (Rule 54). */
+  z.strictObject({ do: z.literal('look ahead'), month: monthSchema }),
+  z.strictObject({ do: z.literal('send notice'), to: z.guid(), month: monthSchema }),
+  /** Count and close the bills of a month, a part at a time (Rule 50). */
+  z.strictObject({ do: z.literal('close month'), month: monthSchema, by: whoSchema, role: roleSchema.nullable() }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 
@@ -67,10 +78,10 @@ const conversationSchema = z.strictObject({
   reachable: z.boolean(),
 });
 
-/** What a message in somebody's chat shows of a request, to be kept up to date; `request` is null once it shows none. */
+/** What a message in somebody's chat shows of a request (or of the closing of a month), to be kept up to date; `request` is null once it shows none. */
 const copySchema = z.strictObject({
   request: z.string().nullable(),
-  view: z.enum(['approval', 'request']),
+  view: z.enum(['approval', 'request', 'month']),
   /** The state of the request that the message was sent about; null for one that answered somebody. */
   about: z.string().nullable(),
   /** The state of the request in which the person brought it up there themselves; null if they never did. */
@@ -94,10 +105,10 @@ const claimSchema = z.strictObject({
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
   request: { container: 'agencies', version: 4, schema: requestSchema },
-  device: { container: 'agencies', version: 3, schema: deviceSchema },
-  commitment: { container: 'agencies', version: 2, schema: commitmentSchema },
+  device: { container: 'agencies', version: 4, schema: deviceSchema },
+  commitment: { container: 'agencies', version: 3, schema: commitmentSchema },
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
-  journal: { container: 'agencies', version: 4, schema: journalSchema },
+  journal: { container: 'agencies', version: 5, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
@@ -106,6 +117,10 @@ export const DOCUMENTS = {
   catalog: { container: 'directory', version: 1, schema: catalogSchema },
   exemption: { container: 'directory', version: 1, schema: exemptionSchema },
   conversation: { container: 'directory', version: 1, schema: conversationSchema },
+  closing: { container: 'ledger', version: 1, schema: closingSchema },
+  bill: { container: 'ledger', version: 1, schema: billSchema },
+  billLines: { container: 'ledger', version: 1, schema: packedLinesSchema },
+  charge: { container: 'ledger', version: 1, schema: chargeSchema },
 } as const;
 
 export type DocumentType = keyof typeof DOCUMENTS;
@@ -133,6 +148,19 @@ function inAgency<T extends DocumentType>(type: T, agency: string, name: string)
   return { type, pk: agency, id: `${type}:${name}` };
 }
 
+/** The partition of what belongs to all agencies: no agency's code is in small letters. */
+const STATE = 'state';
+
+/** Stands where a task's request does, for what the state does in a month: `state-2026-10`. */
+export function monthName(month: string): string {
+  return `${STATE}-${month}`;
+}
+
+/** The month in such a name. */
+export function monthOfName(name: string): string {
+  return name.slice(STATE.length + 1);
+}
+
 function alone<T extends DocumentType>(type: T, name: string): Key<T> {
   return { type, pk: `${type}:${name}`, id: `${type}:${name}` };
 }
@@ -151,6 +179,12 @@ export const keys = {
   arrival: (agency: string, request: string, commit: number) =>
     inAgency('journal', agency, `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
+  closing: (month: string) => inAgency('closing', STATE, month),
+  bill: (agency: string, month: string) => inAgency('bill', agency, month),
+  billLines: (agency: string, month: string, no: number) =>
+    inAgency('billLines', agency, `${month}:${String(no).padStart(6, '0')}`),
+  /** What a request has decided to charge once for a serial. */
+  charge: (agency: string, request: string, serial: string) => inAgency('charge', agency, `${request}:${serial}`),
   claim: (serial: string): Key<'claim'> => ({ type: 'claim', pk: serial, id: serial }),
   person: (id: string) => alone('person', id),
   agency: (code: string) => alone('agency', code),

@@ -131,6 +131,11 @@ export function maySee(person: Person, { agency, toAgency }: Pick<Request, 'agen
   return may(person, 'see records', agency) || (toAgency !== null && may(person, 'see records', toAgency));
 }
 
+/** Whether a person may see the bills of all agencies. */
+export function maySeeMonths(person: Person): boolean {
+  return may(person, 'close a month', person.agency);
+}
+
 /**
  * A request between two agencies as one of them sees it: with its own figures, and without what is the other's alone (Rule
  * 57): who has the devices there, who pays for them, and what that one owes. EUC sees all of it.

@@ -1,9 +1,11 @@
 import type { Person } from '../domain/people.ts';
 import { isSerial, normalizeSerial, readSerials } from '../domain/serials.ts';
 import { askAdmission } from './handlers/admission.ts';
+import { askBill } from './handlers/ask-bill.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
+import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { MOVE } from './handlers/move.ts';
@@ -31,6 +33,8 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   queue: (house, person) => openQueue(house, person, 0),
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
   admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
+  bill: askBill,
+  forecast: openForecast,
   device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
 };
 

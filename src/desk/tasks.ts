@@ -29,6 +29,9 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   if (after.status === 'in work' && isWorkedOff(after) && stillToOpen(after).length > 0) {
     tasks.push({ name: 'children', task: { do: 'open children' }, to: null });
   }
+  if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
+    tasks.push({ name: 'book', task: { do: 'book adjustment' }, to: null });
+  }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);
   const resubmitted = before !== undefined && before.revision !== after.revision;

@@ -1,7 +1,9 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
-import type { DecommissionFormView, MoveFormView } from './views/device-forms.ts';
+import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
+import type { AdjustmentFormView, DecommissionFormView, MoveFormView } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
+import type { ForecastView, RefreshView } from './views/forecast.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
 import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/work.ts';
@@ -12,6 +14,7 @@ export type View =
   | OrderFormView
   | MoveFormView
   | DecommissionFormView
+  | AdjustmentFormView
   | ApprovalView
   | DecidedView
   | RequestView
@@ -25,5 +28,11 @@ export type View =
   | AdmissionView
   | FileView
   | HistoryView
+  | MonthView
+  | BillView
+  | BillLinesView
+  | ExplainView
+  | ForecastView
+  | RefreshView
   | CatalogView
   | NoticeView;

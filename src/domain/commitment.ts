@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billedTo, earlierCodesSchema } from './billing-codes.ts';
 import { TERM_MONTHS } from './catalog.ts';
 import type { Cents } from './money.ts';
 import { addMonths, type Day, type Month, monthOf, monthSchema, monthsBetween } from './months.ts';
@@ -11,6 +12,8 @@ export const commitmentSchema = z.strictObject({
   serial: z.string(),
   agency: z.string(),
   billingCode: z.string(),
+  /** Who paid before (Rule 35). */
+  earlierCodes: earlierCodesSchema,
   item: z.string(),
   /** The locked monthly rate, in cents (Rule 3). */
   rateCents: z.int().nonnegative(),
@@ -28,12 +31,18 @@ export type Commitment = z.infer<typeof commitmentSchema>;
 /** All of the 48 months, as a commitment begins. */
 const WHOLE_TERM: Commitment['spans'] = [{ from: null, before: null }];
 
-/** Whether this agency pays the charge of a month (Rules 36 and 46). Over all agencies' records: 48 months, each once. */
-export function paysFor({ firstMonth, spans }: Commitment, month: Month): boolean {
-  if (firstMonth === null) return false;
-  const charge = monthsBetween(firstMonth, month);
-  if (charge < 0 || charge >= TERM_MONTHS) return false;
-  return spans.some(({ from, before }) => (from === null || from <= month) && (before === null || month < before));
+/**
+ * Which of the 48 charges this agency pays in a month, from 1 on; undefined when it pays none (Rules 36 and 46). Over all
+ * agencies' records: 48 months, each once.
+ */
+export function paysFor({ firstMonth, spans }: Commitment, month: Month): number | undefined {
+  if (firstMonth === null) return undefined;
+  const nth = monthsBetween(firstMonth, month) + 1;
+  if (nth < 1 || nth > TERM_MONTHS) return undefined;
+  const isOwn = spans.some(
+    ({ from, before }) => (from === null || from <= month) && (before === null || month < before),
+  );
+  return isOwn ? nth : undefined;
 }
 
 /** How far a commitment is paid off, the month given included. */
@@ -56,7 +65,7 @@ export function paidBy(commitment: Commitment, month: Month): Paid {
   }
   const begun = monthsBetween(firstMonth, month) + 1;
   const term = Array.from({ length: TERM_MONTHS }, (_, charge) => addMonths(firstMonth, charge));
-  const own = term.filter((one) => paysFor(commitment, one));
+  const own = term.filter((one) => paysFor(commitment, one) !== undefined);
   const monthsOwed = own.filter((one) => one > month).length;
   return {
     monthsPaid: Math.min(Math.max(begun, 0), TERM_MONTHS),
@@ -88,7 +97,8 @@ export function takenOver(
   known: Commitment | undefined,
 ): Commitment {
   const own = known === undefined ? [] : givenUp(known, month).spans;
-  return { ...given, ...to, spans: [...own, { from: month, before: null }] };
+  const { earlierCodes } = known === undefined ? { earlierCodes: [] } : billedTo(known, to.billingCode, month);
+  return { ...given, ...to, earlierCodes, spans: [...own, { from: month, before: null }] };
 }
 
 /** What a commitment says of its device. */
@@ -97,7 +107,7 @@ type Leased = { serial: string; agency: string; billingCode: string; item: strin
 /** The commitment of a device that goes to reserve: its 48 months begin when it first serves (Rule 47). */
 export function unbegunCommitment(device: Leased, request: string, rateCents: Cents): Commitment {
   const { serial, agency, billingCode } = device;
-  const lease = { serial, agency, billingCode, item: device.item ?? '', rateCents };
+  const lease = { serial, agency, billingCode, earlierCodes: [], item: device.item ?? '', rateCents };
   return { ...lease, firstMonth: null, spans: WHOLE_TERM, request };
 }
 

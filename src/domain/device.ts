@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earlierCodesSchema } from './billing-codes.ts';
 import { type Day, daySchema } from './months.ts';
 import { type Who, whoSchema } from './people.ts';
 import { methodSchema } from './sanitization.ts';
@@ -45,6 +46,8 @@ export const deviceSchema = z.strictObject({
   serial: z.string(),
   agency: z.string(),
   billingCode: z.string(),
+  /** Who paid for its support before (Rule 35). */
+  earlierCodes: earlierCodesSchema,
   /** Code of the catalog item; null for legacy devices, which never were one. */
   item: z.string().nullable(),
   itemName: z.string(),
@@ -115,6 +118,7 @@ export function receivedDevice(received: {
   const { line, request, ...rest } = received;
   return {
     ...rest,
+    earlierCodes: [],
     item: line.item,
     itemName: line.name,
     origin: 'line of service',

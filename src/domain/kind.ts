@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FoundDevice } from './found-device.ts';
+import type { Permission } from './people.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Draft } from './request/state.ts';
 import type { Serial } from './serials.ts';
@@ -40,6 +41,8 @@ export interface Kind<Form, R extends Reading> {
   /** The card template of the form, in cards/. */
   template: string;
   fields: readonly Field[];
+  /** What it takes to make one, where that is not `make a request`. */
+  permission?: Permission;
   /** The form as it is kept with the request. */
   schema: z.ZodType<Form>;
   /** The serials a form names, for the desk to load. */

@@ -34,6 +34,12 @@ export function addMonths(month: Month, count: number): Month {
   return `${String(year).padStart(4, '0')}-${String(total - year * 12 + 1).padStart(2, '0')}`;
 }
 
+/** The last calendar day of a month, leap days included: `2028-02-29`. A month ends with that day, in the state's time zone. */
+export function lastDayOf(month: Month): Day {
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+  return `${month}-${days}`;
+}
+
 /** How many months lie between two months: 1 from `2026-10` to `2026-11`. Negative when `to` is earlier. */
 export function monthsBetween(from: Month, to: Month): number {
   return ordinal(to) - ordinal(from);

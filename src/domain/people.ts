@@ -59,6 +59,17 @@ const PERMISSIONS = {
   /** Rule 25. */
   'print labels': [{ roles: EUC, reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
+  'question a bill': [
+    { roles: ['agency approver'], reach: 'own agency' },
+    { roles: ['billing'], reach: 'any agency' },
+  ],
+  'see bills': [
+    { roles: ['agency approver'], reach: 'own agency' },
+    { roles: ['billing'], reach: 'any agency' },
+  ],
+  /** Rule 50. */
+  'close a month': [{ roles: ['billing'], reach: 'any agency' }],
   /** Devices from before the desk (Rule 33). */
   'import devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Nobody: the desk does it by itself once a device is deployed at another agency. */

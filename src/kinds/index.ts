@@ -1,9 +1,10 @@
+import { adjustment } from './adjustment/adjustment.ts';
 import { decommission } from './decommission/decommission.ts';
 import { move } from './move/move.ts';
 import { order } from './order/order.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
-export const KINDS = { order, move, decommission } as const;
+export const KINDS = { order, move, decommission, adjustment } as const;
 export type KindName = keyof typeof KINDS;
 
 /** The name of a kind as the table has it. Throws for one that is not in it: a broken record. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DocumentType } from '../desk/documents.ts';
+import { commitmentWithCodes, deviceWithCodes, journalWithCodes } from './upgrade-codes.ts';
 import {
   commitmentWithSpans,
   deviceWithTransfer,
@@ -30,13 +31,18 @@ const journalSchema = z.looseObject({ events: z.array(eventSchema), devices: z.a
  * Whoever raises a version in `DOCUMENTS` adds the step from the version before here.
  * Version 2 of requests, devices and the journal: devices can be given back, moved and sanitized.
  * Version 3 of them, and 2 of commitments: devices can move to another agency. Version 4 of requests and the journal: see
- * upgrades-from-3.ts.
+ * upgrades-from-3.ts. Version 4 of devices, 3 of commitments and 5 of the journal: who paid for months gone by.
  */
 export const UPGRADES: Upgrades = {
-  device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)), 2: deviceWithTransfer },
-  commitment: { 1: commitmentWithSpans },
+  device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)), 2: deviceWithTransfer, 3: deviceWithCodes },
+  commitment: { 1: commitmentWithSpans, 2: commitmentWithCodes },
   request: { 1: (body) => requestFrom1(requestSchema.parse(body)), 2: requestWithTransfer, 3: requestFrom3 },
-  journal: { 1: (body) => journalFrom1(journalSchema.parse(body)), 2: journalWithTransfer, 3: journalFrom3 },
+  journal: {
+    1: (body) => journalFrom1(journalSchema.parse(body)),
+    2: journalWithTransfer,
+    3: journalFrom3,
+    4: journalWithCodes,
+  },
 };
 
 function deviceFrom1(device: z.infer<typeof deviceSchema>) {

@@ -1,5 +1,6 @@
 import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
+import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
@@ -16,4 +17,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
   ...RESERVE_VIEWS,
+  ...BILL_VIEWS,
 };

@@ -28,6 +28,7 @@ describe('an inventory that is imported', () => {
       serial: '5CG0000001',
       agency: 'PARKS',
       billingCode: 'PARKS-100',
+      earlierCodes: [],
       item: null,
       itemName: 'Legacy device',
       model: 'HP EliteBook 840 G9',

@@ -152,7 +152,11 @@ describe('moving a device', () => {
     play.ask(rita, 'move', { serials: '7BLUE01', newBillingCode: 'PARKS-100', reason: 'Other budget.' });
     play.work(finn, 'pick up');
     play.work(finn, 'deploy');
-    expect(play.commitments.get('7BLUE01')).toEqual({ ...commitment('7BLUE01', '2024-07'), billingCode: 'PARKS-100' });
+    expect(play.commitments.get('7BLUE01')).toEqual({
+      ...commitment('7BLUE01', '2024-07'),
+      billingCode: 'PARKS-100',
+      earlierCodes: [{ before: '2026-11', billingCode: 'PARKS-200' }],
+    });
   });
 
   test('Rules 37 and 47: a reserve device that never served starts its 48 months at its first deployment', () => {

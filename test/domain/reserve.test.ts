@@ -35,6 +35,7 @@ describe('ordered for disaster reserve', () => {
         serial: '8KLM2X3',
         agency: 'PARKS',
         billingCode: 'PARKS-200',
+        earlierCodes: [],
         item: 'LT-STD',
         rateCents: 3292,
         firstMonth: null,

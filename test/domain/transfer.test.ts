@@ -302,8 +302,8 @@ describe('the commitment of a device that goes to another agency', () => {
       spans: [{ from: '2026-11', before: null }],
     });
     expect(charges(given, arrival?.commitment)).toEqual(ONCE);
-    expect(given && paysFor(given, '2026-10')).toBe(true);
-    expect(arrival?.commitment && paysFor(arrival.commitment, '2026-11')).toBe(true);
+    expect(given && paysFor(given, '2026-10')).toBe(28);
+    expect(arrival?.commitment && paysFor(arrival.commitment, '2026-11')).toBe(29);
   });
 
   test('Rule 14: each agency owes its own part', () => {
@@ -331,7 +331,9 @@ describe('the commitment of a device that goes to another agency', () => {
       for (const step of ['image', 'stage', 'dispatch', 'deploy'] as const) play.work(eve, step, null, named);
       const [arrival] = handedOver(play);
       const both = [play.commitments.get('7BLUE01'), arrival?.commitment];
-      expect(both.map((one) => (one ? paysFor(one, '2026-11') : false))).toEqual([!takesOver, takesOver]);
+      expect(both.map((one) => (one ? paysFor(one, '2026-11') : undefined))).toEqual(
+        takesOver ? [undefined, 1] : [1, undefined],
+      );
       expect(charges(...both)).toEqual(ONCE);
     }
   });

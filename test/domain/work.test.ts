@@ -275,6 +275,7 @@ describe('Rule 26: deploying', () => {
       serial: '8KLM2X3',
       agency: 'PARKS',
       billingCode: 'PARKS-200',
+      earlierCodes: [],
       item: 'LT-STD',
       rateCents: 3292,
       firstMonth: '2026-11',

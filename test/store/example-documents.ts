@@ -29,6 +29,7 @@ export function device(changes: Partial<Body<'device'>> = {}): Body<'device'> {
     serial: '7BLUE01',
     agency: 'PARKS',
     billingCode: 'PARKS-100',
+    earlierCodes: [],
     item: 'LT-STD',
     itemName: 'Standard laptop',
     model: 'Dell Latitude 5450',

@@ -61,6 +61,7 @@ export function readDevice(row: Row, world: DeviceWorld): ReadDevice | undefined
     serial,
     agency: agency?.code ?? '',
     billingCode: readBillingCode(row, agency),
+    earlierCodes: [],
     ...line.device,
     model: row.text('model', LONGEST.model),
     warrantyUntil: readWarranty(row),

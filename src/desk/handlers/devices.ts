@@ -120,7 +120,7 @@ function isFromElsewhere({ request }: JournalEntry, agency: string): boolean {
 }
 
 /** What a commit did to one device, in a few words. */
-function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
+export function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
   if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
   for (const event of entry.events) {

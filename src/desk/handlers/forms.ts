@@ -1,6 +1,6 @@
 import type { Kind, Reading } from '../../domain/kind.ts';
 import type { Now } from '../../domain/months.ts';
-import { type Agency, type Person, roleFor } from '../../domain/people.ts';
+import { type Agency, type Permission, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
@@ -53,16 +53,23 @@ export interface FormDesk<F, R extends Reading, D extends FormData> {
   view(state: FormState<F, R>): View;
 }
 
-/** A kind's empty form. */
+/** What a form begins with: an agency that need not be the person's own, and what is known already. */
+interface Beginning<F> {
+  agency?: string;
+  fill?: (form: F) => F;
+}
+
+/** A kind's empty form, or one that is filled in as far as something is known. */
 export async function openForm<F, R extends Reading, D extends FormData>(
   house: House,
   person: Person,
   desk: FormDesk<F, R, D>,
   serials = '',
+  { agency: code = person.agency, fill = (form) => form }: Beginning<F> = {},
 ): Promise<View> {
-  const agency = await agencyOf(house, person);
+  const agency = await agencyOf(house, person, desk, code);
   if (agency === undefined) return notYours(person);
-  const form = desk.empty(agency, serials);
+  const form = fill(desk.empty(agency, serials));
   return show(house, person, agency, desk, { id: house.newRequestId(agency.code), revision: 1, form }, () => []);
 }
 
@@ -73,7 +80,7 @@ export async function reopenForm<F, R extends Reading, D extends FormData>(
   desk: FormDesk<F, R, D>,
   request: Request,
 ): Promise<View> {
-  const agency = await agencyOf(house, person);
+  const agency = await agencyOf(house, person, desk, request.agency);
   if (agency === undefined) return notYours(person);
   if (request.status !== 'returned' || request.requester.id !== person.id) {
     const note = 'Only what was returned for changes can be changed, and only by who asked for it.';
@@ -92,8 +99,8 @@ export async function refreshForm<F, R extends Reading, D extends FormData>(
   data: D,
   change: (form: F) => F = (form) => form,
 ): Promise<View> {
-  const agency = await agencyOf(house, person);
-  if (agency === undefined || agencyOfRequest(data.request) !== agency.code) return notYours(person);
+  const agency = await agencyOf(house, person, desk, agencyOfRequest(data.request));
+  if (agency === undefined) return notYours(person);
   const form = change(desk.read(data));
   return show(house, person, agency, desk, { id: data.request, revision: data.revision, form }, (problems) =>
     problems.filter(({ field }) => desk.isFilledIn(form, field)),
@@ -107,13 +114,14 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   desk: FormDesk<F, R, D>,
   data: D,
 ): Promise<View> {
-  const agency = await agencyOf(house, person);
   const { request: id, revision, seenOwed } = data;
-  if (agency === undefined || agencyOfRequest(id) !== agency.code) return notYours(person);
+  const agency = await agencyOf(house, person, desk, agencyOfRequest(id));
+  if (agency === undefined) return notYours(person);
+  const { permission = 'make a request' } = desk.kind;
   const form = desk.read(data);
   let leftOut: Problem[] = [];
   const { request, outcome } = await perform(house, id, person, async (request, now) => {
-    const before = whyNotSubmit(request, id, agency.code, person) ?? whyNotAgain(request, id, revision);
+    const before = whyNotSubmit(request, id, agency.code, person, permission) ?? whyNotAgain(request, id, revision);
     if (before !== undefined) return before;
     const { world, devices } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
     const prepared = desk.kind.prepare(form, world);
@@ -126,8 +134,8 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     );
     const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
     const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));
-    const role = roleFor(person, 'make a request', agency.code) ?? null;
-    return { command: { type: 'submit', draft, claimed, approvers: approvers.flat() }, devices, role };
+    const role = roleFor(person, permission, agency.code) ?? null;
+    return { command: { type: 'submit', draft, claimed, approvers: approvers.flat(), permission }, devices, role };
   });
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
@@ -202,9 +210,14 @@ async function loadWorld(
   return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices };
 }
 
-async function agencyOf(house: House, person: Person): Promise<Agency | undefined> {
-  const role = roleFor(person, 'make a request', person.agency);
-  return role === undefined ? undefined : house.directory.agency(person.agency);
+/** The agency that a form is for, if the person may make such a request for it. */
+async function agencyOf(
+  house: House,
+  person: Person,
+  { kind: { permission = 'make a request' } }: { kind: { permission?: Permission } },
+  code: string,
+): Promise<Agency | undefined> {
+  return roleFor(person, permission, code) === undefined ? undefined : house.directory.agency(code);
 }
 
 function notYours(person: Person): View {

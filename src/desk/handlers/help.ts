@@ -1,4 +1,5 @@
 import { isEuc, may, type Person } from '../../domain/people.ts';
+import { APPROVALS } from '../../domain/request/approve.ts';
 import type { House } from '../house.ts';
 import type { CatalogView, WelcomeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
@@ -10,8 +11,9 @@ export async function openHelp(house: House, person: Person, note: string | null
   if (agency === undefined) throw new Error(`agency ${person.agency} of a person is missing`);
   const can = {
     order: may(person, 'make a request', agency.code),
-    approve: may(person, 'approve for the agency', agency.code) || may(person, 'approve for EUC', agency.code),
+    approve: Object.values(APPROVALS).some((permission) => may(person, permission, agency.code)),
     work: isEuc(person) && hasQueue(person),
+    bill: may(person, 'see bills', agency.code),
   };
   return { card: 'welcome', person, agency, can, note };
 }

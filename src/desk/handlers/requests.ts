@@ -151,6 +151,7 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   const forEuc = roleFor(person, 'approve for EUC', agency) !== undefined;
   const forAgency = roleFor(person, 'approve for the agency', agency) !== undefined;
   const waiting = await Promise.all([
+    roleFor(person, 'approve as billing', agency) === undefined ? [] : waitingFor(house, { step: 'billing' }),
     forEuc ? waitingFor(house, { step: 'EUC' }) : [],
     forAgency ? waitingFor(house, { step: 'agency', pk: agency }) : [],
     // These lie with the agencies that give the devices away: see docs/decisions/011.

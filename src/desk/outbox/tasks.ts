@@ -3,9 +3,12 @@ import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
+import { bookAdjustment } from './book-adjustment.ts';
 import { openChildren } from './children.ts';
+import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { handOver } from './hand-over.ts';
+import { lookAhead, sendNotice } from './notices.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
@@ -13,22 +16,40 @@ import { updateCards } from './update.ts';
 /** Approvers asked at once; an agency with more of them asks the first. */
 const MOST_ASKED = 90;
 
+type RequestTask = Exclude<Task, { do: 'close month' | 'look ahead' | 'send notice' }>;
+
 /** Does what an outbox entry says. Throws what the store throws. */
 export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
-  const { entry } = started;
-  const request = await house.store.read(keys.request(entry.request));
+  const { task } = started.entry;
+  switch (task.do) {
+    case 'close month':
+      return closeMonth(house, started, task);
+    case 'look ahead':
+      return lookAhead(house, started, task);
+    case 'send notice':
+      return sendNotice(house, started, task);
+    default:
+      return runRequestTask(house, started, task);
+  }
+}
+
+/** What follows from the commit of a request. */
+async function runRequestTask(house: OutboxHouse, started: Started, task: RequestTask): Promise<Ended> {
+  const request = await house.store.read(keys.request(started.entry.request));
   if (request === undefined) return DONE;
-  switch (entry.task.do) {
+  switch (task.do) {
     case 'ask for approval':
-      return askForApproval(house, started, entry.task, request.body);
+      return askForApproval(house, started, task, request.body);
     case 'send':
-      return send(house, started, entry.task, request.body);
+      return send(house, started, task, request.body);
     case 'update cards':
       return updateCards(house, started, request.body);
     case 'open children':
       return openChildren(house, started, request);
+    case 'book adjustment':
+      return bookAdjustment(house, started, request.body);
     case 'hand over':
-      return handOver(house, started, entry.task, request);
+      return handOver(house, started, task, request);
     case 'release devices':
       return releaseDevices(house, started, request);
   }

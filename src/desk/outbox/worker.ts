@@ -5,6 +5,7 @@ import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { LARGEST_BATCH, type Store, type Stored } from '../ports/store.ts';
 import type { Ended, OutboxHouse } from './entry.ts';
+import { planNotices } from './notices.ts';
 import { runTask } from './tasks.ts';
 
 /** Entries looked at in one go, and worked on side by side. */
@@ -20,7 +21,7 @@ export interface Outbox {
   run(): Promise<number>;
   /** Makes what waits for a person due. */
   release(person: string): Promise<void>;
-  /** Makes due what waits for people who can be reached after all: what a process that died left undone. */
+  /** Makes due what waits for people who can be reached after all: what a process that died left undone. And what the calendar asks for. */
   sweep(): Promise<void>;
 }
 
@@ -37,7 +38,13 @@ export function createOutbox(house: OutboxHouse): Outbox {
     }
   }
 
-  return { run, release: (person) => release(house, person), sweep: () => sweep(house) };
+  let seenTo: string | null = null;
+  async function sweepAll(): Promise<void> {
+    seenTo = await planNotices(house, seenTo);
+    await sweep(house);
+  }
+
+  return { run, release: (person) => release(house, person), sweep: sweepAll };
 }
 
 /** Makes due what waits for a person, the oldest first; in few writes, for somebody's turn waits for it. */

@@ -1,7 +1,9 @@
 import type { FoundDevice } from '../../domain/found-device.ts';
+import type { Now } from '../../domain/months.ts';
 import type { Agency, Person } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Decision } from '../../domain/request/state.ts';
+import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
 
@@ -31,4 +33,11 @@ export interface MoveFormView extends DeviceForm {
 export interface DecommissionFormView extends DeviceForm {
   card: 'decommission form';
   inputs: DecommissionForm;
+}
+
+/** The form that questions a line of a bill. */
+export interface AdjustmentFormView extends Omit<DeviceForm, 'found'> {
+  card: 'adjustment form';
+  inputs: AdjustmentForm;
+  now: Now;
 }

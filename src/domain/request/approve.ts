@@ -27,6 +27,7 @@ export interface Decide {
 export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {
   agency: 'approve for the agency',
   'receiving agency': 'approve for the agency',
+  billing: 'approve as billing',
   EUC: 'approve for EUC',
 };
 
@@ -50,7 +51,7 @@ const LONGEST_REASON = 500;
 export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Person): string | undefined {
   const agency = agencyOfStep(request, step);
   if (!may(person, APPROVALS[step], agency)) {
-    return step === 'EUC' ? 'Only an EUC approver can decide this.' : `Only an approver of ${agency} can decide this.`;
+    return `Only ${whoApproves(step, agency)} can decide this.`;
   }
   if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
   if (request.units.some((unit) => isFor(unit, person)) || request.quote.replaced.some((old) => isNext(old, person))) {
@@ -60,6 +61,18 @@ export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Pers
     return 'You gave the first approval; the second must come from someone else.';
   }
   return undefined;
+}
+
+function whoApproves(step: ApprovalStep, agency: string): string {
+  switch (step) {
+    case 'agency':
+    case 'receiving agency':
+      return `an approver of ${agency}`;
+    case 'billing':
+      return 'billing staff';
+    case 'EUC':
+      return 'an EUC approver';
+  }
 }
 
 /** Whether a unit goes to a person. A device that is given back comes from its user and goes to nobody. */

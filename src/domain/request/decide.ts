@@ -1,6 +1,6 @@
 import { backToStock, type Device } from '../device.ts';
 import type { Now } from '../months.ts';
-import { isSamePerson, may, type Person, who } from '../people.ts';
+import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { agencyOfStep, type Decide, decideApproval, problemOfReason, whoMayDecide } from './approve.ts';
@@ -29,8 +29,10 @@ export interface Submit {
   draft: Draft;
   /** Records of the devices that the draft names, which stand in no other open request. */
   claimed: Device[];
-  /** Everyone who may approve for the agency or EUC, to see that somebody can. */
+  /** Everyone who may give an approval of the route, to see that somebody can. */
   approvers: Person[];
+  /** What it takes to make it, where that is not `make a request`. */
+  permission?: Permission;
 }
 
 /** Ends what is not deployed yet. */
@@ -80,8 +82,9 @@ export function whyNotSubmit(
   id: string,
   agency: string,
   actor: Person,
+  permission: Permission = 'make a request',
 ): Outcome | undefined {
-  if (!may(actor, 'make a request', agency)) return refused(`You cannot make requests for ${agency}.`);
+  if (!may(actor, permission, agency)) return refused(`You cannot make requests for ${agency}.`);
   if (request === undefined) return undefined;
   if (!isSamePerson(request.requester, actor)) return refused(`${id} was made by someone else.`);
   return request.status === 'returned' ? undefined : alreadySo(`${id} was submitted already. Nothing was changed.`);
@@ -89,7 +92,7 @@ export function whyNotSubmit(
 
 function submit(request: Request | undefined, command: Submit, actor: Person, now: Now): Outcome {
   const { draft, claimed, approvers } = command;
-  const before = whyNotSubmit(request, draft.id, draft.agency, actor);
+  const before = whyNotSubmit(request, draft.id, draft.agency, actor, command.permission);
   if (before !== undefined) return before;
   if (request !== undefined && request.kind !== draft.kind) return refused(`${draft.id} is another kind of request.`);
   const deciders = whyNobody(draft, actor, approvers);

@@ -1,3 +1,4 @@
+import { billedTo } from '../billing-codes.ts';
 import { type Commitment, givenUp, paidBy, takenOver } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService } from '../device.ts';
 import { addMonths, type Month, monthOf, type Now } from '../months.ts';
@@ -71,13 +72,15 @@ export function arrivalOf(request: Request, unit: Unit, giver: Records, receiver
   if (record?.transfer == null || terms === null) return undefined;
   const { serial, transfer } = record;
   const { billingCode } = terms;
+  const known = receiver.devices.get(serial);
   const moved: Device = {
     ...record,
     ...assignmentOf(unit),
     agency: transfer.to,
     billingCode,
+    earlierCodes: known === undefined ? [] : billedTo(known, billingCode, monthOf(transfer.on)).earlierCodes,
     openRequest: null,
-    support: receiver.devices.get(serial)?.support ?? [],
+    support: known?.support ?? [],
   };
   const device = putInService(moved, transfer.on);
   const given = transfer.withCommitment ? giver.commitments.get(serial) : undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { daySchema } from '../months.ts';
+import { chargeKindSchema } from '../billing/charges.ts';
+import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
@@ -54,11 +55,21 @@ export const quoteSchema = z.strictObject({
   /** What the net count changes each month, in cents. */
   supportChangeCents: z.int(),
   replaced: z.array(replacedSchema),
+  /** What is added to a bill once, or taken off it; only of requests that question one (Rule 50). */
+  adjustment: z
+    .strictObject({
+      month: monthSchema,
+      charge: chargeKindSchema,
+      billingCode: z.string(),
+      item: z.string().nullable(),
+      cents: z.int(),
+    })
+    .optional(),
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** One approval of a route. */
-export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'EUC']);
+export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'billing', 'EUC']);
 export type ApprovalStep = z.infer<typeof approvalStepSchema>;
 
 /** What the approver of a receiving agency chooses: who pays there, and whether the commitment comes along (Rule 36). */

@@ -93,6 +93,8 @@ export function approvalName({ toAgency }: Pick<Request, 'toAgency'>, step: Appr
       return 'Agency';
     case 'receiving agency':
       return toAgency ?? 'Receiving agency';
+    case 'billing':
+      return 'Billing';
     case 'EUC':
       return 'EUC';
   }

@@ -1,3 +1,4 @@
+import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import type { Cents } from '../money.ts';
@@ -158,11 +159,11 @@ function problemOfPlace(location: string): Problem | undefined {
 
 /** Rules 26, 28, 35 and 46: the record is complete, support is on, and the 48 months run from the first deployment. */
 function deploy(request: Request, unit: Unit, record: Device, context: WorkContext): Done | Problem {
+  const billingCode = request.billingCode === '' ? record.billingCode : request.billingCode;
   const device: Device = {
-    ...record,
+    ...billedTo(record, billingCode, monthOf(context.now.day)),
     assignedUser: unit.assignedUser ?? record.assignedUser,
     location: unit.location ?? record.location,
-    billingCode: request.billingCode === '' ? record.billingCode : request.billingCode,
     openRequest: null,
   };
   const missing = missingFromRecord(device);
@@ -185,8 +186,8 @@ function commitmentOf(
 ): Commitment | null {
   const before = commitments.get(device.serial);
   if (before !== undefined) {
-    const firstMonth = before.firstMonth ?? monthOf(now.day);
-    return { ...before, firstMonth, billingCode: device.billingCode };
+    const month = monthOf(now.day);
+    return { ...billedTo(before, device.billingCode, month), firstMonth: before.firstMonth ?? month };
   }
   const rateCents = rateOf(request, unit);
   return rateCents === undefined ? null : startedCommitment(device, request.id, rateCents, now.day);

@@ -23,6 +23,10 @@ const ORDERS: { readonly [T in DocumentType]: readonly string[] } = {
   catalog: ['version'],
   conversation: ['person'],
   exemption: ['agency'],
+  closing: [],
+  bill: [],
+  billLines: [],
+  charge: ['serial', 'month'],
 };
 
 /** Fields that are searched for a text in them. An index is read through instead of every document. */

@@ -113,6 +113,7 @@ export function laptop(serial: string, changes: Partial<Device> = {}): Device {
     serial,
     agency: 'PARKS',
     billingCode: 'PARKS-200',
+    earlierCodes: [],
     item: 'LT-STD',
     itemName: 'Standard laptop',
     model: 'Dell Latitude 5430',
@@ -137,6 +138,7 @@ export function laptop(serial: string, changes: Partial<Device> = {}): Device {
 export function legacy(serial: string, changes: Partial<Device> = {}): Device {
   return laptop(serial, {
     billingCode: 'PARKS-100',
+    earlierCodes: [],
     item: null,
     itemName: 'HP EliteBook 840',
     model: 'HP EliteBook 840',
@@ -157,6 +159,7 @@ export function commitment(serial: string, firstMonth: string | null = '2024-07'
     serial,
     agency: 'PARKS',
     billingCode: 'PARKS-200',
+    earlierCodes: [],
     item: 'LT-STD',
     rateCents: 3292,
     firstMonth,

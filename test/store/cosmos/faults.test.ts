@@ -150,7 +150,7 @@ describe('an account that is not as it should be', () => {
 
   test('is given what it lacks, as often as one likes', async () => {
     const lines = await createContainers(access);
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     for (const line of lines) expect(line).toContain('has the indexes of this version');
   });
 });

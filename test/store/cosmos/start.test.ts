@@ -26,7 +26,7 @@ async function problems(url: string, key: string | null = KEY): Promise<string[]
 describe('one clear line says that', () => {
   test('there is no such database', async () => {
     const lines = await problems(`${double.endpoint}/nowhere`);
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^STORE_URL: there is no container \w+ yet: deploy infra, or run npm run store:create\.$/);
   });
 

@@ -1,0 +1,79 @@
+/**
+ * Closes the bills of a month for all agencies, with a progress bar: `npm run close-month -- 2026-10`. Reads the same
+ * settings as the desk and may run beside it. What was broken off goes on where it was; a closed month is left alone.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { readConfig } from '../src/config.ts';
+import { closeStep, type Ledger, progressOf, whyNotClose } from '../src/desk/billing/close-month.ts';
+import { systemClock } from '../src/desk/clock.ts';
+import { createDirectory } from '../src/desk/directory.ts';
+import type { Closing } from '../src/desk/ledger.ts';
+import { StoreError } from '../src/desk/ports/store.ts';
+import { dollars, sum } from '../src/domain/money.ts';
+import { monthSchema } from '../src/domain/months.ts';
+import { openConfigured } from './open-configured.ts';
+
+const BY = { by: { id: null, name: 'the command line' }, role: null };
+
+/** Milliseconds to wait when another process is writing. */
+const BUSY_PAUSE = 200;
+
+async function close(ledger: Ledger, month: string): Promise<Closing> {
+  const bar = new SingleBar(
+    { format: `${month} {bar} {percentage} %  {value} of {total} records  {eta_formatted} left` },
+    Presets.shades_classic,
+  );
+  bar.start(1, 0);
+  try {
+    for (let anew = true; ; anew = false) {
+      const closing = await step(ledger, month, anew);
+      const { seen, all } = await progressOf(ledger.store, closing);
+      bar.setTotal(all);
+      bar.update(seen);
+      if (closing.state !== 'counting') return closing;
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+async function step(ledger: Ledger, month: string, anew: boolean): Promise<Closing> {
+  for (;;) {
+    try {
+      return await closeStep(ledger, month, BY, anew);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.fault !== 'throttled') throw error;
+      await sleep(BUSY_PAUSE);
+    }
+  }
+}
+
+function report({ bills, problem }: Closing, month: string): number {
+  if (problem !== null) {
+    process.stderr.write(`${month} is not closed: ${problem}\n`);
+    return 1;
+  }
+  for (const { agency, lines, totalCents } of bills) {
+    process.stdout.write(
+      `${agency.padEnd(12)} ${String(lines).padStart(9)} lines ${dollars(totalCents).padStart(18)}\n`,
+    );
+  }
+  const total = dollars(sum(bills.map(({ totalCents }) => totalCents)));
+  process.stdout.write(`${month} is closed: ${bills.length} bills, ${total}.\n`);
+  return 0;
+}
+
+const month = monthSchema.safeParse(process.argv[2]);
+if (!month.success) {
+  process.stderr.write('Say which month: npm run close-month -- 2026-10\n');
+  process.exit(2);
+}
+const config = readConfig();
+const store = await openConfigured(config);
+const directory = createDirectory(store, () => performance.now());
+const ledger = { store, directory, clock: systemClock(config.timeZone) };
+const why = await whyNotClose(ledger, month.data);
+if (why !== undefined) process.stderr.write(`${why}\n`);
+process.exitCode = why === undefined ? report(await close(ledger, month.data), month.data) : 2;
+await store.close();

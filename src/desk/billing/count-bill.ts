@@ -1,0 +1,145 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Billing, type BillLine, billingOf } from '../../domain/billing/charges.ts';
+import { countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain/billing/tally.ts';
+import type { Month } from '../../domain/months.ts';
+import { keys } from '../documents.ts';
+import type { Bill } from '../ledger.ts';
+import type { Operation, Store, Stored } from '../ports/store.ts';
+import { pack, sumOf, unpack } from './packed-lines.ts';
+import { BEGINNING, chargePage } from './records.ts';
+
+/** Lines of a document, and of a batch: some 70 KB and 400 KB, of the 2 MB that a batch may have. */
+const LINES_A_CHUNK = 2000;
+const LINES_A_BATCH = 12_000;
+
+/** Pages read for one batch, however few lines they give. */
+const PAGES_A_BATCH = 20;
+
+/** What a bill is counted for. */
+export interface Counted {
+  agency: string;
+  month: Month;
+  round: number;
+  billing: Billing;
+}
+
+/**
+ * Counts a part of a bill and writes it: the lines and the header that says where to go on are one batch, so a process
+ * that dies leaves a part whole or not at all. Throws `StoreError`, `stale` when another process counts the same bill.
+ */
+export async function countSome(store: Store, { agency, month, round, billing }: Counted): Promise<Bill> {
+  const key = keys.bill(agency, month);
+  const stored = await store.read(key);
+  const bill = stored?.body.round === round ? stored.body : await emptyBill(store, { agency, month, round, billing });
+  if (bill.place === null) return bill;
+  // Rates do not change under a count that goes on.
+  const rates = billingOf(month, bill.supportCents, bill.supportCentsBefore);
+  const { body, lines } = await readSome(store, bill, rates);
+  await store.commit([header(stored, body), ...chunksOf(body, lines, bill.chunks)]);
+  return body;
+}
+
+async function emptyBill(store: Store, { agency, month, round, billing }: Counted): Promise<Bill> {
+  const { supportCents, supportCentsBefore } = billing;
+  const [devices, commitments] = await Promise.all([
+    countOf(store, 'device', agency),
+    countOf(store, 'commitment', agency),
+  ]);
+  return {
+    agency,
+    month,
+    round,
+    place: BEGINNING,
+    atStart: { devices, commitments },
+    seen: { devices: 0, commitments: 0 },
+    chunks: 0,
+    supportCents,
+    supportCentsBefore,
+    tally: EMPTY_TALLY,
+  };
+}
+
+function countOf(store: Store, type: 'device' | 'commitment', agency: string): Promise<number> {
+  return store.count({ type, pk: agency, where: [] });
+}
+
+async function readSome(store: Store, bill: Bill, billing: Billing): Promise<{ body: Bill; lines: BillLine[] }> {
+  const counting = countingFrom(bill.tally);
+  const lines: BillLine[] = [];
+  const seen = { ...bill.seen };
+  let { place } = bill;
+  for (let pages = 0; place !== null && pages < PAGES_A_BATCH && lines.length < LINES_A_BATCH; pages += 1) {
+    const page = await chargePage(store, bill.agency, billing, place);
+    for (const charges of page.charges) {
+      counting.add(charges);
+      if (charges.line !== undefined) lines.push(charges.line);
+    }
+    seen.devices += page.devices;
+    seen.commitments += page.commitments;
+    place = page.next;
+    // Whoever writes to the desk meanwhile is answered between two pages.
+    await setImmediate();
+  }
+  const chunks = bill.chunks + Math.ceil(lines.length / LINES_A_CHUNK);
+  return { body: { ...bill, place, seen, chunks, tally: counting.tally() }, lines };
+}
+
+function header(stored: Stored<'bill'> | undefined, body: Bill): Operation {
+  const key = keys.bill(body.agency, body.month);
+  return stored === undefined ? { do: 'create', key, body } : { do: 'replace', key, body, etag: stored.etag };
+}
+
+/** Chunks follow those that are there; one that an earlier round has left is written over. */
+function chunksOf({ agency, month }: Bill, lines: readonly BillLine[], before: number): Operation[] {
+  return Array.from({ length: Math.ceil(lines.length / LINES_A_CHUNK) }, (_, index): Operation => {
+    const no = before + index + 1;
+    const body = pack(month, no, lines.slice(index * LINES_A_CHUNK, (index + 1) * LINES_A_CHUNK));
+    return { do: 'put', key: keys.billLines(agency, month, no), body };
+  });
+}
+
+/** What is wrong with a counted bill, read back from the store, in a sentence; undefined when all is right (Rule 49). */
+export async function whyNotRight(store: Store, bill: Bill): Promise<string | undefined> {
+  const { agency, seen, atStart, tally } = bill;
+  const stored = { count: 0, cents: 0 };
+  for (let no = 1; no <= bill.chunks; no += 1) {
+    const chunk = await store.read(keys.billLines(agency, bill.month, no));
+    if (chunk === undefined) continue;
+    stored.count += chunk.body.count;
+    stored.cents += sumOf(chunk.body);
+    await setImmediate();
+  }
+  const why = whyNotAddUp(tally, stored);
+  if (why !== undefined) return `${agency}: ${why}`;
+  for (const [type, counted, least] of [
+    ['device', seen.devices, atStart.devices],
+    ['commitment', seen.commitments, atStart.commitments],
+  ] as const) {
+    const most = await countOf(store, type, agency);
+    if (counted < least || counted > most) return `${agency}: ${counted} ${type}s were billed, and there are ${most}.`;
+  }
+  return undefined;
+}
+
+/** The lines of a bill, a chunk at a time. */
+export async function* storedLines(
+  store: Store,
+  bill: Pick<Bill, 'agency' | 'month' | 'chunks'>,
+): AsyncGenerator<BillLine[]> {
+  for (let no = 1; no <= bill.chunks; no += 1) {
+    const chunk = await store.read(keys.billLines(bill.agency, bill.month, no));
+    yield chunk === undefined ? [] : unpack(chunk.body);
+  }
+}
+
+/** A bill as it stands now, of a month that is not closed: read and added up, and nothing is written. */
+export async function previewBill(store: Store, agency: string, billing: Billing): Promise<Tally> {
+  const counting = countingFrom(EMPTY_TALLY);
+  for (let place: Bill['place'] = BEGINNING; place !== null; ) {
+    const page: Awaited<ReturnType<typeof chargePage>> = await chargePage(store, agency, billing, place);
+    for (const charges of page.charges) counting.add(charges);
+    place = page.next;
+    await setImmediate();
+  }
+  return counting.tally();
+}

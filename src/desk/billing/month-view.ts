@@ -1,0 +1,35 @@
+import { lastDayOf, type Month } from '../../domain/months.ts';
+import { may, type Person } from '../../domain/people.ts';
+import { keys } from '../documents.ts';
+import type { MonthView } from '../views/bills.ts';
+import { type Ledger, progressOf } from './close-month.ts';
+
+/** The bills of a month as they are now: of a closed month, and while it is being closed. Open ones are not added up. */
+export async function monthView(
+  { store, directory, clock }: Ledger,
+  month: Month,
+  person: Person,
+  problem: string | null = null,
+): Promise<MonthView> {
+  const now = clock.now();
+  const closing = (await store.read(keys.closing(month)))?.body;
+  const agencies = closing?.agencies ?? (await directory.agencyCodes());
+  const bills = closing?.bills ?? [];
+  const done = new Set(bills.map(({ agency }) => agency));
+  const over = now.day > lastDayOf(month);
+  const state = closing?.state ?? 'open';
+  return {
+    card: 'month',
+    month,
+    state,
+    rows: bills.map(({ agency, lines, totalCents, beforeCents }) => ({ agency, lines, totalCents, beforeCents })),
+    toCome: agencies.filter((agency) => !done.has(agency)),
+    progress: closing === undefined ? { seen: 0, all: 0 } : await progressOf(store, closing),
+    by: closing?.by.name ?? null,
+    closedAt: closing?.closedAt ?? null,
+    problem: problem ?? closing?.problem ?? null,
+    canClose: over && (state === 'open' || state === 'failed') && may(person, 'close a month', person.agency),
+    commits: closing?.commits ?? 0,
+    now,
+  };
+}

@@ -1,0 +1,129 @@
+import type { Billing } from '../../domain/billing/charges.ts';
+import type { Tally } from '../../domain/billing/tally.ts';
+import { addMonths, lastDayOf, type Month, monthOf } from '../../domain/months.ts';
+import { type Agency, may, type Person } from '../../domain/people.ts';
+import { closedBill } from '../billing/closed-bill.ts';
+import { previewBill } from '../billing/count-bill.ts';
+import { billingFor } from '../billing/records.ts';
+import type { House } from '../house.ts';
+import type { Bill } from '../ledger.ts';
+import { maySeeMonths, refusal } from '../present.ts';
+import type { BillView } from '../views/bills.ts';
+import type { View } from '../views.ts';
+import { readMonth } from './close-month.ts';
+
+/** Records that a turn adds up; a larger agency's open month is not shown before it is closed. */
+const MOST_RECORDS = 25_000;
+
+/** The same, where several months are added up to compare them. */
+const FEW_RECORDS = 2_000;
+
+/** Months that a bill is compared with. */
+const TREND = 6;
+
+/** The month that is over. */
+export function lastMonth({ clock }: Pick<House, 'clock'>): Month {
+  return addMonths(monthOf(clock.now().day), -1);
+}
+
+/** The bill of an agency for a month: as it was closed, or as a preview that says it is one. */
+export async function openBill(house: House, person: Person, code: string, text: string): Promise<View> {
+  const found = await findBill(house, person, code, text);
+  if ('card' in found) return found;
+  const { agency, month, billing, bill, closedAt, tally } = found;
+  const now = house.clock.now();
+  const view: BillView = {
+    card: 'bill',
+    agency,
+    month,
+    state: closedAt !== null ? 'closed' : now.day > lastDayOf(month) ? 'counted' : 'open',
+    closedAt,
+    tally,
+    supportCents: bill?.supportCents ?? billing.supportCents,
+    supportCentsBefore: bill === undefined ? billing.supportCentsBefore : bill.supportCentsBefore,
+    items: await itemNames(house, month),
+    trend: [...(await earlierTotals(house, agency.code, month)), { month, totalCents: tally.totalCents }],
+    canSeeAll: maySeeMonths(person),
+    now,
+  };
+  return view;
+}
+
+/** A bill that somebody may see. */
+export interface FoundBill {
+  agency: Agency;
+  month: Month;
+  billing: Billing;
+  /** The stored one, once it is closed. */
+  bill: Bill | undefined;
+  /** UTC; null while it is a preview. */
+  closedAt: string | null;
+  tally: Tally;
+}
+
+/** The bill a person asks for, or why they get none. Another agency's is not there for them (Rule 57). */
+export async function findBill(house: House, person: Person, code: string, text: string): Promise<FoundBill | View> {
+  if (!may(person, 'see bills', person.agency)) {
+    return refusal(
+      'Not yours to see',
+      'Bills are for the approvers of an agency, and for billing. Ask an approver of yours.',
+    );
+  }
+  const agency = may(person, 'see bills', code) ? await house.directory.agency(code) : undefined;
+  if (agency === undefined) {
+    return refusal(
+      'Not found',
+      `There is no agency ${code.slice(0, 12)} whose bills you can see. Type bill for your own.`,
+    );
+  }
+  const read = readMonth(text, house.clock.now().day);
+  if ('refused' in read) return read.refused;
+  const { month } = read;
+  const billing = await billingFor(house.directory, month);
+  if (billing === undefined)
+    return refusal('No bill', `No catalog tells the rates of ${month}, so there is no bill for it.`);
+  const closed = await closedBill(house.store, agency.code, month);
+  if (closed !== undefined) return { agency, month, billing, ...closed, tally: closed.bill.tally };
+  if ((await recordsOf(house, agency.code)) > MOST_RECORDS) {
+    return refusal(
+      'Too large for a preview',
+      `${agency.code} has too many devices to add up in a chat. Its bill for ${month} comes when the month is closed.`,
+    );
+  }
+  return {
+    agency,
+    month,
+    billing,
+    bill: undefined,
+    closedAt: null,
+    tally: await previewBill(house.store, agency.code, billing),
+  };
+}
+
+async function recordsOf({ store }: House, pk: string): Promise<number> {
+  const [devices, commitments] = await Promise.all([
+    store.count({ type: 'device', pk, where: [] }),
+    store.count({ type: 'commitment', pk, where: [] }),
+  ]);
+  return devices + commitments;
+}
+
+/** The totals of the months before, oldest first, as far as they are closed or quickly added up. */
+async function earlierTotals(house: House, agency: string, month: Month): Promise<BillView['trend']> {
+  const few = (await recordsOf(house, agency)) <= FEW_RECORDS;
+  const totals: BillView['trend'] = [];
+  for (let back = TREND - 1; back > 0; back -= 1) {
+    const earlier = addMonths(month, -back);
+    const closed = await closedBill(house.store, agency, earlier);
+    const billing = closed === undefined && few ? await billingFor(house.directory, earlier) : undefined;
+    const tally = closed?.bill.tally ?? (billing && (await previewBill(house.store, agency, billing)));
+    if (tally !== undefined) totals.push({ month: earlier, totalCents: tally.totalCents });
+  }
+  return totals;
+}
+
+/** What the items of a month's catalog are called. */
+export async function itemNames({ directory }: House, month: Month): Promise<Map<string, string>> {
+  const catalog = await directory.catalogIfAny(lastDayOf(month));
+  return new Map(catalog?.items.map(({ code, name }) => [code, name]));
+}

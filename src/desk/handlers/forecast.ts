@@ -1,0 +1,76 @@
+import { type Forecasting, forecasting, isDueSoon } from '../../domain/billing/forecast.ts';
+import type { Commitment } from '../../domain/commitment.ts';
+import { type Month, monthOf } from '../../domain/months.ts';
+import { may, type Person } from '../../domain/people.ts';
+import { commitmentsOf, dueOf } from '../billing/due.ts';
+import type { House } from '../house.ts';
+import { maySeeMonths, refusal } from '../present.ts';
+import type { ForecastView } from '../views/forecast.ts';
+import type { View } from '../views.ts';
+
+/** Commitments that a turn goes through. */
+const MOST_COMMITMENTS = 50_000;
+
+/** What is still owed, by fiscal year, and what is to be replaced when: of one's agency, or for billing of any or all. */
+export async function openForecast(house: House, person: Person, text: string): Promise<View> {
+  if (!may(person, 'see bills', person.agency)) {
+    return refusal(
+      'Not yours to see',
+      'Forecasts are for the approvers of an agency, and for billing. Ask an approver of yours.',
+    );
+  }
+  const code = text.trim().toUpperCase();
+  const all = code === '' && maySeeMonths(person);
+  const agency = all ? undefined : await house.directory.agency(code === '' ? person.agency : code);
+  if (!all && (agency === undefined || !may(person, 'see bills', agency.code))) {
+    return refusal(
+      'Not found',
+      `There is no agency ${code.slice(0, 12)} whose forecast you can see. Type forecast for your own.`,
+    );
+  }
+  const codes = agency === undefined ? await house.directory.agencyCodes() : [agency.code];
+  const count = agency === undefined ? {} : { pk: agency.code };
+  if ((await house.store.count({ type: 'commitment', where: [], ...count })) > MOST_COMMITMENTS) {
+    return refusal(
+      'Too large for a chat',
+      'There are too many commitments to go through here. Ask for one agency: forecast and its code.',
+    );
+  }
+  const month = monthOf(house.clock.now().day);
+  const whole = forecasting(month);
+  const agencies: ForecastView['agencies'] = [];
+  const soon: Commitment[] = [];
+  for (const pk of codes) {
+    const one = await ofAgency(house, pk, month, whole, soon);
+    agencies.push({ agency: pk, totalCents: one.forecast().totalCents });
+  }
+  const view: ForecastView = {
+    card: 'forecast',
+    agency: agency ?? null,
+    month,
+    forecast: whole.forecast(),
+    due:
+      agency === undefined
+        ? { rows: [], total: 0, orderSerials: [] }
+        : await dueOf(house.store, agency.code, soon, person),
+    agencies: agency === undefined ? agencies.filter(({ totalCents }) => totalCents > 0) : [],
+    now: house.clock.now(),
+  };
+  return view;
+}
+
+async function ofAgency(
+  house: House,
+  pk: string,
+  month: Month,
+  whole: Forecasting,
+  soon: Commitment[],
+): Promise<Forecasting> {
+  const one = forecasting(month);
+  for await (const commitment of commitmentsOf(house.store, pk)) {
+    one.add(commitment);
+    whole.add(commitment);
+    if (isDueSoon(commitment, month)) soon.push(commitment);
+  }
+  return one;
+}
