@@ -120,6 +120,36 @@ describe('staging', () => {
   });
 });
 
+test('Rules 6, 27 and 31: every step leaves an entry of the request, of who in which role, before and after', async () => {
+  const desk = await office();
+  const request = await approved(desk, { quantity1: '1' });
+  await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01' });
+  const steps = ['image', 'stage', 'dispatch', 'deploy'];
+  for (const step of steps) await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+  const { items } = await desk.house.store.query({
+    type: 'journal',
+    pk: 'PARKS',
+    where: [{ field: 'serials', holds: 'ABCDE01' }],
+    orderBy: { field: 'at' },
+    limit: 50,
+  });
+  const entries = items.map(({ body }) => body).toSorted((one, other) => one.commit - other.commit);
+  expect(entries.map(({ role, by, request: id }) => [role, by.name, id])).toEqual([
+    ...['receive', 'image', 'stage'].map(() => ['warehouse', 'Eve Ellis', request]),
+    ...['dispatch', 'deploy'].map(() => ['field operations', 'Eve Ellis', request]),
+  ]);
+  const changes = entries.flatMap(({ devices }) => devices);
+  expect(changes.map(({ after }) => after.status)).toEqual([
+    'received',
+    'imaged',
+    'staged',
+    'in transit',
+    'in service',
+  ]);
+  for (const [index, { before }] of changes.entries()) expect(before).toEqual(changes[index - 1]?.after ?? null);
+  expect(await recordOf(desk, 'ABCDE01')).toEqual(changes.at(-1)?.after);
+});
+
 test('Rule 42: a reserve device that never served and is given up for good is paid for all the same', async () => {
   const desk = await office();
   const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
