@@ -25,7 +25,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
     disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'
-    // What one instance has acknowledged the other one sees (docs/decisions/011).
+    // What one instance has acknowledged the other one sees (docs/decisions/017).
     consistencyPolicy: { defaultConsistencyLevel: 'Strong' }
     locations: [
       {

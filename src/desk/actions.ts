@@ -6,9 +6,9 @@ import { REQUEST_ID, requestIdSchema as requestId } from './request-ids.ts';
 
 /**
  * Longest text of a single field, in characters. More than any field may have, so that what is too long is refused beside
- * its field, in the form as it was: 250 serials of 24 with separators are 6,500.
+ * its field, in the form as it was: names and places for 250 devices, a line each, are some 30,000.
  */
-const typed = z.string().max(20_000).default('');
+const typed = z.string().max(100_000).default('');
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
 const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };

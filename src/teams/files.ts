@@ -68,7 +68,7 @@ export function createFileTurns({ desk, messenger, cards, serviceDesk, rules, lo
     } catch (error) {
       if (to !== null) uploads.delete(to.uploadUrl);
       const reference = logBroken(log, error, { person: caller.person }, 'a file was not saved');
-      const notice = messageOf(brokenNotice(reference, serviceDesk), cards);
+      const notice = messageOf(brokenNotice(error, reference, serviceDesk), cards);
       await place(caller, message, notice).catch((error) => logBroken(log, error, {}, 'nor was that said'));
     }
   }

@@ -74,7 +74,7 @@ export function createTurns(parts: TurnParts): (activity: Incoming) => Turn | nu
       };
     } catch (error) {
       const reference = logBroken(log, error, { ...about(activity, caller), verb: press.verb }, 'the desk broke');
-      await answerInvoke(context, textAnswer(brokenPress(reference, serviceDesk)));
+      await answerInvoke(context, textAnswer(brokenPress(error, reference, serviceDesk)));
       return null;
     }
   }
@@ -97,7 +97,7 @@ export function createTurns(parts: TurnParts): (activity: Incoming) => Turn | nu
       return { view, message: messageOf(view, cards) };
     } catch (error) {
       const reference = logBroken(log, error, about(activity, caller), 'the desk broke');
-      return { view: null, message: messageOf(brokenNotice(reference, serviceDesk), cards) };
+      return { view: null, message: messageOf(brokenNotice(error, reference, serviceDesk), cards) };
     }
   }
 

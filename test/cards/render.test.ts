@@ -54,7 +54,7 @@ describe('a rendered card', () => {
     expect(sampleCards.render(view).fallbackText).toBe(sentence);
   });
 
-  test('names the service desk wherever something was refused', () => {
+  test('Rule 58: names the service desk wherever something was refused', () => {
     for (const view of refusals()) {
       expect(textsOf(sampleCards.render(view))).toContain('225.219.6900 / 844.219.6900');
     }

@@ -1,4 +1,4 @@
-import { as } from './desk-office.ts';
+import { as, PURGE } from './desk-office.ts';
 import { ACCEPT, agreed, asked, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
 describe('who sees a move to another agency (Rule 57)', () => {
@@ -77,5 +77,33 @@ describe('who sees a move to another agency (Rule 57)', () => {
       expect(await owed(RITA)).toEqual(takesOver === 'true' ? [0, 0] : [62548, 0]);
       expect(await owed(MIA)).toEqual(takesOver === 'true' ? [62548, 0] : [0, 0]);
     }
+  });
+});
+
+describe('what is one agency’s alone (Rule 57)', () => {
+  test('why the giving agency’s approver said no is not told in the receiving one’s history', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    const returnReason = 'Ask for a price first.';
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason });
+    expect(JSON.stringify(await desk.act(MIA, 'history.open', { request }))).not.toContain(returnReason);
+    expect(JSON.stringify(await desk.act(RITA, 'history.open', { request }))).toContain(returnReason);
+  });
+
+  test('a certificate is had through the device only at the agency that it was written for and that has it', async () => {
+    const desk = await transferOffice();
+    const { request: old } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+    const filled = { request: old, serials: '5CG0000003', outcome: 'spare', reason: 'Old.' };
+    as(await desk.act(RITA, 'decommission.submit', filled), 'request');
+    await desk.act(EVE, 'work.do', { request: old, step: 'collect' });
+    await desk.act(EVE, 'work.sanitize', { request: old, ...PURGE });
+    await desk.act(EVE, 'work.do', { request: old, step: 'place', location: 'Store' });
+    const certificate = { file: 'certificate', request: old, serial: '5CG0000003' };
+    as(await desk.act(RITA, 'file.open', certificate), 'file');
+    const move = await agreed(desk, {}, '5CG0000003');
+    await work(desk, move, 'sanitize', 'image', 'stage', 'dispatch', 'deploy');
+    await desk.settle();
+    expect(await desk.say(RAVI, '5CG0000003')).toMatchObject({ card: 'device' });
+    expect(await desk.act(RAVI, 'file.open', certificate)).toMatchObject({ title: 'Not found' });
   });
 });

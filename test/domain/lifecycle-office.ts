@@ -134,7 +134,8 @@ export class Office {
 
   private apply1(device: Device): void {
     const { serial, status, origin, transfer } = device;
-    const serves = status === 'in service' || transfer !== null;
+    // What is given up for good is paid all the same (Rule 42).
+    const serves = ['in service', 'surplus', 'transferred', 'retired'].includes(status) || transfer !== null;
     if (serves && origin === 'line of service' && !this.firstServed.has(serial)) {
       this.firstServed.set(serial, monthOf(this.now().day));
     }

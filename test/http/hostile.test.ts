@@ -61,7 +61,7 @@ describe('a card’s data', () => {
     expect(textOf(await rita.say('requests'))).toMatch(/There are none yet/);
   });
 
-  test('says nothing of who acts, what they may do or where the request is', async () => {
+  test('Rule 56: says nothing of who acts, what they may do or where the request is', async () => {
     const rita = office.person('rita');
     const claims = { person: 'max', actor: { id: office.person('max').id }, roles: ['EUC approver'], status: 'closed' };
     const id = await formOf(rita);
@@ -111,7 +111,7 @@ describe('a forged or forwarded button', () => {
     },
   );
 
-  test('from somebody whose name is another’s acts as who they are', async () => {
+  test('Rule 56: from somebody whose name is another’s acts as who they are', async () => {
     const ravi = office.person('ravi');
     const activity = ravi.message('requests');
     const from = { ...(activity.from as Card), name: 'Max Moreau' };

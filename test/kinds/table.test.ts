@@ -43,7 +43,7 @@ function fieldsOfSchema(schema: z.ZodType): string[] {
   });
 }
 
-test('every kind in the folder stands in the table, under its own name', () => {
+test('Rule 7: every kind in the folder stands in the table, under its own name', () => {
   const folder = path.join(ROOT, 'src', 'kinds');
   const kinds = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name !== 'index.ts');
   expect(kinds.map(({ name }) => path.basename(name, '.ts')).sort()).toEqual(Object.keys(KINDS).sort());

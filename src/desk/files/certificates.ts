@@ -1,3 +1,4 @@
+import { isHandedOver } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
 import { isSanitized } from '../../domain/request/state.ts';
 import { type Certificate, whyVoid } from '../../domain/sanitization.ts';
@@ -13,6 +14,12 @@ import type { NoticeView } from '../views/answers.ts';
 import type { FileAsked } from './asked.ts';
 import type { Found } from './file.ts';
 
+/** Whether the agency that a certificate was written for has the device still, as the person may see (Rule 57). */
+async function holds(house: House, person: Person, agency: string, serial: Serial): Promise<boolean> {
+  const device = await findDevice(house, person, serial);
+  return device !== undefined && device.agency === agency && !isHandedOver(device);
+}
+
 /** One certificate (Rule 44): for those who may see the request it was written for, or the device it is about. */
 export async function findCertificate(
   house: House,
@@ -20,8 +27,9 @@ export async function findCertificate(
   { request, serial }: Extract<FileAsked, { file: 'certificate' }>,
 ): Promise<Found> {
   const agency = agencyOfRequest(request);
-  const allowed = (await findRequest(house, person, request)) ?? (await findDevice(house, person, serial));
-  const certificate = allowed && (await house.store.read(keys.certificate(agency, serial, request)));
+  const allowed =
+    (await findRequest(house, person, request)) !== undefined || (await holds(house, person, agency, serial));
+  const certificate = !allowed ? undefined : await house.store.read(keys.certificate(agency, serial, request));
   if (certificate === undefined) return noneOf(serial);
   return {
     name: `certificate-${serial}`,

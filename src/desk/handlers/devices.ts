@@ -13,7 +13,7 @@ import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
 
 /** Serials answered at once. */
-const MOST_SERIALS = 25;
+const MOST_SERIALS = 20;
 
 /** Lines of history on a device's card. */
 const HISTORY_LINES = 20;

@@ -1,6 +1,6 @@
-import type { Person } from '../../domain/people.ts';
+import { may, type Person } from '../../domain/people.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
-import type { Request } from '../../domain/request/state.ts';
+import type { Decision, Request } from '../../domain/request/state.ts';
 import { approvalName } from '../../domain/request/timeline.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
@@ -27,7 +27,7 @@ export async function openHistory(house: House, person: Person, data: ActionData
   });
   const rows = items.map(({ body }): HistoryRow => {
     const what = body.events
-      .map((event) => inWords(event, request, body.events))
+      .map((event) => inWords(event, request, body.events, may(person, 'see records', request.agency)))
       .filter(Boolean)
       .join(' · ');
     return {
@@ -41,17 +41,22 @@ export async function openHistory(house: House, person: Person, data: ActionData
   return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
 }
 
+/** Why an approver said no. What the giving agency's own say among themselves is not the receiving one's (Rule 57). */
+function reasonOf({ step, reason }: Decision, isOwn: boolean): string {
+  return reason === null || (step === 'agency' && !isOwn) ? '' : `: ${reason}`;
+}
+
 /** An event of a commit; what another one of it says need not be said twice. */
-function inWords(event: RequestEvent, request: Request, all: readonly RequestEvent[]): string {
+function inWords(event: RequestEvent, request: Request, all: readonly RequestEvent[], isOwn: boolean): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
     case 'approved':
       return `${approvalName(request, event.decision.step)} approved`;
     case 'returned':
-      return `Returned for changes: ${event.decision.reason ?? ''}`;
+      return `Returned for changes${reasonOf(event.decision, isOwn)}`;
     case 'rejected':
-      return `Rejected: ${event.decision.reason ?? ''}`;
+      return `Rejected${reasonOf(event.decision, isOwn)}`;
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';

@@ -3,8 +3,7 @@ import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import type { Sanitize } from '../../domain/request/sanitize.ts';
 import { destinationOf, nextStep, type Request } from '../../domain/request/state.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
-import { normalizeSerial, readSerials, type Serial } from '../../domain/serials.ts';
-import { wordsOf } from '../../domain/words.ts';
+import { readSerials, type Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
@@ -15,6 +14,7 @@ import { notFound } from '../present.ts';
 import type { SanitizeInputs } from '../views/work.ts';
 import type { View } from '../views.ts';
 import { meant, namesNone } from './meant-units.ts';
+import { readMediaSerials } from './media-serials.ts';
 import { findRequest } from './requests.ts';
 import { afterWork, type Came, countNote, NOTHING_YET } from './work-views.ts';
 
@@ -48,10 +48,12 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   const { request, outcome } = await performAll(house, id, person, AT_ONCE, async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === 'sanitize') ?? [];
     const chosen = meant(waiting, data.units, typed);
-    const command = commandFrom(data, typed.length === 0 ? chosen : typed, chosen, validator);
+    const devices = request?.units.flatMap(({ serial }) => serial ?? []) ?? [];
+    const media = readMediaSerials(data.mediaSerial, chosen, devices);
+    const command = commandFrom(data, typed.length === 0 ? chosen : typed, media, validator);
     if ('problems' in command) return refusedFor(command.problems);
-    const devices = await loadDevices(house.store, agency, chosen);
-    return { command, devices, role, atMost: AT_ONCE };
+    const records = await loadDevices(house.store, agency, chosen);
+    return { command, devices: records, role, atMost: AT_ONCE };
   });
   if (request === undefined) return notFound(id);
   const done = unitsIn(outcome.events);
@@ -63,7 +65,7 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
 function commandFrom(
   data: SanitizeInputs,
   serials: Serial[],
-  chosen: readonly Serial[],
+  read: ReturnType<typeof readMediaSerials>,
   validator: Person | undefined,
 ): Sanitize | { problems: Problem[] } {
   const media = mediaSchema.safeParse(data.media);
@@ -76,6 +78,7 @@ function commandFrom(
     if (!technique.success) problems.push({ field: 'technique', text: 'Choose how it was done.' });
     return { problems };
   }
+  if (read.problems.length > 0) return { problems: read.problems };
   const { tool, toolVersion, verification } = data;
   return {
     type: 'sanitize',
@@ -86,27 +89,9 @@ function commandFrom(
     tool,
     toolVersion,
     verification,
-    mediaSerials: readMediaSerials(data.mediaSerial, chosen),
+    mediaSerials: read.mediaSerials,
     validator,
   };
-}
-
-/** One medium for the only device, or a line a device: `SERIAL, medium`. What is not said is the device's own serial. */
-function readMediaSerials(text: string, chosen: readonly Serial[]): Map<Serial, string> {
-  const lines = text
-    .split(/\r?\n/)
-    .map(wordsOf)
-    .filter((line) => line !== '');
-  const [line = ''] = lines;
-  const [only] = chosen;
-  if (lines.length === 1 && chosen.length === 1 && only !== undefined && !/[,;\t]/.test(line)) {
-    return new Map([[only, line]]);
-  }
-  const pairs = lines.map((line): [Serial, string] => {
-    const [serial = '', medium = ''] = line.split(/[,;\t]/);
-    return [normalizeSerial(serial), wordsOf(medium)];
-  });
-  return new Map(pairs.filter(([serial, medium]) => serial !== '' && medium !== ''));
 }
 
 /** The card to fill a sanitization in; once nothing waits for it, the request itself. */

@@ -1,6 +1,6 @@
 import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
-import { nextStep } from '../../domain/request/state.ts';
+import { nextStep, unitWith } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/unit-work.ts';
 import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
@@ -129,7 +129,11 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const done = unitsIn(outcome.events);
   const note =
     done > 0 ? countNote(done, WORK_STEPS[step].done.toLowerCase(), outcome.problems.length) : outcome.already;
-  const kept = done > 0 ? { ...data, serials: '', assignments: '' } : data;
+  // What was no good stays in the field: an empty one would mean all that wait. Each label is vouched for anew.
+  const isDone = (serial: Serial) =>
+    unitWith(request, serial)?.plan.slice(0, unitWith(request, serial)?.done).includes(step);
+  const left = typed.filter((serial) => !isDone(serial)).join('\n');
+  const kept = done > 0 ? { ...data, serials: left, assignments: '', label: '' } : data;
   return workView(house, person, request, kept, { problems: outcome.problems, note });
 }
 

@@ -1,8 +1,16 @@
 import type { Now } from '../months.ts';
 import { type Agency, isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
 import { isBlank } from '../words.ts';
-import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
-import { type ApprovalStep, type Decision, figuresOf, type Request, type Terms, type Unit } from './state.ts';
+import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import {
+  type ApprovalStep,
+  type Decision,
+  figuresOf,
+  type Replaced,
+  type Request,
+  type Terms,
+  type Unit,
+} from './state.ts';
 
 /** An approver's decision on the submission they saw. */
 export interface Decide {
@@ -29,7 +37,7 @@ export function agencyOfStep({ agency, toAgency }: Pick<Request, 'agency' | 'toA
 }
 
 /** What may be looked at to say who decides. */
-type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'approvals'>;
+type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote' | 'approvals'>;
 
 const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
@@ -46,7 +54,7 @@ export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Pers
     return `Only ${whoApproves(step, agency)} can decide this.`;
   }
   if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
-  if (request.units.some((unit) => isFor(unit, person))) {
+  if (request.units.some((unit) => isFor(unit, person)) || request.quote.replaced.some((old) => isNext(old, person))) {
     return 'This is for you, so someone else must decide it.';
   }
   if (request.approvals.some(({ by }) => isSamePerson(by, person))) {
@@ -70,6 +78,11 @@ function whoApproves(step: ApprovalStep, agency: string): string {
 /** Whether a unit goes to a person. A device that is given back comes from its user and goes to nobody. */
 function isFor({ assignedUser, becomes }: Unit, person: Person): boolean {
   return becomes === null && assignedUser !== null && isSamePerson(assignedUser, person);
+}
+
+/** Whether a replaced device goes to a person next. */
+function isNext({ next }: Replaced, person: Person): boolean {
+  return next !== null && isSamePerson({ id: null, name: next.assignedUser }, person);
 }
 
 /** Those of some people who may decide a step of a request. */
@@ -97,9 +110,8 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   if (command.type !== 'approve' && isBlank(reason)) {
     return refused('A reason is needed. The requester will read it.', 'reason');
   }
-  if (reason.length > LONGEST_REASON) {
-    return refused(`Make the reason shorter: ${LONGEST_REASON} characters at most.`, 'reason');
-  }
+  const tooLong = problemOfReason(reason);
+  if (tooLong !== undefined) return refusedFor([tooLong]);
   const terms = command.type === 'approve' && step === 'receiving agency' ? readTerms(command) : null;
   if (terms === undefined) return refused('Choose the billing code that pays for the devices.', 'billingCode');
   const decision: Decision = {
@@ -114,6 +126,12 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     terms,
   };
   return happened([{ type: decision.verdict, decision }]);
+}
+
+/** What is wrong with a reason that may be left out. */
+export function problemOfReason(reason: string): Problem | undefined {
+  if (reason.trim().length <= LONGEST_REASON) return undefined;
+  return { field: 'reason', text: `Make the reason shorter: ${LONGEST_REASON} characters at most.` };
 }
 
 /** What the receiving agency has chosen; undefined without a billing code of its own (Rule 28). */

@@ -3,7 +3,7 @@ import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
-import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
+import { agencyOfStep, type Decide, decideApproval, problemOfReason, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
@@ -105,8 +105,8 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
-  const { agency, toAgency, units } = draft;
-  const request = { agency, toAgency, requester: who(actor), units, approvals: [] };
+  const { agency, toAgency, units, quote } = draft;
+  const request = { agency, toAgency, requester: who(actor), units, quote, approvals: [] };
   const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
   const missing = may.find(([, people]) => people.length === 0);
   if (missing === undefined) {
@@ -126,12 +126,15 @@ function cancel(request: Request, command: Cancel, { actor, now, devices, atMost
   if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
   const why = whyNotCancel(request, actor);
   if (why !== undefined) return refused(why);
+  const tooLong = problemOfReason(command.reason);
+  if (tooLong !== undefined) return refusedFor([tooLong]);
   const meant = unitsToCancel(request, command.units);
   if (!Array.isArray(meant)) return meant;
-  const units = meant.slice(0, atMost);
+  // Before the work nothing of it may be left, or an order would be approved of which a part is gone.
+  const units = request.status === 'in work' ? meant.slice(0, atMost) : meant;
   const records = units.flatMap(({ serial }) => devices.get(serial ?? '') ?? []);
   const by = who(actor);
-  const reason = isBlank(command.reason) ? null : command.reason.trim().slice(0, 500);
+  const reason = isBlank(command.reason) ? null : command.reason.trim();
   const events: RequestEvent[] = [
     { type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no), reason },
   ];
@@ -189,7 +192,9 @@ export function whyNotCancel(request: Request, person: Person): string | undefin
       ? undefined
       : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
   }
-  if (isSamePerson(request.requester, person) || may(person, 'cancel a request', request.agency)) return undefined;
+  // Who has gone to another agency since asks for nothing here any more.
+  const isTheirs = isSamePerson(request.requester, person) && may(person, 'make a request', request.agency);
+  if (isTheirs || may(person, 'cancel a request', request.agency)) return undefined;
   return 'Only the requester, an approver of the agency or EUC can cancel this.';
 }
 

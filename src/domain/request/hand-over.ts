@@ -84,9 +84,12 @@ export function arrivalOf(request: Request, unit: Unit, giver: Records, receiver
   };
   const device = putInService(moved, transfer.on);
   const given = transfer.withCommitment ? giver.commitments.get(serial) : undefined;
-  if (given === undefined) return { device, commitment: null };
+  const own = receiver.commitments.get(serial);
+  // A device that comes home to who pays for it still is billed where it is now (Rule 35).
+  if (given === undefined)
+    return { device, commitment: own === undefined ? null : billedTo(own, billingCode, monthOf(transfer.on)) };
   const to = { agency: transfer.to, billingCode };
-  return { device, commitment: takenOver(given, monthOf(transfer.on), to, receiver.commitments.get(serial)) };
+  return { device, commitment: takenOver(given, monthOf(transfer.on), to, own) };
 }
 
 /** The units among some serials that are deployed at the other agency and not handed over yet. */

@@ -92,6 +92,8 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     const { serial } = read;
     if (request.units.some((unit) => unit.serial === serial && !unit.cancelled)) continue;
     const record = context.devices.get(serial);
+    // Just received for this request by another click, which the request as it was read does not tell of yet.
+    if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
     const where = record === undefined || isInStock(record) ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
     else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });

@@ -209,6 +209,12 @@ export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined
   return unit.cancelled ? undefined : unit.plan[unit.done];
 }
 
+/** The unit with a serial; the one that goes on, where a device was cancelled and came in again. */
+export function unitWith({ units }: Pick<Request, 'units'>, serial: string): Unit | undefined {
+  const named = units.filter((unit) => unit.serial === serial);
+  return named.find(({ cancelled }) => !cancelled) ?? named[0];
+}
+
 /** Whether a unit has all of its plan behind it. */
 export function isFinished(unit: Unit): boolean {
   return !unit.cancelled && unit.done === unit.plan.length;

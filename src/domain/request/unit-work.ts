@@ -1,11 +1,12 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
-import { type Device, missingFromRecord, putInService, stopSupport } from '../device.ts';
+import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
 import { isSamePerson, type Person, type Who } from '../people.ts';
 import { whyNotSufficient } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
+import { isSameName } from '../words.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { deployElsewhere } from './hand-over.ts';
@@ -93,7 +94,12 @@ function stage(
   { now }: WorkContext,
 ): Done | Problem {
   if (unit.becomes !== null) return stageForReserve(unit, record, named.get(record.serial));
-  const given = named.get(record.serial) ?? assignment;
+  const own = named.get(record.serial);
+  if (own !== undefined && saysOtherwise(unit, own)) {
+    const text = `${record.serial} is for ${unit.assignedUser?.name ?? 'somebody'} already. Take its line out.`;
+    return { field: 'assignments', text };
+  }
+  const given = own ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
   if (assignedUser === null) {
@@ -111,11 +117,19 @@ function stage(
       text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
     };
   }
-  const staged: Device = { ...record, status: 'staged', assignedUser, location, labelled: true };
+  const labelled = whyNoLabel(record) === null;
+  const staged: Device = { ...record, status: 'staged', assignedUser, location, labelled };
   // Who has it at another agency is that agency's to know (Rule 57); here it is off support by now (Rule 41).
   const device =
     request.toAgency === null ? staged : { ...stopSupport(staged, now.day), assignedUser: null, location: null };
   return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
+}
+
+/** Whether a line names somebody else, or another place, than the request does. */
+function saysOtherwise({ assignedUser, location }: Unit, given: Assignment): boolean {
+  const isOther =
+    given.assignedUser !== null && assignedUser !== null && !isSameName(given.assignedUser.name, assignedUser.name);
+  return isOther || (given.location !== null && location !== null && !isSameName(given.location, location));
 }
 
 /** Nobody is assigned, and where it is kept is said when it is placed, if not in the order or here. */
@@ -129,6 +143,13 @@ function stageForReserve(unit: Unit, record: Device, given: Assignment | undefin
   if (tooLong !== undefined) return tooLong;
   const device: Device = { ...record, status: 'staged', assignedUser: null, location, labelled: true };
   return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment: null };
+}
+
+/** Rule 42: what never served and is given up for good is paid all the same, from the month it goes on. */
+function begunByEnding({ becomes }: Unit, commitment: Commitment | undefined, now: Now): Commitment | null {
+  const isKept = becomes === 'spare' || becomes === 'disaster reserve';
+  if (isKept || commitment === undefined || commitment.firstMonth !== null) return null;
+  return { ...commitment, firstMonth: monthOf(now.day) };
 }
 
 function problemOfPlace(location: string): Problem | undefined {
@@ -208,6 +229,9 @@ function place(
     openRequest: null,
   };
   const rateCents = isOrdered(unit) && !commitments.has(serial) ? rateOf(request, unit) : undefined;
-  const commitment = rateCents === undefined ? null : unbegunCommitment(device, request.id, rateCents);
+  const commitment =
+    rateCents === undefined
+      ? begunByEnding(unit, commitments.get(serial), now)
+      : unbegunCommitment(device, request.id, rateCents);
   return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment };
 }

@@ -2,7 +2,7 @@ import { countOf } from '../catalog.ts';
 import { readSerials } from '../serials.ts';
 import { isBlank, isSameName } from '../words.ts';
 import type { Problem } from './outcome.ts';
-import { type Line, nextStep, type Request, type Unit } from './state.ts';
+import { type Line, nextStep, type Request, type Unit, unitWith } from './state.ts';
 
 /** Units of a request that somebody has named. */
 export interface NamedUnits {
@@ -65,7 +65,8 @@ function problem(text: string): Problem {
 
 /** "2 standard laptops", if it names items of the request; undefined for what may be serials. */
 function readCount({ id, quote, units }: Request, piece: string): Count | Problem | undefined {
-  const [, number, words] = /^(\d{1,3})\s*(?:[x×]\s*|of\s+)?(\D.*)$/i.exec(piece) ?? [];
+  const [, number, named, plain] = /^(\d{1,3})\s*(?:(?:[x×]\s*|of\s+)(.+)|(\D.*))$/i.exec(piece) ?? [];
+  const words = named ?? plain;
   if (number === undefined || words === undefined) return undefined;
   const name = words.replace(RESERVE, '');
   const lines = quote.lines.filter((line) => isNameOf(line, name));
@@ -119,8 +120,7 @@ function addCount(
 
 function addSerials(request: Request, piece: string, found: Set<number>, problems: Problem[]): void {
   for (const serial of readSerials(piece)) {
-    const named = request.units.filter((unit) => unit.serial === serial);
-    const unit = named.find(({ cancelled }) => !cancelled) ?? named[0];
+    const unit = unitWith(request, serial);
     if (unit !== undefined) found.add(unit.no);
     else problems.push(problem(`${serial.slice(0, 30)} is not a device of ${request.id}. ${howTo(request)}`));
   }

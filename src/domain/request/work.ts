@@ -1,10 +1,10 @@
-import type { Device } from '../device.ts';
+import { type Device, whyNoLabel } from '../device.ts';
 import { roleFor, who } from '../people.ts';
 import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import { whyNotLeave } from './gate.ts';
 import { alreadySo, happened, type Outcome, onlyOnce, type Problem, refused, refusedFor } from './outcome.ts';
-import { nextStep, type Request, type Unit } from './state.ts';
+import { nextStep, type Request, type Unit, unitWith } from './state.ts';
 import { type Done, type Work, type WorkContext, workOn } from './unit-work.ts';
 
 /** The steps after which a device is outside of the warehouse, or ready to be (Rule 19). */
@@ -22,12 +22,18 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
   const gate = GATED.includes(step) ? whyNotLeave(request) : undefined;
   if (gate !== undefined) return refused(gate);
-  if (step === 'stage' && !command.labelled) {
+  const isLeased = ({ serial }: Unit) => isLabelled(context.devices.get(serial ?? ''));
+  if (step === 'stage' && !command.labelled && chosen.units.some(isLeased)) {
     return refused('Put the leased-device label on first, then say so here.', 'label');
   }
   const strangers = strangersAmong(request, command);
   if (strangers.length > 0) return refusedFor(strangers);
   return workOff(request, chosen, context, step, (unit, record) => workOn(request, unit, record, command, context));
+}
+
+/** Whether a device bears the leased-device label; an agency's own does not (Rule 25). */
+function isLabelled(device: Device | undefined): boolean {
+  return device === undefined || whyNoLabel(device) === null;
 }
 
 /** The part of EUC that does a step, in words. */
@@ -85,7 +91,7 @@ export function choose(request: Request, step: WorkStep, serials: readonly Seria
   const problems: Problem[] = [];
   const units: Unit[] = [];
   for (const serial of serials) {
-    const unit = request.units.find((unit) => unit.serial === serial);
+    const unit = unitWith(request, serial);
     if (unit === undefined || unit.cancelled) {
       problems.push({ field: 'serials', text: `${serial} is not a device of ${request.id}. Check the label.` });
     } else if (nextStep(unit) === step) {

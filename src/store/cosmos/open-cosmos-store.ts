@@ -31,7 +31,7 @@ export interface Patience {
 
 /**
  * Opens a store in a database of Cosmos DB; nothing is read yet. The SDK repeats what was throttled, and reads whose
- * connection broke; a write is never repeated when it may have happened (docs/decisions/011). Throws for an address
+ * connection broke; a write is never repeated when it may have happened (docs/decisions/017). Throws for an address
  * that is none.
  */
 export function openCosmosStore(access: CosmosAccess, meter: Meter, patience: Patience = {}): Store {

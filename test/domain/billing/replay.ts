@@ -30,7 +30,9 @@ export function replayed(history: readonly Entry[], month: Month): BillLine[] {
   for (const entry of history) {
     if (entry.day > lastDayOf(month)) break;
     for (const device of entry.devices) {
-      const serves = device.status === 'in service' || device.transfer !== null;
+      // What is given up for good without ever having served is paid all the same (Rule 42).
+      const isGone = device.status === 'surplus' || device.status === 'transferred' || device.status === 'retired';
+      const serves = device.status === 'in service' || device.transfer !== null || isGone;
       if (serves && !begun.has(device.serial)) begun.set(device.serial, entry.day.slice(0, 7));
       devices.set(device.serial, device);
     }

@@ -110,7 +110,7 @@ test('two approvers decide at the same moment at two instances: one decides, the
   expect(stored?.body).toMatchObject({ step: 'EUC', commits: 2, approvals: [{ step: 'agency' }] });
 }, 60_000);
 
-test('throttled for longer than any retry, it says so, loses nothing, and recovers by itself', async () => {
+test('throttled for a minute, it says so, loses nothing, and recovers by itself', async () => {
   const request = 'PARKS-R00005';
   const [first, ...others] = clicksOf(request, 5);
   assert(first !== undefined);
@@ -119,17 +119,17 @@ test('throttled for longer than any retry, it says so, loses nothing, and recove
   const throttled = await Promise.all(
     instances.map((instance) => click(instance, 'max', 'request.approve', { request, step: 'agency', revision: 1 })),
   );
-  for (const answer of throttled) expect(answer).toMatch(/reference/i);
+  for (const answer of throttled) expect(answer).toMatch(/Busy just now/);
   const ready = () => Promise.all(instances.map(({ port }) => fetch(`http://127.0.0.1:${port}/readyz`)));
   expect((await ready()).map(({ status }) => status)).toEqual([503, 503]);
-  await sleep(8_000);
+  await sleep(55_000);
   double.fault = () => undefined;
   expect((await ready()).map(({ status }) => status)).toEqual([200, 200]);
   await outboxIsEmpty(20_000);
   expect([asked('max', request), asked('nora', request)]).toEqual([1, 1]);
   for (const [name, verb, data] of others) await click(instances[0], name, verb, data);
   await checkOrder(store, request, 5);
-}, 120_000);
+}, 180_000);
 
 test('killed in turn in the middle of clicks, one goes on for the other, and nothing is lost or done twice', async () => {
   const orders: string[] = [];
