@@ -67,7 +67,7 @@ module.exports = {
       builtins('fs', 'path', 'url'),
     ]),
     mayImportOnly('sheets-turn-bills-into-files', 'Data in, CSV or XLSX out.', floors('sheets'), [
-      floors('domain', 'sheets'),
+      floors('domain', 'desk', 'sheets'),
       packages('write-excel-file'),
     ]),
     mayImportOnly('data-comes-and-goes-by-the-port', 'Files in and out, whatever the store.', floors('data'), [

@@ -13,6 +13,7 @@ import { createDirectory } from '../src/desk/directory.ts';
 import type { Store } from '../src/desk/ports/store.ts';
 import type { View } from '../src/desk/views.ts';
 import { createPrinter } from '../src/print/printer.ts';
+import { billWriter } from '../src/sheets/bill-writer.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 
 /** People of the sample world, by the end of their object ids. */
@@ -40,6 +41,7 @@ function openDesk(store: Store): Desk {
       clock,
       log,
       printer,
+      billWriter,
       links: null,
       newRequestId: (agency) => `${agency}-BENCH0`,
       wake: () => {},

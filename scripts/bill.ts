@@ -5,14 +5,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
+import { billFileName, readBillFile } from '../src/desk/billing/bill-file.ts';
 import { closedBill } from '../src/desk/billing/closed-bill.ts';
-import { allLines } from '../src/desk/billing/lines.ts';
 import { billingFor } from '../src/desk/billing/records.ts';
 import { createDirectory } from '../src/desk/directory.ts';
-import { lastDayOf, monthSchema } from '../src/domain/months.ts';
-import { billCsv } from '../src/sheets/bill-csv.ts';
-import { type BillFile, billFileName } from '../src/sheets/bill-table.ts';
-import { billWorkbook } from '../src/sheets/bill-workbook.ts';
+import { monthSchema } from '../src/domain/months.ts';
+import { billWriter } from '../src/sheets/bill-writer.ts';
 import { openConfigured } from './open-configured.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'out');
@@ -21,22 +19,16 @@ async function write(code: string, month: string): Promise<string> {
   const store = await openConfigured(readConfig());
   try {
     const directory = createDirectory(store, () => performance.now());
-    const [agency, billing, catalog] = await Promise.all([
-      directory.agency(code),
-      billingFor(directory, month),
-      directory.catalogIfAny(lastDayOf(month)),
-    ]);
+    const [agency, billing] = await Promise.all([directory.agency(code), billingFor(directory, month)]);
     if (agency === undefined) throw new Error(`There is no agency ${code}.`);
-    if (billing === undefined || catalog === undefined) throw new Error(`No catalog tells the rates of ${month}.`);
-    const closed = await closedBill(store, code, month);
-    const lines = await allLines(store, code, { bill: closed?.bill, billing });
-    const items = new Map(catalog.items.map(({ code, name }) => [code, name]));
-    const file: BillFile = { agency, month, closedAt: closed?.closedAt ?? null, lines, items };
+    if (billing === undefined) throw new Error(`No catalog tells the rates of ${month}.`);
+    const { bill, closedAt = null } = (await closedBill(store, code, month)) ?? {};
+    const file = await readBillFile({ store, directory }, { agency, month, closedAt, billing, bill });
     const name = billFileName(file);
     mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(join(FOLDER, `${name}.csv`), billCsv(file));
-    writeFileSync(join(FOLDER, `${name}.xlsx`), await billWorkbook(file));
-    return `${lines.length} lines in out/${name}.xlsx and .csv`;
+    writeFileSync(join(FOLDER, `${name}.csv`), await billWriter.csv(file));
+    writeFileSync(join(FOLDER, `${name}.xlsx`), await billWriter.xlsx(file));
+    return `${file.lines.length} lines in out/${name}.xlsx and .csv`;
   } finally {
     await store.close();
   }

@@ -1,4 +1,5 @@
 import type { Directory } from './directory.ts';
+import type { BillWriter } from './ports/bill-writer.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FileLinks } from './ports/file-links.ts';
 import type { Log } from './ports/log.ts';
@@ -12,6 +13,7 @@ export interface House {
   clock: Clock;
   log: Log;
   printer: Printer;
+  billWriter: BillWriter;
   /** Null where files go through Teams. */
   links: FileLinks | null;
   /** Mints the id of a request of an agency. */

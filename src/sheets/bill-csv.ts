@@ -1,4 +1,5 @@
-import { type BillFile, CHARGES, itemName } from './bill-table.ts';
+import type { BillFile } from '../desk/ports/bill-writer.ts';
+import { CHARGES, itemName } from './bill-table.ts';
 
 const HEADINGS = [
   'Agency',

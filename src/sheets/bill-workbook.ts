@@ -1,6 +1,7 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
+import type { BillFile } from '../desk/ports/bill-writer.ts';
 import type { BillLine, ChargeKind } from '../domain/billing/charges.ts';
-import { type BillFile, CHARGES, itemName } from './bill-table.ts';
+import { CHARGES, itemName } from './bill-table.ts';
 
 type Writing = Parameters<typeof writeExcelFile>;
 type WorkbookSheet = Writing[0][number];

@@ -17,6 +17,7 @@ const PEOPLE = {
   ed: ['06', 'Ed Evans'],
   wanda: ['07', 'Wanda White'],
   finn: ['08', 'Finn Foster'],
+  bill: ['0b', 'Bill Baker'],
   eve: ['0d', 'Eve Ellis'],
 } as const;
 

@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
+import { billFileName } from '../../src/desk/billing/bill-file.ts';
+import type { BillFile } from '../../src/desk/ports/bill-writer.ts';
 import type { BillLine } from '../../src/domain/billing/charges.ts';
 import { billCsv } from '../../src/sheets/bill-csv.ts';
-import { type BillFile, billFileName } from '../../src/sheets/bill-table.ts';
 import { billWorkbook } from '../../src/sheets/bill-workbook.ts';
 
 const items = new Map([['LT-STD', 'Standard laptop']]);

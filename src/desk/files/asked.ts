@@ -17,5 +17,12 @@ export const fileAskedSchema = z.discriminatedUnion('file', [
   z.object({ file: z.literal('label'), serial }),
   /** Those of all units of a request that wait to be staged. */
   z.object({ file: z.literal('labels'), request: requestIdSchema }),
+  /** An agency's bill for a month (Rule 49). */
+  z.object({
+    file: z.literal('bill'),
+    agency: z.string().max(12),
+    month: z.string().max(20),
+    format: z.enum(['xlsx', 'csv']),
+  }),
 ]);
 export type FileAsked = z.infer<typeof fileAskedSchema>;

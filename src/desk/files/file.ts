@@ -4,7 +4,7 @@ import type { NoticeView } from '../views/answers.ts';
 export interface DeskFile {
   /** Letters, digits, hyphens and dots, without the ending: "certificate-7BLUE02". */
   name: string;
-  ending: 'pdf';
+  ending: 'pdf' | 'xlsx' | 'csv';
   /** What it is, on the card that offers it: "Sanitization certificate". */
   title: string;
   /** What it is about: "7BLUE02 · PARKS-7K3M9Q". */
@@ -25,4 +25,6 @@ export function isFile(found: Found): found is DeskFile {
 /** What each ending stands for. */
 export const CONTENT_TYPES: Readonly<Record<DeskFile['ending'], string>> = {
   pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
 };

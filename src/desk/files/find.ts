@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/people.ts';
 import type { House } from '../house.ts';
 import type { FileAsked } from './asked.ts';
+import { findBillFile } from './bills.ts';
 import { findCertificate, findCertificates } from './certificates.ts';
 import type { Found } from './file.ts';
 import { findLabel, findLabels } from './labels.ts';
@@ -19,5 +20,7 @@ export function findFile(house: House, person: Person, asked: FileAsked): Promis
       return findLabel(house, person, asked);
     case 'labels':
       return findLabels(house, person, asked);
+    case 'bill':
+      return findBillFile(house, person, asked);
   }
 }

@@ -1,10 +1,11 @@
 import type { Person } from '../../domain/people.ts';
 import type { ActionData } from '../actions.ts';
+import { itemNames } from '../billing/bill-file.ts';
 import { linesPage } from '../billing/lines.ts';
 import type { House } from '../house.ts';
 import type { BillLinesView } from '../views/bills.ts';
 import type { View } from '../views.ts';
-import { findBill, itemNames } from './bills.ts';
+import { findBill } from './bills.ts';
 
 /** Lines a card shows: each has a button of its own. */
 const A_PAGE = 6;

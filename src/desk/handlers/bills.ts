@@ -2,12 +2,14 @@ import type { Billing } from '../../domain/billing/charges.ts';
 import type { Tally } from '../../domain/billing/tally.ts';
 import { addMonths, lastDayOf, type Month, monthOf } from '../../domain/months.ts';
 import { type Agency, may, type Person } from '../../domain/people.ts';
+import { itemNames } from '../billing/bill-file.ts';
 import { closedBill } from '../billing/closed-bill.ts';
 import { previewBill } from '../billing/count-bill.ts';
 import { billingFor } from '../billing/records.ts';
 import type { House } from '../house.ts';
 import type { Bill } from '../ledger.ts';
 import { maySeeMonths, refusal } from '../present.ts';
+import type { NoticeView } from '../views/answers.ts';
 import type { BillView } from '../views/bills.ts';
 import type { View } from '../views.ts';
 import { readMonth } from './close-month.ts';
@@ -62,7 +64,12 @@ export interface FoundBill {
 }
 
 /** The bill a person asks for, or why they get none. Another agency's is not there for them (Rule 57). */
-export async function findBill(house: House, person: Person, code: string, text: string): Promise<FoundBill | View> {
+export async function findBill(
+  house: House,
+  person: Person,
+  code: string,
+  text: string,
+): Promise<FoundBill | NoticeView> {
   if (!may(person, 'see bills', person.agency)) {
     return refusal(
       'Not yours to see',
@@ -120,10 +127,4 @@ async function earlierTotals(house: House, agency: string, month: Month): Promis
     if (tally !== undefined) totals.push({ month: earlier, totalCents: tally.totalCents });
   }
   return totals;
-}
-
-/** What the items of a month's catalog are called. */
-export async function itemNames({ directory }: House, month: Month): Promise<Map<string, string>> {
-  const catalog = await directory.catalogIfAny(lastDayOf(month));
-  return new Map(catalog?.items.map(({ code, name }) => [code, name]));
 }

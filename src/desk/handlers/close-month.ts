@@ -6,10 +6,11 @@ import { keys, monthName, type OutboxEntry } from '../documents.ts';
 import type { House } from '../house.ts';
 import { isLostRace } from '../perform.ts';
 import { maySeeMonths, refusal } from '../present.ts';
+import type { NoticeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
 
 /** The month a text means, or a sentence that says why it means none. A month to come has no bills. */
-export function readMonth(text: string, today: string): { month: Month } | { refused: View } {
+export function readMonth(text: string, today: string): { month: Month } | { refused: NoticeView } {
   const read = monthSchema.safeParse(text.trim());
   const what = text.trim().slice(0, 20);
   if (!read.success) {

@@ -3,6 +3,7 @@ import { type Happening, reasonsOf } from '../../domain/billing/reasons.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { normalizeSerial, type Serial } from '../../domain/serials.ts';
+import { itemNames } from '../billing/bill-file.ts';
 import { billingFor } from '../billing/records.ts';
 import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
@@ -10,7 +11,7 @@ import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
 import type { ExplainView } from '../views/bills.ts';
 import type { View } from '../views.ts';
-import { itemNames, lastMonth } from './bills.ts';
+import { lastMonth } from './bills.ts';
 import { readMonth } from './close-month.ts';
 import { whatHappened } from './devices.ts';
 
