@@ -15,8 +15,8 @@ import { brokenNotice, notSaved, type ServiceDesk } from './wording.ts';
 const REPEATED_WITHIN = 30_000;
 /** Questions and uploads kept in mind. */
 const MOST_KEPT = 1000;
-/** Milliseconds before a message is replaced in a second try. */
-const PAUSE = 1500;
+/** Milliseconds before each try to replace a message. */
+const PAUSES = [0, 1500] as const;
 
 export interface FileTurnsParts {
   desk: Desk;
@@ -62,14 +62,23 @@ export function createFileTurns({ desk, messenger, cards, serviceDesk, rules, lo
     asked.delete(keyOf(caller, file));
     if (to !== null && uploads.has(to.uploadUrl)) return;
     if (to !== null) keep(uploads, to.uploadUrl, true);
+    let answer: Partial<Activity>;
     try {
-      const answer = to === null ? messageOf(notSaved(), cards) : await saved(caller, file, to);
-      await place(caller, message, answer);
+      answer = to === null ? messageOf(notSaved(), cards) : await saved(caller, file, to);
     } catch (error) {
       if (to !== null) uploads.delete(to.uploadUrl);
       const reference = logBroken(log, error, { person: caller.person }, 'a file was not saved');
-      const notice = messageOf(brokenNotice(error, reference, serviceDesk), cards);
-      await place(caller, message, notice).catch((error) => logBroken(log, error, {}, 'nor was that said'));
+      answer = messageOf(brokenNotice(error, reference, serviceDesk), cards);
+    }
+    await show(caller, message, answer);
+  }
+
+  /** Says what came of it. Whatever becomes of that changes nothing about the file: it is there, or it is not. */
+  async function show(caller: Caller, message: string | null, answer: Partial<Activity>): Promise<void> {
+    try {
+      await place(caller, message, answer);
+    } catch (error) {
+      logBroken(log, error, { person: caller.person }, 'what came of a file was not said');
     }
   }
 
@@ -81,17 +90,18 @@ export function createFileTurns({ desk, messenger, cards, serviceDesk, rules, lo
     return infoMessage(to);
   }
 
-  /** Puts a message in the place of the question, which may be repeated: twice leaves one. */
+  /**
+   * Puts a message in the place of the question, which may be repeated: twice leaves one. Where the question cannot be
+   * replaced, it is a message of its own.
+   */
   async function place(caller: Caller, message: string | null, answer: Partial<Activity>): Promise<void> {
-    for (const last of [false, true]) {
-      if (message === null) break;
+    for (const wait of message === null ? [] : PAUSES) {
+      await pause(wait);
       try {
-        return await messenger.put(caller.reference, message, answer);
+        return await messenger.put(caller.reference, message ?? '', answer);
       } catch (error) {
         const { fault } = deliveryError(error);
         if (fault === 'refused' || fault === 'unreachable') break;
-        if (last) throw error;
-        await pause(PAUSE);
       }
     }
     await messenger.post(caller.reference, answer);

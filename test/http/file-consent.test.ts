@@ -174,6 +174,34 @@ describe('a file through Teams', () => {
     ]);
   });
 
+  test('a file that is there is never called broken: what cannot replace the question is a message of its own', async () => {
+    const question = await asked(max);
+    office.connector.fail([{ answer: 503 }, { answer: 503 }], 'PUT');
+    const said = answer(max, question.id, contextOf(question), drive.url('a'));
+    await max.send(said);
+    await office.connector.until(() => messagesOf(max, INFO).length > 0);
+    expect(now(question, max)?.contentType).toBe(CONSENT);
+    await max.send({ ...said, id: 'another' });
+    await max.say('help');
+    expect(drive.puts).toHaveLength(1);
+    expect(messagesOf(max, INFO)).toHaveLength(1);
+    expect(JSON.stringify(office.connector.messagesOf(max.conversation))).not.toContain('Something went wrong');
+  });
+
+  test('where nothing can be said at all, that is logged, and the file stays saved', async () => {
+    const question = await asked(max);
+    office.connector.fail([{ answer: 503 }, { answer: 503 }], 'PUT');
+    office.connector.fail([{ answer: 503 }], 'POST');
+    const said = answer(max, question.id, contextOf(question), drive.url('a'));
+    await max.send(said);
+    await office.connector.until(() => office.log.join('').includes('what came of a file was not said'));
+    await max.send({ ...said, id: 'another' });
+    await max.say('help');
+    expect(drive.puts).toHaveLength(1);
+    expect(office.log.join('')).not.toContain('a file was not saved');
+    expect(JSON.stringify(office.connector.messagesOf(max.conversation))).not.toContain('Something went wrong');
+  });
+
   test.each([
     'https://evil.example/upload',
     'https://sharepoint.com.evil.example/upload',
