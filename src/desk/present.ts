@@ -125,15 +125,26 @@ export function notFound(id: string): NoticeView {
 
 /**
  * Whether a person may see a request (Rule 57): their own agency's, and one that brings devices of another agency to
- * theirs. Nothing else of that agency comes with it.
+ * theirs, from their agency's turn on. Nothing else of that agency comes with it.
  */
-export function maySee(person: Person, { agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>): boolean {
+export function maySee(person: Person, request: Request): boolean {
+  if (may(person, 'see records', request.agency)) return true;
+  return concerns(person, request) && wasGivenAway(request);
+}
+
+/** Whether a request is of a person's agency, or brings devices to it; which it need not have been told yet. */
+export function concerns(person: Person, { agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>): boolean {
   return may(person, 'see records', agency) || (toAgency !== null && may(person, 'see records', toAgency));
 }
 
 /** Whether a person may see the bills of all agencies. */
 export function maySeeMonths(person: Person): boolean {
   return may(person, 'close a month', person.agency);
+}
+
+/** Whether the giving agency has approved what was submitted last: before, it is a matter of its own. */
+function wasGivenAway({ route, approvals }: Request): boolean {
+  return !route.includes('agency') || approvals.some(({ step }) => step === 'agency');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { as, PURGE } from './desk-office.ts';
-import { ACCEPT, agreed, asked, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
+import { ACCEPT, agreed, asked, EVE, FILLED, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
 describe('who sees a move to another agency (Rule 57)', () => {
   test('the receiving approver finds it under approvals and in their chat, with their own figures', async () => {
@@ -25,6 +25,7 @@ describe('who sees a move to another agency (Rule 57)', () => {
   test('the receiving agency sees that request, and nothing else of the other agency', async () => {
     const desk = await transferOffice();
     const request = await asked(desk);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
     for (const number of [RAVI, MIA]) {
       expect(as(await desk.say(number, request), 'request').request.quote.netCount).toBe(2);
       expect(await desk.say(number, '7BLUE01')).toMatchObject({ title: 'Not found' });
@@ -66,6 +67,49 @@ describe('who sees a move to another agency (Rule 57)', () => {
     ]);
     expect(as(await desk.say(RITA, 'admission 7BLUE01'), 'admission').rows).toMatchObject([{ found: false }]);
     expect(as(await desk.say(RAVI, 'admission 7BLUE01'), 'admission').rows).toMatchObject([{ admit: true }]);
+  });
+
+  test('Rule 57: the receiving agency knows nothing of a move before its turn, nor why it was sent back inside', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    const unknown = async () => {
+      for (const number of [RAVI, MIA]) {
+        expect(await desk.say(number, request)).toMatchObject({ title: 'Not found' });
+        expect(await desk.act(number, 'history.open', { request })).toMatchObject({ title: 'Not found' });
+      }
+    };
+    await unknown();
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'REV has money.' });
+    await unknown();
+    await desk.act(RITA, 'move.submit', { request, revision: 2, ...FILLED });
+    await unknown();
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 2 });
+    const history = async (number: string) => JSON.stringify(await desk.act(number, 'history.open', { request }));
+    expect(await history(MIA)).toContain('Returned for changes');
+    expect(await history(MIA)).not.toContain('REV has money');
+    for (const number of [RITA, EVE]) expect(await history(number)).toContain('REV has money');
+  });
+
+  test('Rule 57: what the receiving agency sends back is its own to follow, and its cards go on from its next turn', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    await desk.settle();
+    const sent = { request, step: 'receiving agency', revision: 1, returnReason: 'Which building?' };
+    await desk.act(MIA, 'request.return', sent);
+    await desk.settle();
+    expect(as(await desk.say(MIA, request), 'request').request.status).toBe('returned');
+    expect(as(await desk.say(RITA, request), 'request').request.status).toBe('returned');
+    await desk.act(RITA, 'move.submit', { request, revision: 2, ...FILLED });
+    await desk.settle();
+    expect(await desk.say(MIA, request)).toMatchObject({ title: 'Not found' });
+    as(desk.sentTo(MIA)[0]?.view, 'decided');
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 2 });
+    await desk.settle();
+    expect(as(desk.sentTo(MIA).at(-1)?.view, 'approval').request.revision).toBe(2);
+    await desk.act(MIA, 'request.approve', { request, ...ACCEPT, revision: 2 });
+    await desk.settle();
+    for (const { view } of desk.sentTo(MIA)) expect(as(view, 'decided').request.status).toBe('in work');
   });
 
   test('Rule 36: each side is told what it owes: the one that pays, and the other nothing', async () => {

@@ -14,7 +14,7 @@ import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
 import { perform, performAll, unitsIn } from '../perform.ts';
 import type { Condition, Query } from '../ports/store.ts';
-import { approverView, asSeenBy, maySee, notFound, requestView } from '../present.ts';
+import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
 
@@ -63,7 +63,10 @@ export async function decideRequest(
     const role = request && roleFor(person, APPROVALS[data.step], agencyOfStep(request, data.step));
     return { command, devices: new Map(), role: role ?? null };
   });
-  if (request === undefined || !maySee(person, request)) return notFound(data.request);
+  if (request === undefined || !maySee(person, request)) {
+    const wasChanged = request !== undefined && concerns(person, request) && data.revision < request.revision;
+    return wasChanged ? changedSince() : notFound(data.request);
+  }
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
   return approverView(house, request, person, {
@@ -72,6 +75,11 @@ export async function decideRequest(
     typed,
     terms: agency === undefined ? null : terms,
   });
+}
+
+/** Rule 18, for a card whose request is another agency's own again until it has approved it anew (Rule 57). */
+function changedSince(): View {
+  return refusal('Changed', 'This was changed since this card was sent. It comes to you again when it is your turn.');
 }
 
 /** Cancels what is not deployed yet (Rule 20). */
