@@ -169,14 +169,14 @@ const MUTANTS: readonly Mutant[] = [
   {
     breaks: 'Rule 46: the 48 months begin with the month of deployment',
     file: 'domain/commitment.ts',
-    find: 'firstMonth = monthOf(day)',
-    replace: 'firstMonth = addMonths(monthOf(day), 1)',
+    find: 'firstMonth: monthOf(day) }',
+    replace: 'firstMonth: addMonths(monthOf(day), 1) }',
   },
   {
     breaks: 'Rule 46: 48 charges',
     file: 'domain/commitment.ts',
-    find: 'nth <= TERM_MONTHS ? nth',
-    replace: 'nth < TERM_MONTHS ? nth',
+    find: 'nth > TERM_MONTHS',
+    replace: 'nth >= TERM_MONTHS',
   },
   {
     breaks: 'Rule 45: support counts at the end of the last day',
