@@ -21,6 +21,11 @@ function sqliteCode(error: unknown): string | undefined {
   return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 
+/** Whether SQLite refused since another process holds the file. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith('SQLITE_BUSY') ?? false;
+}
+
 /** The error to throw for one that SQLite threw; an error of any other kind as it is. */
 export function storeErrorFor(error: unknown): unknown {
   const code = sqliteCode(error);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { storeErrorFor } from './faults.ts';
+import { isBusy, storeErrorFor } from './faults.ts';
 import { prepareFile } from './schema.ts';
 
 /**
@@ -13,7 +13,7 @@ export function openDatabase(url: string, timeout: number): Database.Database {
   const path = pathOf(url);
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return prepared(new Database(path, { timeout }));
+    return prepared(new Database(path, { timeout }), Date.now() + timeout);
   } catch (error) {
     throw storeErrorFor(error);
   }
@@ -26,9 +26,9 @@ function pathOf(url: string): string {
   return path;
 }
 
-function prepared(db: Database.Database): Database.Database {
+function prepared(db: Database.Database, until: number): Database.Database {
   try {
-    db.pragma('journal_mode = WAL');
+    writeAhead(db, until);
     // The engine's own setting for WAL would leave the last commits to the next power cut.
     db.pragma('synchronous = FULL');
     prepareFile(db);
@@ -38,3 +38,22 @@ function prepared(db: Database.Database): Database.Database {
     throw error;
   }
 }
+
+/**
+ * Turns the log on. Where several processes open a new file at once, the engine refuses all but one of them without
+ * waiting its timeout, so that they cannot wait for each other: so ask again until then.
+ */
+function writeAhead(db: Database.Database, until: number): void {
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() >= until) throw error;
+      Atomics.wait(ASLEEP, 0, 0, 20);
+    }
+  }
+}
+
+/** Nobody wakes it: waiting for it is sleeping. */
+const ASLEEP = new Int32Array(new SharedArrayBuffer(4));
