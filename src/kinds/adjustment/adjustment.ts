@@ -1,4 +1,5 @@
 import { chargeKindSchema } from '../../domain/billing/charges.ts';
+import { draftFor } from '../../domain/draft.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import { centsIn, dollars } from '../../domain/money.ts';
@@ -95,23 +96,16 @@ function draftOf(form: AdjustmentForm, { serial, ...about }: About, world: World
   const what = about.cents < 0 ? 'Credit' : 'Charge';
   const quote = { ...quoteOfChange(world, { counted: 0, leaving: 0, found: [] }), adjustment: { ...about, item } };
   const proposed = may(world.actor, 'approve as billing', world.agency.code);
-  return {
-    id: world.id,
-    kind: adjustment.name,
-    agency: world.agency.code,
-    toAgency: null,
+  return draftFor(adjustment.name, world, {
     title: `${what} of ${dollars(Math.abs(about.cents))} for ${serial}`,
     forWhom: `the open bill, about ${about.charge} in ${about.month}`,
     billingCode: about.billingCode,
     justification: form.reason.trim(),
-    ticket: world.id,
     form,
     quote,
-    toQuote: null,
     route: proposed ? ['EUC'] : ['billing', 'EUC'],
-    parent: null,
     units: [unitOf(serial, item, device === undefined ? (item ?? '') : nameOf(device))],
-  };
+  });
 }
 
 /** The device it is about, with nothing to do to it. */

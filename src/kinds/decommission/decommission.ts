@@ -1,4 +1,5 @@
 import { isSupported } from '../../domain/device.ts';
+import { draftFor } from '../../domain/draft.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import {
   type NamedDevices,
@@ -47,24 +48,17 @@ function prepare(form: DecommissionForm, world: World): Prepared<Reading> {
 function draftOf(form: DecommissionForm, named: NamedDevices, becomes: Destination, world: World): Draft {
   const { devices, found } = named;
   const leaving = devices.filter(isSupported).length;
-  return {
-    id: world.id,
-    kind: decommission.name,
-    agency: world.agency.code,
+  return draftFor(decommission.name, world, {
     title: titleOfDevices(devices, 'to give back'),
     forWhom: `to become ${becomes}`,
     billingCode: '',
     justification: form.reason.trim(),
-    ticket: world.id,
     form,
     quote: quoteOfChange(world, { counted: 0, leaving, found }),
     route: found.some(({ monthsOwed }) => monthsOwed > 0) ? ['agency'] : [],
-    toAgency: null,
-    toQuote: null,
-    parent: null,
     units: unitsOf(named, (device) => {
       const { assignedUser, location } = device;
       return { plan: planForDecommission(device), assignedUser, location, becomes };
     }),
-  };
+  });
 }

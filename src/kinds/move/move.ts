@@ -1,4 +1,5 @@
 import { type Device, isSupported } from '../../domain/device.ts';
+import { draftFor } from '../../domain/draft.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import {
@@ -117,18 +118,13 @@ function problemsOfTransfer({ newAgency, newBillingCode }: NewAssignment, world:
 type Concern = Pick<Draft, 'forWhom' | 'billingCode' | 'toAgency' | 'quote' | 'toQuote' | 'route'>;
 
 function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: World): Draft {
-  return {
-    id: world.id,
-    kind: move.name,
-    agency: world.agency.code,
+  return draftFor(move.name, world, {
     title: titleOfDevices(named.devices, 'to move'),
     justification: form.reason.trim(),
-    ticket: world.id,
     form,
-    parent: null,
     ...(to.newAgency === '' ? concernInside(to, named, world) : concernOfTwo(to, named, world)),
     units: unitsOf(named, (device) => (to.newAgency === '' ? planned(device, to) : plannedElsewhere(device, to))),
-  };
+  });
 }
 
 /** Approved by the agency only where a device comes back to service, since the bill grows (Rule 22). */

@@ -1,3 +1,4 @@
+import { draftFor } from '../../domain/draft.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import { sum } from '../../domain/money.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
@@ -73,24 +74,16 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
 function draftOf(form: OrderForm, quote: Quote, world: World): Draft {
   const assignedUser = wordsOf(form.assignedUser) || null;
   const location = wordsOf(form.location) || null;
-  return {
-    id: world.id,
-    kind: order.name,
-    agency: world.agency.code,
+  return draftFor(order.name, world, {
     title: titleOf(quote.lines, world.catalog),
     forWhom: forWhomOf(quote.lines, assignedUser, location),
     billingCode: form.billingCode,
     justification: form.justification.trim(),
-    // Where no ticket system is connected, the desk's own number is the ticket (Rule 8).
-    ticket: world.id,
     form,
     quote,
     route: ['agency', 'EUC'],
-    toAgency: null,
-    toQuote: null,
-    parent: null,
     units: unitsOf(quote.lines, assignedUser, location, world),
-  };
+  });
 }
 
 /** "Nora Nash, room 2.14; 1 to disaster reserve". */
