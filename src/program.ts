@@ -1,6 +1,6 @@
-import type { AdmissionParts } from './admission-routes.ts';
 import { type Config, nodeTooOld, readConfig } from './config.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
+import type { AdmissionParts } from './http/admission.ts';
 import { createLog, type Log } from './log.ts';
 import type { House } from './open-house.ts';
 import { startServer } from './server.ts';
