@@ -12,6 +12,7 @@ export interface Plan {
   open(config: Config, messenger: Messenger, log: Log): Promise<House>;
 }
 
+/** The program while it runs. */
 export interface Running {
   port: number;
   /** Takes no new calls, finishes what is under way, closes the house. */

@@ -9,6 +9,7 @@ import { addHealth, type HealthParts } from './http/health.ts';
 import { addMessages, type MessageParts } from './http/messages.ts';
 import { type Log, logBroken } from './log.ts';
 
+/** Where to listen, and what is behind the routes. */
 export interface ServerParts extends MessageParts, Pick<HealthParts, 'check'> {
   host: string;
   /** 0 takes any free port. */
@@ -19,6 +20,7 @@ export interface ServerParts extends MessageParts, Pick<HealthParts, 'check'> {
   files: FetchFile | null;
 }
 
+/** The server while it answers. */
 export interface RunningServer {
   port: number;
   /**

@@ -158,5 +158,6 @@ export const ACTIONS = {
   }),
 } as const;
 
+/** What a button can ask for. */
 export type Verb = keyof typeof ACTIONS;
 export type ActionData<V extends Verb> = z.infer<(typeof ACTIONS)[V]>;

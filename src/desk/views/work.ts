@@ -23,6 +23,7 @@ export interface QueueRow {
   blocked: string | null;
 }
 
+/** What waits for somebody’s roles, by request. */
 export interface QueueView {
   card: 'queue';
   person: Person;
@@ -35,6 +36,7 @@ export interface QueueView {
   note: string | null;
 }
 
+/** The form for devices that come in for an order. */
 export interface ReceiveView {
   card: 'receive';
   request: Request;
@@ -50,6 +52,7 @@ export interface ReceiveView {
   note: string | null;
 }
 
+/** The form of any other work step. */
 export interface WorkView {
   card: 'work';
   request: Request;

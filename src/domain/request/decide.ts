@@ -43,7 +43,9 @@ export interface Cancel {
   units: readonly number[] | null;
 }
 
+/** What somebody wants to happen to a request. */
 export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
+/** What a decision may look at besides the request. */
 export type CommandContext = ReceiveContext;
 
 /**
