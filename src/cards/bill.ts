@@ -1,6 +1,7 @@
 import type { BillLinesView, BillView } from '../desk/views/bills.ts';
 import type { BillLine, ChangeReason, ChargeKind } from '../domain/billing/charges.ts';
 import { centsOf, type Group, linesOf, type Tally } from '../domain/billing/tally.ts';
+import { nameOnBill } from '../domain/catalog.ts';
 import { dollars, sum } from '../domain/money.ts';
 import { addMonths, lastDayOf, monthOf } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
@@ -228,7 +229,7 @@ export function lineRow(
   return {
     name: serial,
     line: what,
-    line2: dotted(item === null ? '' : (items.get(item) ?? item), billingCode, request ?? ''),
+    line2: dotted(nameOnBill(item, items), billingCode, request ?? ''),
     amount: dollars(cents),
     agency: agency.code,
     month,
