@@ -8,7 +8,7 @@ import type { Dates } from './dates.ts';
 import { changeWords } from './month.ts';
 import { band, head, pageWords, sentence } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, listed } from './text.ts';
+import { counted, dotted, grouped, listed } from './text.ts';
 import { signedDollars } from './wording.ts';
 
 /** Rows a bill lists; the rest is under Every line. */
@@ -162,7 +162,7 @@ function groupRow({ billingCode, kind, item, count, cents }: Group, { items }: B
     separator: true,
     name: billingCode,
     line: dotted(KINDS[kind], name),
-    count: count.toLocaleString('en-US'),
+    count: grouped(count),
     amount: dollars(cents),
   };
 }

@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,
   approvals: (house, person) => listApprovals(house, person, { from: 0 }),
-  queue: (house, person) => openQueue(house, person, 0),
+  queue: (house, person, which) => openQueue(house, person, { which, from: 0 }),
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
   admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
   bill: askBill,

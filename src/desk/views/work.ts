@@ -27,13 +27,14 @@ export interface QueueRow {
 export interface QueueView {
   card: 'queue';
   person: Person;
+  /** What alone is listed: what waits for one button, or of one agency; null for all. */
+  which: { verb: string | null; agency: string | null };
   /** For each step the person does: requests and units that wait. */
   counts: { step: WorkStep; rows: number; units: number; late: number }[];
   rows: QueueRow[];
   total: number;
   from: number;
   size: number;
-  note: string | null;
 }
 
 /** The form for devices that come in for an order. */
