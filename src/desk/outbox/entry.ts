@@ -1,6 +1,7 @@
 import type { Now } from '../../domain/months.ts';
 import type { Directory } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
+import type { LatelySeen } from '../lately-seen.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -10,6 +11,7 @@ import type { Operation, Store } from '../ports/store.ts';
 export interface OutboxHouse {
   store: Store;
   directory: Directory;
+  latelySeen: LatelySeen;
   messenger: Messenger;
   clock: Clock;
   log: Log;

@@ -98,11 +98,13 @@ async function afterFailure(
   }
 }
 
-async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conversation'>): Promise<void> {
+async function forget({ store, latelySeen }: OutboxHouse, { key, body, etag }: Stored<'conversation'>): Promise<void> {
   try {
     await store.commit([{ do: 'replace', key, body: { ...body, reachable: false }, etag }]);
   } catch (error) {
     if (!isLostRace(error)) throw error;
+  } finally {
+    latelySeen.forget(body.person);
   }
 }
 
