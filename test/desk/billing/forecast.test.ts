@@ -121,6 +121,25 @@ describe('Rule 54: notices', () => {
     expect(notices(desk, NORA)).toHaveLength(2);
   });
 
+  test('wait for who has removed the app, without end and without being tried over and over', async () => {
+    const desk = new DeskOffice(await sample(), new Chats(), Date.parse('2027-12-01T15:00:00.000Z'));
+    for (const number of [MAX, NORA]) await desk.desk.installed(desk.caller(number));
+    let tried = 0;
+    desk.chats.before = () => {
+      tried += 1;
+      assert(tried < 20, 'one notice is tried over and over');
+      throw new DeliveryError('unreachable', 'the app is gone');
+    };
+    await swept(desk);
+    await swept(desk);
+    expect(tried).toBe(2);
+    desk.chats.before = () => {};
+    await desk.say(MAX, 'help');
+    await desk.settle();
+    expect(notices(desk, MAX)).toEqual(['2027-12 7BLUE01', '2027-12 7BLUE02']);
+    expect(notices(desk, NORA)).toEqual([]);
+  });
+
   test('open an order form that names the device as replaced', async () => {
     const desk = await office(await sample(), '2027-12-01T15:00:00.000Z');
     await swept(desk);
