@@ -1,9 +1,8 @@
 import { keys } from '../../src/desk/documents.ts';
 import { DeliveryError } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX] = ['01', '02'] as const;
 
@@ -12,8 +11,7 @@ const SECOND = 1000;
 let store: Store;
 
 beforeEach(async () => {
-  store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  store = await engine.open();
 });
 afterEach(() => store.close());
 
