@@ -4,4 +4,4 @@ import { engine } from '../../desk/stores.ts';
 import '../../desk/crash/replaced.test.ts';
 import '../../desk/crash/transferred.test.ts';
 
-engine.oneOf = 150;
+engine.oneOf = 200;
