@@ -10,6 +10,7 @@ import { systemClock } from '../src/desk/clock.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import type { Desk } from '../src/desk/desk.ts';
 import { createDirectory } from '../src/desk/directory.ts';
+import { createLatelySeen } from '../src/desk/lately-seen.ts';
 import type { Store } from '../src/desk/ports/store.ts';
 import type { View } from '../src/desk/views.ts';
 import { createPrinter } from '../src/print/printer.ts';
@@ -38,6 +39,7 @@ function openDesk(store: Store): Desk {
     {
       store,
       directory,
+      latelySeen: createLatelySeen(() => performance.now()),
       clock,
       log,
       printer,

@@ -5,6 +5,7 @@ import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { createDirectory } from './desk/directory.ts';
 import { type Fetched, fetchFile } from './desk/files/fetch.ts';
+import { createLatelySeen } from './desk/lately-seen.ts';
 import { keepWorking } from './desk/outbox/loop.ts';
 import { createOutbox } from './desk/outbox/worker.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
@@ -50,13 +51,25 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
   const directory = createDirectory(store, () => performance.now());
+  const latelySeen = createLatelySeen(() => performance.now());
   const outbox = useCases.ofOutbox(
-    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, log }),
+    createOutbox({ store, directory, latelySeen, messenger: useCases.ofMessenger(messenger), clock, log }),
   );
   const loop = keepWorking(outbox, log);
   const links = config.files === 'link' ? createFileLinks() : null;
   const printer = createPrinter(config);
-  const inside = { store, directory, clock, log, printer, billWriter, links, newRequestId, wake: loop.wake };
+  const inside = {
+    store,
+    directory,
+    latelySeen,
+    clock,
+    log,
+    printer,
+    billWriter,
+    links,
+    newRequestId,
+    wake: loop.wake,
+  };
   const desk = createDesk(inside, async (person) => {
     await outbox.release(person);
     loop.wake();

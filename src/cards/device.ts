@@ -136,6 +136,7 @@ export function devices({ rows: all, list }: DeviceListView): CardData {
     hasNext: list !== null && list.after !== null,
     after: list?.after ?? '',
     nextFrom: (list?.from ?? 0) + rows.length,
+    total: list?.total ?? 0,
     hasFirst: list !== null && list.from > 0,
     showDesk: missing > 0,
   };

@@ -23,6 +23,7 @@ export function requests(view: RequestListView, dates: Dates): CardData {
     hasNext: after !== null,
     after: after ?? '',
     nextFrom: from + rows.length,
+    total,
     hasFirst: from > 0,
   };
 }

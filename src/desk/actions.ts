@@ -11,7 +11,9 @@ import { REQUEST_ID, requestIdSchema as requestId } from './request-ids.ts';
 const typed = z.string().max(100_000).default('');
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
-const page = { after: z.string().max(500).optional(), from: z.coerce.number().int().min(0).max(1_000_000).default(0) };
+const place = z.coerce.number().int().min(0).max(1_000_000);
+/** Where a list goes on, and how many it was said to have: shown again, and not believed otherwise. */
+const page = { after: z.string().max(500).optional(), from: place.default(0), of: place.optional() };
 const month = z.string().max(20);
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 /** What the approver of a receiving agency chooses: nothing on the card of any other step. */

@@ -28,16 +28,15 @@ export interface Conversations {
 }
 
 /** What conversations work with. */
-type ChatHouse = Pick<House, 'store' | 'clock' | 'wake'>;
+type ChatHouse = Pick<House, 'store' | 'clock' | 'wake' | 'latelySeen'>;
 
 /** Conversations over the store. */
 export function createConversations(house: ChatHouse): Conversations {
-  const { store } = house;
+  const { store, latelySeen } = house;
 
-  /** Read anew each time: whether a person can be reached is found out by the outbox, of any process. */
   async function seen(caller: Caller): Promise<boolean> {
     if (!caller.personal) return false;
-    return change(store, caller, (before) => {
+    const isNews = await change(store, caller, (before) => {
       if (before?.reachable && isSame(before.reference, caller.reference)) return undefined;
       return {
         person: caller.person,
@@ -46,6 +45,8 @@ export function createConversations(house: ChatHouse): Conversations {
         reachable: true,
       };
     });
+    latelySeen.see(caller.person, caller.reference);
+    return isNews;
   }
 
   async function welcome(caller: Caller): Promise<boolean> {

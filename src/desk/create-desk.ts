@@ -20,7 +20,8 @@ export function createDesk(house: House, reached: (person: string) => Promise<vo
     if (!caller.personal) return onlyInPersonalChat();
     const person = await house.directory.person(caller.person);
     if (person === undefined || person.roles.length === 0) return unknownPerson();
-    if (await conversations.seen(caller)) await reached(caller.person);
+    const isSeen = house.latelySeen.isSeen(caller.person, caller.reference);
+    if (!isSeen && (await conversations.seen(caller))) await reached(caller.person);
     return how(person).catch(refuseForgedPage);
   }
 

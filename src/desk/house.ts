@@ -1,4 +1,5 @@
 import type { Directory } from './directory.ts';
+import type { LatelySeen } from './lately-seen.ts';
 import type { BillWriter } from './ports/bill-writer.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FileLinks } from './ports/file-links.ts';
@@ -10,6 +11,7 @@ import type { Store } from './ports/store.ts';
 export interface House {
   store: Store;
   directory: Directory;
+  latelySeen: LatelySeen;
   clock: Clock;
   log: Log;
   printer: Printer;

@@ -38,14 +38,18 @@ export type Prepare = (request: Request | undefined, now: Now) => Promise<Prepar
 /** Lost races after which a click gives up; each is somebody else's success. */
 const MOST_TRIES = 12;
 
+/** A request by its id; or as it was read a moment ago, which is not read again then. */
+type Named = string | Stored<'request'>;
+
 /**
  * Reads, decides and commits, and does all of it again when somebody else was first. `prepare` is called with the
  * request as read, each time anew.
  */
-export async function perform(house: House, id: string, actor: Person, prepare: Prepare): Promise<Performed> {
+export async function perform(house: House, named: Named, actor: Person, prepare: Prepare): Promise<Performed> {
+  const [id, known] = typeof named === 'string' ? [named] : [named.body.id, named];
   for (let tries = 1; ; tries += 1) {
     const now = house.clock.now();
-    const stored = await house.store.read(keys.request(id));
+    const stored = tries === 1 && known !== undefined ? known : await house.store.read(keys.request(id));
     const prepared = await prepare(stored?.body, now);
     if ('events' in prepared) return { request: stored?.body, outcome: prepared };
     const outcome = decide(stored?.body, prepared.command, contextOf(prepared, actor, now));
@@ -80,15 +84,15 @@ export async function perform(house: House, id: string, actor: Person, prepare: 
  */
 export async function performAll(
   house: House,
-  id: string,
+  known: Stored<'request'>,
   actor: Person,
   atMost: number,
   prepare: Prepare,
 ): Promise<Performed> {
   const events: RequestEvent[] = [];
   const problems: Problem[] = [];
-  for (;;) {
-    const { request, outcome } = await perform(house, id, actor, prepare);
+  for (let named: Named = known; ; named = known.body.id) {
+    const { request, outcome } = await perform(house, named, actor, prepare);
     events.push(...outcome.events);
     problems.push(...outcome.problems);
     if (unitsIn(outcome.events) === atMost && request !== undefined && isOpen(request)) continue;

@@ -3,6 +3,7 @@ import { createDesk } from '../../src/desk/create-desk.ts';
 import type { Caller, Desk } from '../../src/desk/desk.ts';
 import { createDirectory } from '../../src/desk/directory.ts';
 import type { House } from '../../src/desk/house.ts';
+import { createLatelySeen } from '../../src/desk/lately-seen.ts';
 import { createOutbox, type Outbox } from '../../src/desk/outbox/worker.ts';
 import type { Messenger, Reference } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
@@ -69,11 +70,13 @@ export class DeskOffice {
     let minted = 0;
     const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
     const directory = createDirectory(store, () => clock.at);
+    const latelySeen = createLatelySeen(() => clock.at);
     this.clock = clock;
     this.chats = chats;
     this.house = {
       store,
       directory,
+      latelySeen,
       clock,
       log,
       printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
@@ -82,7 +85,7 @@ export class DeskOffice {
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},
     };
-    this.outbox = createOutbox({ store, directory, messenger: chats, clock, log });
+    this.outbox = createOutbox({ store, directory, latelySeen, messenger: chats, clock, log });
     this.desk = createDesk(this.house, (person) => this.outbox.release(person));
   }
 

@@ -1,7 +1,6 @@
 import { keys } from '../../src/desk/documents.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, RAVI, ED, WANDA, FINN, VERA, ADA, EVE] = [
   '01',
@@ -17,8 +16,7 @@ const [RITA, MAX, NORA, RAVI, ED, WANDA, FINN, VERA, ADA, EVE] = [
 ] as const;
 
 async function office(...installed: string[]): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const desk = new DeskOffice(store);
   for (const number of installed) await desk.desk.installed(desk.caller(number));
   return desk;

@@ -1,13 +1,11 @@
 import { keys } from '../../src/desk/documents.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
 
 async function office(): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   return new DeskOffice(store);
 }
 

@@ -1,18 +1,16 @@
 import { keys } from '../../src/desk/documents.ts';
 import { DeliveryError, type DeliveryFault } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { faultyStore } from '../store/faulty-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
 
 const MINUTE = 60_000;
 
 async function office(...installed: string[]): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const office = new DeskOffice(store);
   for (const number of installed) await office.desk.installed(office.caller(number));
   return office;
@@ -62,8 +60,7 @@ describe('a person who blocked the bot', () => {
 
 describe('much that waits for a person', () => {
   async function waitingForMax(count: number) {
-    const store = openSqliteStore(':memory:');
-    await loadSampleWorld(store);
+    const store = await engine.open();
     const counted = faultyStore(store);
     const desk = new DeskOffice(counted);
     await desk.desk.installed(desk.caller(RITA));

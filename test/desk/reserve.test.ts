@@ -1,14 +1,12 @@
 import { keys } from '../../src/desk/documents.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, ED, WANDA, FINN, ADA, EVE] = ['01', '02', '06', '07', '08', '0a', '0d'] as const;
 
 /** An order of Rita's, approved twice. */
 async function approved(change: Record<string, unknown>): Promise<{ desk: DeskOffice; request: string }> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const desk = new DeskOffice(store);
   const { request } = as(await desk.say(RITA, 'order'), 'order form');
   as(await desk.act(RITA, 'order.submit', filledOrder(request, change)), 'request');

@@ -1,12 +1,10 @@
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, RAVI, ED, WANDA, FINN, EVE] = ['01', '02', '03', '04', '06', '07', '08', '0d'] as const;
 
 async function office(...installed: string[]): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const office = new DeskOffice(store);
   for (const number of installed) await office.desk.installed(office.caller(number));
   return office;

@@ -1,7 +1,6 @@
 import type { Store } from '../../src/desk/ports/store.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, PURGE } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 /** The office that plays moves from PARKS to REV. */
 
@@ -9,8 +8,7 @@ export const [RITA, MAX, RAVI, MIA, ADA, EVE] = ['01', '02', '04', '05', '0a', '
 
 /** The sample world with everybody concerned installed; on a store that a test may change. */
 export async function transferOffice(change: (store: Store) => Store = (store) => store): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const desk = new DeskOffice(change(store));
   for (const number of [RITA, MAX, RAVI, MIA, EVE]) await desk.desk.installed(desk.caller(number));
   return desk;

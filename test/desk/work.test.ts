@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { keys } from '../../src/desk/documents.ts';
 import { isInSpans, spansOf } from '../../src/domain/numbers.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { engine } from './stores.ts';
 
 const [RITA, MAX, ED, EVE] = ['01', '02', '06', '0d'] as const;
 
 /** An office in which Rita's order is approved; and its id. */
 async function approved(change: Record<string, unknown> = {}): Promise<{ desk: DeskOffice; request: string }> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const desk = new DeskOffice(store);
   return { desk, request: await approve(desk, change) };
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readAll } from '../../src/desk/directory.ts';
 import type { Body, Key } from '../../src/desk/documents.ts';
 import {
   type Condition,
@@ -321,6 +322,32 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
         [{ anyOf: [field], contains: 'DU' }, ['listAsText', 'text']],
         [{ anyOf: [field], contains: '%' }, []],
         [{ anyOf: ['activity', field], contains: 'umberastex' }, ['numberAsText']],
+        [
+          {
+            either: [
+              [{ field, is: 'due' }],
+              [
+                { field, is: 7 },
+                { field: 'activity', is: 'number' },
+              ],
+            ],
+          },
+          ['number', 'text'],
+        ],
+        [
+          {
+            either: [
+              [
+                { field, is: 7 },
+                { field: 'activity', is: 'text' },
+              ],
+              [{ field, is: true }],
+            ],
+          },
+          ['yes'],
+        ],
+        [{ either: [[{ field, oneOf: [] }], [{ field, is: null }, { pk: 'elsewhere' }]] }, []],
+        [{ either: [] }, []],
         [{ field: 'reference.deep.missing', is: null }, []],
         [{ field: 'reference.deep', is: null }, []],
         [{ field: 'request', is: 'PARKS-1' }, [...Object.keys(values), 'missing'].toSorted()],
@@ -402,6 +429,16 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
         ];
         const { items } = await store.query({ type: 'person', where, orderBy: { field: 'name' }, limit: 9 });
         expect(items.map(({ body }) => body.name)).toEqual(['A', 'C']);
+      });
+
+      it('finds what lies in a partition or meets something else, over all partitions', async () => {
+        const other = `${pk}-other`;
+        await createCopies(store, pk, { a: copy({ activity: '1' }), b: copy({ activity: '2' }) });
+        await createCopies(store, other, { c: copy({ activity: '3', person: MAX }), d: copy({ activity: '4' }) });
+        const either: Condition[][] = [[{ pk }, { field: 'activity', is: '2' }], [{ field: 'person', is: MAX }]];
+        const query = { type: 'copy', where: [{ either }], orderBy: { field: 'activity' }, limit: 9 } as const;
+        const ours = (await readAll(store, query)).filter(({ key }) => [pk, other].includes(key.pk));
+        expect(ours.map(({ body }) => body.activity)).toEqual(['2', '3']);
       });
 
       it('finds documents of its type only', async () => {

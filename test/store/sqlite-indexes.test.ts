@@ -32,9 +32,20 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   [
     'request',
     null,
-    [{ field: 'toAgency', is: 'REV' }, status('awaiting approval'), { field: 'step', is: 'receiving agency' }],
+    [
+      status('awaiting approval'),
+      {
+        either: [
+          [{ field: 'step', is: 'agency' }, { pk: 'REV' }],
+          [
+            { field: 'step', is: 'receiving agency' },
+            { field: 'toAgency', is: 'REV' },
+          ],
+        ],
+      },
+    ],
     'submittedAt',
-    'request_by_toAgency_submittedAt',
+    'request_by_status_submittedAt',
   ],
   ['request', 'PARKS', [status('in work')], 'submittedAt', 'request_by_pk_status_submittedAt'],
   ['request', 'PARKS', [statuses], 'submittedAt', 'request_by_pk_status_submittedAt'],

@@ -2,6 +2,7 @@ import { deviceStatusSchema } from '../../domain/device.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
+import { howMany } from '../how-many.ts';
 import type { Condition, Query } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { DeviceListView } from '../views/devices.ts';
@@ -33,9 +34,7 @@ export async function listDevices(house: House, person: Person, data: ActionData
   };
   const after = data.after === undefined ? {} : { after: data.after };
   const found = await house.store.query({ ...query, orderBy: { field: 'serial' }, limit: A_PAGE, ...after });
-  // Looking for a name reads every device: not twice when the page holds all there is.
-  const isAll = data.from === 0 && found.next === null;
-  const total = isAll ? found.items.length : await house.store.count(query);
+  const total = await howMany(house.store, query, found, data);
   const rows = found.items.map(({ body }) => ({ serial: body.serial, device: body }));
   const list = { which, total, from: data.from, after: found.next };
   const view: DeviceListView = { card: 'devices', rows, list };

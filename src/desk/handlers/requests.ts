@@ -1,5 +1,5 @@
 import { isInSpans } from '../../domain/numbers.ts';
-import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import { isEuc, type Permission, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
 import { canBeCancelled } from '../../domain/request/decide.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
@@ -11,9 +11,10 @@ import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
+import { howMany } from '../how-many.ts';
 import { loadDevices } from '../load.ts';
 import { perform, performAll, unitsIn } from '../perform.ts';
-import type { Condition, Query } from '../ports/store.ts';
+import type { Condition, Query, Stored } from '../ports/store.ts';
 import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
@@ -26,8 +27,13 @@ const CANCELLED_AT_ONCE = 90;
 
 /** Reads a request that a person may see. */
 export async function findRequest(house: House, person: Person, id: string): Promise<Request | undefined> {
-  const request = (await house.store.read(keys.request(id)))?.body;
-  return request !== undefined && maySee(person, request) ? request : undefined;
+  return (await findStored(house, person, id))?.body;
+}
+
+/** The same as it is stored, for what is done to it next. */
+export async function findStored(house: House, person: Person, id: string): Promise<Stored<'request'> | undefined> {
+  const stored = await house.store.read(keys.request(id));
+  return stored !== undefined && maySee(person, stored.body) ? stored : undefined;
 }
 
 /** A request in full, by its id. */
@@ -85,9 +91,10 @@ function changedSince(): View {
 /** Cancels what is not deployed yet (Rule 20). */
 export async function cancelRequest(house: House, person: Person, data: ActionData<'request.cancel'>): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
+  const stored = await findStored(house, person, data.request);
+  if (stored === undefined) return notFound(data.request);
   const role = roleFor(person, 'cancel a request', agency) ?? roleFor(person, 'make a request', agency) ?? null;
-  const { request, outcome } = await performAll(house, data.request, person, CANCELLED_AT_ONCE, async (request) => {
+  const { request, outcome } = await performAll(house, stored, person, CANCELLED_AT_ONCE, async (request) => {
     const named = request === undefined ? ALL : readUnits(request, data.cancelWhich, cardUnits(request, data.toCome));
     if (named.problems.length > 0) return refusedFor(named.problems);
     const { units } = named;
@@ -132,10 +139,9 @@ export async function listRequests(house: House, person: Person, page: ActionDat
   };
   if (!isEuc(person)) query.pk = person.agency;
   const after = page.after === undefined ? {} : { after: page.after };
-  const [found, total] = await Promise.all([
-    house.store.query({ ...query, orderBy: { field: 'submittedAt', descending: true }, limit: A_PAGE, ...after }),
-    house.store.count(query),
-  ]);
+  const orderBy = { field: 'submittedAt', descending: true } as const;
+  const found = await house.store.query({ ...query, orderBy, limit: A_PAGE, ...after });
+  const total = await howMany(house.store, query, found, page);
   const rows = found.items.map(({ body }) => rowOf(body, person));
   return {
     card: 'requests',
@@ -156,19 +162,19 @@ function whichRequests(person: Person): Condition[] {
 /** What waits for this person's decision, oldest first. */
 export async function listApprovals(house: House, person: Person, page: ActionData<'approvals.open'>): Promise<View> {
   const { agency } = person;
-  const forEuc = roleFor(person, 'approve for EUC', agency) !== undefined;
-  const forAgency = roleFor(person, 'approve for the agency', agency) !== undefined;
-  const waiting = await Promise.all([
-    roleFor(person, 'approve as billing', agency) === undefined ? [] : waitingFor(house, { step: 'billing' }),
-    forEuc ? waitingFor(house, { step: 'EUC' }) : [],
-    forAgency ? waitingFor(house, { step: 'agency', pk: agency }) : [],
-    // These lie with the agencies that give the devices away: see docs/decisions/011.
-    forAgency ? waitingFor(house, { step: 'receiving agency', toAgency: agency }) : [],
+  const isFor = (permission: Permission) => roleFor(person, permission, agency) !== undefined;
+  const waiting = await waitingFor(house, [
+    ...(isFor('approve as billing') ? [[at('billing')]] : []),
+    ...(isFor('approve for EUC') ? [[at('EUC')]] : []),
+    // What comes from other agencies lies with them: see docs/decisions/011.
+    ...(isFor('approve for the agency')
+      ? [
+          [at('agency'), { pk: agency }],
+          [at('receiving agency'), { field: 'toAgency', is: agency }],
+        ]
+      : []),
   ]);
-  const mine = waiting
-    .flat()
-    .filter((request) => isYours(request, person))
-    .sort((one, other) => (one.submittedAt < other.submittedAt ? -1 : 1));
+  const mine = waiting.filter((request) => isYours(request, person));
   const rows = mine.slice(page.from, page.from + A_PAGE).map((request) => rowOf(request, person));
   const more = mine.length > page.from + A_PAGE;
   const list: RequestListView['list'] = 'approvals';
@@ -183,20 +189,17 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   };
 }
 
-/** Requests that wait for a step, in one agency's partition or in all, for one receiving agency or any. All, however many: whose they are
- * is seen in each alone. */
-async function waitingFor(
-  house: House,
-  { step, pk, toAgency }: { step: Decide['step']; pk?: string; toAgency?: string },
-): Promise<Request[]> {
-  const where: Condition[] = [
-    ...(toAgency === undefined ? [] : [{ field: 'toAgency', is: toAgency }]),
-    { field: 'status', is: 'awaiting approval' },
-    { field: 'step', is: step },
-  ];
-  const query = { type: 'request', where, orderBy: { field: 'submittedAt' } } as const;
-  const found = await readAll(house.store, pk === undefined ? query : { ...query, pk });
+/** Requests that meet any of these lists of conditions, oldest first. All, however many: whose they are is seen in each alone. */
+async function waitingFor(house: House, either: readonly Condition[][]): Promise<Request[]> {
+  if (either.length === 0) return [];
+  const where: Condition[] = [{ field: 'status', is: 'awaiting approval' }, { either }];
+  const found = await readAll(house.store, { type: 'request', where, orderBy: { field: 'submittedAt' } });
   return found.map(({ body }) => body);
+}
+
+/** A request that waits for this step. */
+function at(step: Decide['step']): Condition {
+  return { field: 'step', is: step };
 }
 
 function isYours(request: Request, person: Person): boolean {

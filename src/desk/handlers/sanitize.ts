@@ -15,7 +15,7 @@ import type { SanitizeInputs } from '../views/work.ts';
 import type { View } from '../views.ts';
 import { meant, namesNone } from './meant-units.ts';
 import { readMediaSerials } from './media-serials.ts';
-import { findRequest } from './requests.ts';
+import { findStored } from './requests.ts';
 import { afterWork, type Came, countNote, NOTHING_YET } from './work-views.ts';
 
 /** Units one commit sanitizes: each writes a record and a certificate (a batch holds 100). */
@@ -38,14 +38,14 @@ export const EMPTY_SANITIZATION: SanitizeInputs = {
 export async function sanitizeDevices(house: House, person: Person, data: ActionData<'work.sanitize'>): Promise<View> {
   const { request: id } = data;
   const agency = agencyOfRequest(id);
-  const before = await findRequest(house, person, id);
+  const before = await findStored(house, person, id);
   if (before === undefined) return notFound(id);
   const typed = readSerials(data.serials);
   const unread = namesNone(data.serials, typed);
-  if (unread.length > 0) return sanitizeView(house, person, before, data, { problems: unread, note: null });
+  if (unread.length > 0) return sanitizeView(house, person, before.body, data, { problems: unread, note: null });
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;
   const validator = await house.directory.person(data.validator);
-  const { request, outcome } = await performAll(house, id, person, AT_ONCE, async (request) => {
+  const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === 'sanitize') ?? [];
     const chosen = meant(waiting, data.units, typed);
     const devices = request?.units.flatMap(({ serial }) => serial ?? []) ?? [];

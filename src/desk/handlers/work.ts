@@ -14,7 +14,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
 import { meant, namesNone } from './meant-units.ts';
-import { findRequest } from './requests.ts';
+import { findRequest, findStored } from './requests.ts';
 import { EMPTY_SANITIZATION, sanitizeView } from './sanitize.ts';
 import { countNote, notYours, receiveView, workView } from './work-views.ts';
 
@@ -54,16 +54,16 @@ const EMPTY = { units: '', serials: '', assignedUser: '', location: '', assignme
 /** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
 export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  const before = await findRequest(house, person, data.request);
+  const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
   const scanned = readSerials(data.serials);
   if (scanned.length > MOST_SERIALS) {
     const text = `${scanned.length} serials are too many at once: ${MOST_SERIALS} at most. Nothing was received.`;
-    return receiveView(house, person, before, data, { problems: [{ field: 'serials', text }], note: null });
+    return receiveView(house, person, before.body, data, { problems: [{ field: 'serials', text }], note: null });
   }
   const wanted = scanned.map((serial) => madeBy(serial, data.model));
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
-  const { request, outcome } = await performAll(house, data.request, person, AT_ONCE, async (_request, now) => {
+  const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (_request, now) => {
     const devices = await loadDevices(house.store, agency, wanted);
     const held = await whoHolds(house.store, wanted, agency, now.at);
     const { item, model } = data;
@@ -103,14 +103,14 @@ function madeBy(serial: Serial, model: string): Serial {
 /** Any step but receiving and sanitizing (Rules 19, 24 to 26 and 34 to 42). */
 export async function workOnDevices(house: House, person: Person, data: Working): Promise<View> {
   const agency = agencyOfRequest(data.request);
-  const before = await findRequest(house, person, data.request);
+  const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
   const typed = readSerials(data.serials);
   const problems = namesNone(data.serials, typed);
-  if (problems.length > 0) return workView(house, person, before, data, { problems, note: null });
+  if (problems.length > 0) return workView(house, person, before.body, data, { problems, note: null });
   const { step, units } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
-  const { request, outcome } = await performAll(house, data.request, person, atOnce(step), async (request) => {
+  const { request, outcome } = await performAll(house, before, person, atOnce(step), async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
     const chosen = meant(waiting, units, typed);
     const devices = await loadDevices(house.store, agency, chosen);

@@ -1,15 +1,18 @@
 import type { Now } from '../../domain/months.ts';
 import type { Directory } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
+import type { LatelySeen } from '../lately-seen.ts';
+import { isLostRace } from '../perform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import type { Operation, Store } from '../ports/store.ts';
+import type { Operation, Store, Stored } from '../ports/store.ts';
 
 /** What the outbox works with. */
 export interface OutboxHouse {
   store: Store;
   directory: Directory;
+  latelySeen: LatelySeen;
   messenger: Messenger;
   clock: Clock;
   log: Log;
@@ -46,6 +49,20 @@ export function sending(task: Omit<Send, 'do'>): Pick<OutboxEntry, 'task' | 'sta
 
 /** Nothing is left to do. */
 export const DONE: Ended = { state: 'done' };
+
+/** A person cannot be written to until they are seen again. Without this, what waits for them would be due at once. */
+export async function noteOutOfReach(
+  { store, latelySeen }: OutboxHouse,
+  { key, body, etag }: Stored<'conversation'>,
+): Promise<void> {
+  try {
+    await store.commit([{ do: 'replace', key, body: { ...body, reachable: false }, etag }]);
+  } catch (error) {
+    if (!isLostRace(error)) throw error;
+  } finally {
+    latelySeen.forget(body.person);
+  }
+}
 
 /** Shortest and longest pause between two tries, in milliseconds. */
 const SHORTEST_PAUSE = 1000;

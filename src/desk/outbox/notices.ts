@@ -6,7 +6,7 @@ import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Operation } from '../ports/store.ts';
 import type { RefreshView } from '../views/forecast.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started } from './entry.ts';
+import { DONE, type Ended, followUp, noteOutOfReach, type OutboxHouse, pause, type Started } from './entry.ts';
 
 /** Approvers told at once: a batch holds a hundred documents. */
 const MOST_TOLD = 90;
@@ -82,7 +82,9 @@ export async function sendNotice(
     if (!(error instanceof DeliveryError)) throw error;
     house.log.warn({ entry: key.id, fault: error.fault }, 'a notice was not delivered');
     if (error.fault === 'later') return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
-    return error.fault === 'unreachable' ? { state: 'waiting' } : DONE;
+    if (error.fault !== 'unreachable') return DONE;
+    await noteOutOfReach(house, conversation);
+    return { state: 'waiting' };
   }
 }
 

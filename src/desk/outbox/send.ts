@@ -3,14 +3,13 @@ import type { Request } from '../../domain/request/state.ts';
 import { later } from '../clock.ts';
 import { messageName, whatItShows } from '../conversations.ts';
 import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
-import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
 import { approverView, maySee, requestView } from '../present.ts';
 import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started, sending } from './entry.ts';
+import { DONE, type Ended, followUp, noteOutOfReach, type OutboxHouse, pause, type Started, sending } from './entry.ts';
 
 type Send = Extract<Task, { do: 'send' }>;
 
@@ -89,20 +88,12 @@ async function afterFailure(
     case 'later':
       return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
     case 'unreachable':
-      await forget(house, conversation);
+      await noteOutOfReach(house, conversation);
       return { state: 'waiting' };
     case 'refused':
       return DONE;
     case 'unknown':
       return sendAgainLater(house, started, task);
-  }
-}
-
-async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conversation'>): Promise<void> {
-  try {
-    await store.commit([{ do: 'replace', key, body: { ...body, reachable: false }, etag }]);
-  } catch (error) {
-    if (!isLostRace(error)) throw error;
   }
 }
 

@@ -26,7 +26,11 @@ export type Condition =
   | { field: string; holds: string }
   | { field: string; atMost: string }
   /** Any of the fields is a text with this in it, whatever the case of its ASCII letters. */
-  | { anyOf: readonly string[]; contains: string };
+  | { anyOf: readonly string[]; contains: string }
+  /** All the conditions of one of these lists, at least. */
+  | { either: readonly (readonly Condition[])[] }
+  /** In this partition: for a part of `either`; a query that is about one partition says so by its own `pk`. */
+  | { pk: string };
 
 /**
  * Documents of one type, in one partition or (without `pk`) in all, ordered by a field, then by id, then by partition,

@@ -57,11 +57,20 @@ function conditionSql(condition: Condition, bind: Bind): string {
     const text = bind(condition.contains);
     return `(${condition.anyOf.map((field) => `CONTAINS(${fieldSql(field)}, ${text}, true)`).join(' OR ')})`;
   }
+  if ('either' in condition) return eitherSql(condition.either, bind);
+  if ('pk' in condition) return `c.pk = ${bind(condition.pk)}`;
   const value = fieldSql(condition.field);
   if ('is' in condition) return `${value} = ${bind(condition.is)}`;
   if ('holds' in condition) return `ARRAY_CONTAINS(${value}, ${bind(condition.holds)})`;
   if ('atMost' in condition) return `${value} <= ${bind(condition.atMost)}`;
   return condition.oneOf.length === 0 ? 'false' : `${value} IN (${condition.oneOf.map(bind).join(', ')})`;
+}
+
+function eitherSql(lists: readonly (readonly Condition[])[], bind: Bind): string {
+  const each = lists.map(
+    (list) => `(${['true', ...list.map((condition) => conditionSql(condition, bind))].join(' AND ')})`,
+  );
+  return `(${['false', ...each].join(' OR ')})`;
 }
 
 /** What comes after a place. Numbers come before texts, and a comparison sees its own kind only. */

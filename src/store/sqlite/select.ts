@@ -79,6 +79,8 @@ function scope<T extends DocumentType>({ type, pk, where }: Scope<T>): { conditi
 /** A condition means values of its own kind only: no number is like a text, and a missing field is not null. */
 function conditionSql(type: DocumentType, condition: Condition): Select {
   if ('contains' in condition) return containsSql(condition.anyOf, condition.contains);
+  if ('either' in condition) return eitherSql(type, condition.either);
+  if ('pk' in condition) return { sql: 'pk = ?', values: [condition.pk] };
   const { field } = condition;
   if ('is' in condition) return isSql(field, condition.is);
   if ('holds' in condition) return holdsSql(type, field, condition.holds);
@@ -93,6 +95,12 @@ function containsSql(fields: readonly string[], text: string): Select {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const each = fields.map((field) => `(${fieldSql(field)} LIKE ? ESCAPE '\\' AND ${kindSql(field)} = 'text')`);
   return { sql: `(${each.join(' OR ')})`, values: fields.map(() => pattern) };
+}
+
+function eitherSql(type: DocumentType, lists: readonly (readonly Condition[])[]): Select {
+  const parts = lists.map((list) => list.map((condition) => conditionSql(type, condition)));
+  const each = parts.map((list) => `(${['true', ...list.map(({ sql }) => sql)].join(' AND ')})`);
+  return { sql: `(${['false', ...each].join(' OR ')})`, values: parts.flat().flatMap(({ values }) => values) };
 }
 
 function isSql(field: string, value: string | number | boolean | null): Select {

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
 import { keys } from '../../../src/desk/documents.ts';
 import type { View } from '../../../src/desk/views.ts';
-import { loadSampleWorld } from '../../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from '../desk-office.ts';
+import { engine } from '../stores.ts';
 
 const [RITA, MAX, MIA, ED, BILL, EVE] = ['01', '02', '05', '06', '0b', '0d'] as const;
 
 async function office(): Promise<DeskOffice> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  const store = await engine.open();
   const desk = new DeskOffice(store);
   for (const number of [RITA, MAX, ED, BILL, EVE]) await desk.desk.installed(desk.caller(number));
   return desk;
@@ -159,13 +157,13 @@ describe('Rule 50: bill close', () => {
     await desk.say(BILL, 'bill close 2026-10');
     await desk.say(BILL, 'bill close 2026-10');
     await settled(desk);
-    const closed = await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'agency' } });
+    const closed = await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'month' } });
     expect(as(await desk.say(BILL, 'bill close 2026-10'), 'month').problem).toBe(
       '2026-10 is closed already. Nothing was changed.',
     );
     expect(as(await desk.say(EVE, 'bill close 2026-11'), 'month').problem).toMatch(/2026-11 is not over/);
     await settled(desk);
-    expect(await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'agency' } })).toEqual(closed);
+    expect(await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'month' } })).toEqual(closed);
     expect(await desk.house.store.count({ type: 'closing', where: [] })).toBe(1);
   });
 });

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
-import { loadSampleWorld } from '../../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { as, Chats, DeskOffice } from '../desk-office.ts';
+import { engine } from '../stores.ts';
 
 const [RITA, MAX, NORA, MIA, BILL] = ['01', '02', '03', '05', '0b'] as const;
-
-async function sample(): Promise<Store> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
-  return store;
-}
 
 async function office(store: Store, at: string, chats = new Chats()): Promise<DeskOffice> {
   const desk = new DeskOffice(store, chats, Date.parse(at));
@@ -35,7 +28,7 @@ function notices(desk: DeskOffice, number: string): string[] {
 
 describe('Rule 51: forecast', () => {
   test('tells an approver what the agency still owes, by fiscal year and in total', async () => {
-    const desk = await office(await sample(), '2026-11-24T15:00:00.000Z');
+    const desk = await office(await engine.open(), '2026-11-24T15:00:00.000Z');
     const view = as(await desk.say(MAX, 'forecast'), 'forecast');
     expect(view.forecast).toEqual({
       years: [
@@ -50,7 +43,7 @@ describe('Rule 51: forecast', () => {
   });
 
   test('is of one’s own agency, and for billing of any or of all; bad input is a sentence', async () => {
-    const desk = await office(await sample(), '2026-11-24T15:00:00.000Z');
+    const desk = await office(await engine.open(), '2026-11-24T15:00:00.000Z');
     expect(as(await desk.say(MAX, 'forecast REV'), 'notice').text).toMatch(/no agency REV whose forecast you can see/);
     expect(as(await desk.say(RITA, 'forecast'), 'notice').text).toMatch(/for the approvers/);
     expect(as(await desk.say(BILL, 'forecast nowhere'), 'notice').text).toMatch(/no agency NOWHERE/);
@@ -64,7 +57,7 @@ describe('Rule 51: forecast', () => {
   });
 
   test('lists what is to be replaced, and the button opens an order that names those devices', async () => {
-    const desk = await office(await sample(), '2028-01-10T15:00:00.000Z');
+    const desk = await office(await engine.open(), '2028-01-10T15:00:00.000Z');
     const { due } = as(await desk.say(MAX, 'forecast'), 'forecast');
     // 7BLUE03 is a spare: nobody waits for its successor.
     expect(due).toMatchObject({ total: 2, orderSerials: ['7BLUE01', '7BLUE02'] });
@@ -84,7 +77,7 @@ describe('Rule 51: forecast', () => {
 
 describe('Rule 54: notices', () => {
   test('come at months 42, 45 and 48, to the approvers, once each, however often the desk starts', async () => {
-    const store = await sample();
+    const store = await engine.open();
     const chats = new Chats();
     for (let month = 11; month <= 20; month += 1) {
       const at = new Date(Date.UTC(2027, month - 1, 3, 15)).toISOString();
@@ -103,7 +96,7 @@ describe('Rule 54: notices', () => {
   });
 
   test('wait for who is not there yet, and are not sent again when they may have arrived', async () => {
-    const store = await sample();
+    const store = await engine.open();
     const chats = new Chats();
     const desk = new DeskOffice(store, chats, Date.parse('2027-12-01T15:00:00.000Z'));
     await desk.desk.installed(desk.caller(NORA));
@@ -121,8 +114,27 @@ describe('Rule 54: notices', () => {
     expect(notices(desk, NORA)).toHaveLength(2);
   });
 
+  test('wait for who has removed the app, without end and without being tried over and over', async () => {
+    const desk = new DeskOffice(await engine.open(), new Chats(), Date.parse('2027-12-01T15:00:00.000Z'));
+    for (const number of [MAX, NORA]) await desk.desk.installed(desk.caller(number));
+    let tried = 0;
+    desk.chats.before = () => {
+      tried += 1;
+      assert(tried < 20, 'one notice is tried over and over');
+      throw new DeliveryError('unreachable', 'the app is gone');
+    };
+    await swept(desk);
+    await swept(desk);
+    expect(tried).toBe(2);
+    desk.chats.before = () => {};
+    await desk.say(MAX, 'help');
+    await desk.settle();
+    expect(notices(desk, MAX)).toEqual(['2027-12 7BLUE01', '2027-12 7BLUE02']);
+    expect(notices(desk, NORA)).toEqual([]);
+  });
+
   test('open an order form that names the device as replaced', async () => {
-    const desk = await office(await sample(), '2027-12-01T15:00:00.000Z');
+    const desk = await office(await engine.open(), '2027-12-01T15:00:00.000Z');
     await swept(desk);
     const view = desk.sentTo(MAX).find(({ view }) => view.card === 'refresh')?.view;
     const { due } = as(view, 'refresh');

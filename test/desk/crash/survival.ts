@@ -5,10 +5,9 @@ import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { evolve } from '../../../src/domain/request/events.ts';
 import type { Request } from '../../../src/domain/request/state.ts';
-import { loadSampleWorld } from '../../../src/store/sample-world.ts';
-import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { Crash, type Fault, faultyStore, storeFault } from '../../store/faulty-store.ts';
 import { Chats, DeskOffice } from '../desk-office.ts';
+import { engine } from '../stores.ts';
 
 /** One click of somebody: repeated until it is answered, as a person does. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>];
@@ -60,12 +59,6 @@ class Stage {
     for (const pause of [31_000, 31_000, 301_000, 31_000, 301_000])
       await this.persist((office) => office.settle(pause));
   }
-}
-
-async function sampleStore(): Promise<Store> {
-  const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
-  return store;
 }
 
 async function all<T extends DocumentType>(store: Store, type: T, field: string) {
@@ -143,30 +136,45 @@ function wasOvertaken(told: string): boolean {
   return !/ (closed|rejected|cancelled)/.test(told);
 }
 
+/** There are far fewer deliveries than calls of the store. */
+function deliveriesApart(): number {
+  return Math.ceil(engine.oneOf / 10);
+}
+
 /** The tests of a story: whatever dies or fails in it, nothing acknowledged is lost and nothing happens twice. */
 export function survives(clicks: readonly Click[]): void {
   async function run(fault?: Fault): Promise<{ failed: boolean; calls: number; store: Store; chats: Chats }> {
-    const store = await sampleStore();
+    const store = await engine.open();
     const faulty = faultyStore(store, fault);
     const stage = new Stage(store, faulty);
     await stage.play(clicks);
     return { failed: faulty.hasFailed(), calls: faulty.calls.length, store, chats: stage.chats };
   }
 
+  /** What is on record and who has heard of it when nothing breaks. */
+  let clean: Promise<{ known: unknown; expected: string[]; calls: number }> | undefined;
+  function undisturbed() {
+    clean ??= run().then(async ({ store, chats, calls }) => {
+      const known = await recordsOf(store);
+      await store.close();
+      return { known, expected: heard(chats), calls };
+    });
+    return clean;
+  }
+
   test.each(['before', 'after'] as const)(
     'dies %s each call of the store, and nothing is lost or done twice',
     async (when) => {
-      const clean = await run();
-      const known = await recordsOf(clean.store);
+      const { known, calls } = await undisturbed();
       let points = 0;
-      for (let at = 1; at <= clean.calls; at += 1) {
+      for (let at = 1; at <= calls; at += engine.oneOf) {
         const { failed, store, chats } = await run({ at, when, error: () => new Crash() });
         assert(failed, `point ${at} was not reached`);
         await checkHouse(store, chats, known);
         await store.close();
         points += 1;
       }
-      expect(points).toBeGreaterThan(100);
+      expect(points).toBeGreaterThan(100 / engine.oneOf);
     },
     300_000,
   );
@@ -179,10 +187,9 @@ export function survives(clicks: readonly Click[]): void {
   ] as const)(
     'goes on after %s',
     async (_what, when, fault) => {
-      const clean = await run();
-      const known = await recordsOf(clean.store);
+      const { known } = await undisturbed();
       const only = fault === 'unknown outcome' ? (['commit'] as const) : undefined;
-      for (let at = 1; ; at += 1) {
+      for (let at = 1; ; at += only === undefined ? engine.oneOf : Math.ceil(engine.oneOf / 4)) {
         const { failed, store, chats } = await run({ at, when, error: storeFault(fault), ...(only && { only }) });
         await checkHouse(store, chats, known);
         await store.close();
@@ -195,11 +202,9 @@ export function survives(clicks: readonly Click[]): void {
   test.each(['before', 'after'] as const)(
     'dies %s each delivery',
     async (when) => {
-      const clean = await run();
-      const known = await recordsOf(clean.store);
-      const expected = heard(clean.chats);
-      for (let at = 1; ; at += 1) {
-        const store = await sampleStore();
+      const { known, expected } = await undisturbed();
+      for (let at = 1; ; at += deliveriesApart()) {
+        const store = await engine.open();
         let crashed: Crash | undefined;
         const dead = mortal(store, () => crashed);
         const stage = new Stage(store, dead);
@@ -225,8 +230,8 @@ export function survives(clicks: readonly Click[]): void {
   test.each(['later', 'unknown'] as const)(
     'a delivery that fails as “%s” is made up for',
     async (fault) => {
-      for (let at = 1; ; at += 1) {
-        const store = await sampleStore();
+      for (let at = 1; ; at += deliveriesApart()) {
+        const store = await engine.open();
         const stage = new Stage(store, store);
         let deliveries = 0;
         stage.chats.before = () => {

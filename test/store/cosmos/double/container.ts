@@ -50,6 +50,14 @@ export class DoubleContainer {
     this.definition = definition;
   }
 
+  /** Another one with the same documents: no document is ever changed in place. */
+  copy(): DoubleContainer {
+    const copy = new DoubleContainer(this.definition);
+    copy.#documents = new Map(this.#documents);
+    copy.#written = this.#written;
+    return copy;
+  }
+
   read(pk: string, id: string): Document | undefined {
     return this.#documents.get(placeOf(pk, id));
   }

@@ -73,6 +73,13 @@ export class CosmosDouble {
     return this.databases.get(database)?.get(name);
   }
 
+  /** A database as another one is now; gives its address. */
+  copyDatabase(from: string, name: string): string {
+    const containers = this.databases.get(from) ?? new Map<string, DoubleContainer>();
+    this.databases.set(name, new Map([...containers].map(([id, container]) => [id, container.copy()])));
+    return `${this.endpoint}/${name}`;
+  }
+
   async stop(): Promise<void> {
     this.#server?.closeAllConnections();
     this.#server?.close();

@@ -1,0 +1,2 @@
+import './double/desk-on-double.ts';
+import '../../desk/reserve.test.ts';
