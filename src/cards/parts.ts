@@ -69,6 +69,18 @@ export function forLine(request: Request, lead = ''): string {
   return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
 }
 
+/** The same for some units of an order, where others go elsewhere: only what concerns these. */
+export function forUnits(request: Request, units: readonly Unit[], lead = ''): string {
+  const [first] = units;
+  const isMixed = request.units.some(({ becomes }) => becomes !== (request.units[0]?.becomes ?? null));
+  if (first === undefined || !isMixed || !units.every(({ becomes }) => becomes === first.becomes)) {
+    return forLine(request, lead);
+  }
+  const { becomes, assignedUser, location } = first;
+  const users = [assignedUser?.name ?? 'user to be named', location ?? 'location to be named'].join(', ');
+  return forLine({ ...request, forWhom: becomes ?? users }, lead);
+}
+
 /** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
 function whereTo({ forWhom, quote, units }: Request): string {
   const becomes = ordersNothing(quote) ? (units[0]?.becomes ?? null) : null;

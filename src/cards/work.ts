@@ -3,7 +3,7 @@ import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
-import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
+import { band, forUnits, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
 import { counted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
@@ -52,10 +52,11 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
   const all = here.length + toCome;
   const plural = all === 1 ? line.name.toLowerCase() : line.plural;
   const rest = here.length - MOST_HERE;
+  const ofLine = request.units.filter(({ item, cancelled }) => item === line.item && !cancelled);
   const title = toCome === 0 ? 'All received' : here.length === 0 ? 'Waiting for delivery' : 'Partly received';
   return {
     ...workBand(title, `${here.length} of ${all} here`, toCome === 0, note, problems),
-    ...head(requestLine(request), `Receive ${all} ${plural}`, forLine(request, request.requester.name)),
+    ...head(requestLine(request), `Receive ${all} ${plural}`, forUnits(request, ofLine, request.requester.name)),
     here: here
       .slice(0, MOST_HERE)
       .map((serial, index) => ({ serial, line: index < justNow ? 'received just now' : '' })),
@@ -80,6 +81,8 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
   const { verb, done: past } = WORK_STEPS[step];
   const rest = waiting.length - MOST_WAITING;
   const finished = waiting.length === 0;
+  const takers = request.units.filter(({ plan, cancelled }) => plan.includes(step) && !cancelled);
+  const taking = takers.filter((unit) => nextStep(unit) === step);
   return {
     ...workBand(
       finished
@@ -95,7 +98,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     ...head(
       requestLine(request),
       finished ? `${verb} ${counted(all, 'device')}` : `${verb} ${counted(waiting.length, 'device')}`,
-      forLine(request, request.requester.name),
+      forUnits(request, finished ? takers : taking, request.requester.name),
     ),
     waiting: waiting.slice(0, MOST_WAITING).map((unit, index) => ({
       serial: unit.serial,
@@ -117,12 +120,12 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     hasLabels: step === 'stage' && !finished,
     step,
     request: request.id,
-    units: spansOf(request.units.filter((unit) => nextStep(unit) === step).map(({ no }) => no)),
+    units: spansOf(taking.map(({ no }) => no)),
     showDesk: problems.length > 0,
   };
 }
 
-/** Who has a device and where or, as it is moved or put away, where that goes. What is for reserve is for nobody. */
+/** Who has a device now and where, as it is fetched; for whom it is or where it ends, in every later step. What is for reserve is for nobody. */
 function placeOf(
   { serial, assignedUser, location }: WorkView['waiting'][number],
   step: WorkView['step'],
@@ -133,6 +136,10 @@ function placeOf(
   const isNew = unit !== undefined && isOrdered(unit);
   if (becomes !== null && (step === 'place' || isNew)) {
     return { who: DESTINATIONS[becomes].toBe, where: isNew ? shortened(location ?? '', LONGEST.name) : '' };
+  }
+  if (step === 'pick up' || step === 'collect') {
+    const now = shortened(assignedUser ?? 'nobody', LONGEST.name);
+    return { who: `with ${now}`, where: shortened(location ?? 'place not on record', LONGEST.place) };
   }
   const who = shortened(assignedUser ?? 'user to be named', LONGEST.name);
   return { who, where: shortened(location ?? 'location to be named', LONGEST.name) };

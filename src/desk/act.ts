@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
+import { tidySerials } from '../domain/read-serials.ts';
 import type { Request } from '../domain/request/state.ts';
-import { normalizeSerial, readSerials } from '../domain/serials.ts';
+import { normalizeSerial } from '../domain/serials.ts';
 import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
@@ -21,6 +22,7 @@ import { openHistory } from './handlers/history.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
+import { readKnown } from './handlers/read-known.ts';
 import {
   cancelRequest,
   decideRequest,
@@ -45,7 +47,8 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'requests.open': listRequests,
   'approvals.open': listApprovals,
   'queue.open': openQueue,
-  'device.open': (house, person, { serial }) => openDevices(house, person, readSerials(serial)),
+  'device.open': async (house, person, { serial }) =>
+    openDevices(house, person, await readKnown(house, person, serial)),
   'devices.open': listDevices,
   'history.open': openHistory,
   'approval.open': (house, person, { request }) => openApproval(house, person, request),
@@ -58,7 +61,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     const found = await findRequest(house, person, request);
     return found === undefined ? notFound(request) : REOPEN[kindOf(found.kind)](house, person, found);
   },
-  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, readSerials(serial).join(', ')),
+  'order.open': (house, person, { serial }) => openForm(house, person, ORDER, tidySerials(serial)),
   'order.add': addItem,
   'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
   'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),

@@ -1,5 +1,6 @@
 import type { Person } from '../domain/people.ts';
-import { isSerial, normalizeSerial, readSerials } from '../domain/serials.ts';
+import { possibleSerials, readSerials, tidySerials } from '../domain/read-serials.ts';
+import { isSerial, normalizeSerial } from '../domain/serials.ts';
 import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
@@ -11,6 +12,7 @@ import { openCatalog, openHelp } from './handlers/help.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
+import { knownTo, readKnown } from './handlers/read-known.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
 import type { House } from './house.ts';
 import { refusal } from './present.ts';
@@ -24,18 +26,18 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   hello: (house, person) => openHelp(house, person),
   hi: (house, person) => openHelp(house, person),
   order: (house, person) => openForm(house, person, ORDER),
-  move: (house, person, rest) => openForm(house, person, MOVE, readSerials(rest).join(', ')),
-  decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
+  move: (house, person, rest) => openForm(house, person, MOVE, tidySerials(rest)),
+  decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, tidySerials(rest)),
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,
   approvals: (house, person) => listApprovals(house, person, { from: 0 }),
   queue: (house, person, which) => openQueue(house, person, { which, from: 0 }),
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
-  admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
+  admission: async (house, person, rest) => askAdmission(house, person, await readKnown(house, person, rest)),
   bill: askBill,
   forecast: openForecast,
-  device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
+  device: async (house, person, rest) => openDevices(house, person, await readKnown(house, person, rest)),
 };
 
 const REQUEST_ID = /\b[A-Z][A-Z0-9]{1,11}-[0-9A-Z]{6,8}\b/;
@@ -67,17 +69,20 @@ async function askRequest(house: House, person: Person, rest: string): Promise<V
   return openRequest(house, person, REQUEST_ID.exec(id)?.[0] ?? id.slice(0, 20));
 }
 
-/** Serials alone, or within a sentence. A word that only might be a serial counts when there is such a device. */
+/** Serials alone, or within a sentence. Words that only might be a serial, alone or together, count when there is such a device. */
 async function serialsIn(house: House, person: Person, said: string): Promise<View | undefined> {
-  const all = readSerials(said);
   const looksLikeOne = (word: string) => isSerial(word) && /\d/.test(word);
   const isSentence = said.split(/\s+/).some((word) => /^\p{L}+$/u.test(word));
-  if (!isSentence && all.length > 0 && all.every(looksLikeOne)) return openDevices(house, person, all);
-  const words = said
-    .split(/[^\p{L}\p{N}-]+/u)
-    .map(normalizeSerial)
-    .filter(isSerial);
-  const named = [...new Set(words.filter(looksLikeOne))];
+  const all = isSentence ? [] : await readKnown(house, person, said);
+  if (all.some(looksLikeOne) && all.every((word) => /\d/.test(word))) return openDevices(house, person, all);
+  const plain = said.replace(/[^\p{L}\p{N}\s\p{Dash}]/gu, ' ');
+  const known = await knownTo(house, person, possibleSerials(plain).filter(looksLikeOne));
+  const words = plain.split(/\s+/).map(normalizeSerial).filter(isSerial);
+  const read =
+    known.size === 0
+      ? words
+      : readSerials(plain, (serial) => known.has(serial)).filter((one) => known.has(one) || words.includes(one));
+  const named = [...new Set(read.filter(looksLikeOne))];
   if (named.length > 1) return openDevices(house, person, named);
   const only = named[0] ?? (words.length === 1 ? words[0] : undefined);
   return only === undefined ? undefined : openDevice(house, person, only);

@@ -45,7 +45,7 @@ export interface Kind<Form, R extends Reading> {
   permission?: Permission;
   /** The form as it is kept with the request. */
   schema: z.ZodType<Form>;
-  /** The serials a form names, for the desk to load. */
+  /** The serials a form may name, for the desk to load those that there are. */
   serials(form: Form): Serial[];
   prepare(form: Form, world: World): Prepared<R>;
 }

@@ -2,9 +2,10 @@ import type { Device } from './device.ts';
 import { type FoundDevice, foundDevice, nameOf, whyNotAvailable } from './found-device.ts';
 import { problemsOfLength } from './lengths.ts';
 import { sum } from './money.ts';
+import { readSerials } from './read-serials.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Quote, Unit } from './request/state.ts';
-import { readSerials, type Serial } from './serials.ts';
+import type { Serial } from './serials.ts';
 import { isBlank } from './words.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,7 @@ export function readDevices(
   toDo: string,
   whyNot: (device: Device) => string | undefined,
 ): NamedDevices {
-  const serials = readSerials(text);
+  const serials = readSerials(text, (serial) => world.devices.has(serial));
   const read: NamedDevices = { devices: [], found: [], leftOut: [], problems: [] };
   const refuse = (text: string): Problem => ({ field: 'serials', text });
   if (serials.length === 0) return { ...read, problems: [refuse(`Name the serials of the devices ${toDo}.`)] };

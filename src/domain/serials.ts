@@ -21,19 +21,9 @@ export function isSerial(text: string): boolean {
   return FORM.test(text);
 }
 
-/**
- * The serials in a pasted text, normalized, each once, in order. Commas, semicolons, tabs and new lines part them; blanks
- * do too where every piece could stand as a serial of its own, so `5CG 000 0001` is one and `7BLUE01 7BLUE02` are two.
- * Pieces that are no serials are kept as they are, for the caller to refuse by name.
- */
-export function readSerials(text: string): Serial[] {
-  const found = new Set<Serial>();
-  for (const piece of text.split(/[,;\t\r\n]+/)) {
-    const words = piece.split(/\s+/).map(normalizeSerial).filter(Boolean);
-    const serials = words.every(isSerial) ? words : [words.join('')];
-    for (const serial of serials) if (serial !== '') found.add(serial);
-  }
-  return [...found];
+/** Whether a serial has the form that a model's maker is known for (Rule 30). */
+export function isMakersSerial(serial: Serial, model: string): boolean {
+  return makerOf(model) !== undefined && 'serial' in readMakersSerial(serial, model);
 }
 
 /** The maker a model names, when it is one whose serials have a known form: "Dell" for "Dell Latitude 5450". */

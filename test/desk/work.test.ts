@@ -64,6 +64,16 @@ describe('receiving', () => {
     expect(view.problems).toMatchObject([{ field: 'serials', text: expect.stringContaining('250') }]);
   });
 
+  test('Rule 30: the maker’s form tells which blanks part two serials, and an odd word keeps none out', async () => {
+    const { desk, request } = await approved();
+    const serials = '5CG-0000 103 x1 5CG0000104';
+    const sent = { request, ...box, model: 'HP EliteBook', serials };
+    const view = as(await desk.act(EVE, 'work.receive', sent), 'receive');
+    expect((await unitsOf(desk, request)).map(({ serial }) => serial)).toEqual(['5CG0000103', '5CG0000104']);
+    expect(view.problems).toMatchObject([{ field: 'serials', text: expect.stringContaining('X1') }]);
+    expect(view.inputs.serials).toBe('X1');
+  });
+
   test('what is no serial stays in the field, whatever its length, and is named in short', async () => {
     const { desk, request } = await approved();
     const endless = 'X'.repeat(300);

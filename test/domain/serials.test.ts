@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { isSerial, makerOf, normalizeSerial, readMakersSerial, readSerials } from '../../src/domain/serials.ts';
+import { isSerial, makerOf, normalizeSerial, readMakersSerial } from '../../src/domain/serials.ts';
 
 describe('Rule 30: serials', () => {
   test('a serial is trimmed, upper-cased and freed of blanks and hyphens', () => {
@@ -15,24 +14,6 @@ describe('Rule 30: serials', () => {
     ['ABC_12', false],
     ['ÄBCDE1', false],
   ])('%s is a serial: %s', (text, expected) => expect(isSerial(text)).toBe(expected));
-
-  test('a list may be pasted with any separator, and names each serial once', () => {
-    expect(readSerials('5CG0000001, 5cg0000002;5CG0000003\n5CG0000001\t7BLUE01')).toEqual([
-      '5CG0000001',
-      '5CG0000002',
-      '5CG0000003',
-      '7BLUE01',
-    ]);
-  });
-
-  test('a blank parts two serials, but not the pieces of one', () => {
-    expect(readSerials('7BLUE01 7BLUE02')).toEqual(['7BLUE01', '7BLUE02']);
-    expect(readSerials('5CG 000 0001')).toEqual(['5CG0000001']);
-  });
-
-  test('what is no serial stays in the list, to be refused by name', () => {
-    expect(readSerials('5CG0000001, x!')).toEqual(['5CG0000001', 'X!']);
-  });
 
   test.each([
     ['Dell Latitude 5450', '8KLM2X3', '8KLM2X3'],
@@ -56,17 +37,5 @@ describe('Rule 30: serials', () => {
   test('a maker is read from the model as a word', () => {
     expect(makerOf('Dell Latitude')).toBe('Dell');
     expect(makerOf('Modell 7')).toBeUndefined();
-  });
-
-  test('reading what was read changes nothing, whatever was pasted', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 200 }), (text) => {
-        const once = readSerials(text);
-        const good = once.filter(isSerial);
-        expect(readSerials(good.join('\n'))).toEqual(good);
-        expect(new Set(once).size).toBe(once.length);
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

@@ -1,9 +1,11 @@
 import { type Person, roleFor } from '../../domain/people.ts';
+import { readSerials } from '../../domain/read-serials.ts';
 import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import type { Sanitize } from '../../domain/request/sanitize.ts';
 import { destinationOf, nextStep, type Request } from '../../domain/request/state.ts';
+import { isIn } from '../../domain/request/which-units.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
-import { readSerials, type Serial } from '../../domain/serials.ts';
+import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
@@ -40,7 +42,7 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   const agency = agencyOfRequest(id);
   const before = await findStored(house, person, id);
   if (before === undefined) return notFound(id);
-  const typed = readSerials(data.serials);
+  const typed = readSerials(data.serials, isIn(before));
   const unread = namesNone(data.serials, typed);
   if (unread.length > 0) return sanitizeView(house, person, before.body, data, { problems: unread, note: null });
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;

@@ -96,14 +96,14 @@ function unnamedFor(step: WorkStep, waiting: readonly Unit[]): WorkView['unnamed
   return { users: 0, locations: step === 'place' ? unknown.length : 0 };
 }
 
-/** The units that wait; for those to be picked up, who has them now, since the request says where they go. */
+/** The units that wait; for those to be fetched, who has them now and where, since the request says where they go. */
 async function whereTheyAre(
   house: House,
   request: Request,
   step: WorkStep,
   waiting: readonly Unit[],
 ): Promise<WorkView['waiting']> {
-  if (step !== 'pick up') return waiting.map((unit) => waitingUnit(unit));
+  if (step !== 'pick up' && step !== 'collect') return waiting.map((unit) => waitingUnit(unit));
   const serials = waiting.flatMap(({ serial }) => serial ?? []);
   const devices = await loadDevices(house.store, request.agency, serials);
   return waiting.map((unit) => waitingUnit({ ...unit, ...whereabouts(devices.get(unit.serial ?? '')?.body) }));

@@ -1,8 +1,10 @@
 import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
+import { readSerials } from '../../domain/read-serials.ts';
 import { nextStep, unitWith } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/unit-work.ts';
-import { normalizeSerial, readMakersSerial, readSerials, type Serial } from '../../domain/serials.ts';
+import { isIn } from '../../domain/request/which-units.ts';
+import { isMakersSerial, normalizeSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
@@ -56,7 +58,7 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   const agency = agencyOfRequest(data.request);
   const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
-  const scanned = readSerials(data.serials);
+  const scanned = readSerials(data.serials, (serial) => isMakersSerial(serial, data.model) || isIn(before)(serial));
   if (scanned.length > MOST_SERIALS) {
     const text = `${scanned.length} serials are too many at once: ${MOST_SERIALS} at most. Nothing was received.`;
     return receiveView(house, person, before.body, data, { problems: [{ field: 'serials', text }], note: null });
@@ -105,7 +107,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const agency = agencyOfRequest(data.request);
   const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
-  const typed = readSerials(data.serials);
+  const typed = readSerials(data.serials, isIn(before));
   const problems = namesNone(data.serials, typed);
   if (problems.length > 0) return workView(house, person, before.body, data, { problems, note: null });
   const { step, units } = data;

@@ -1,5 +1,5 @@
 import { countOf } from '../catalog.ts';
-import { readSerials } from '../serials.ts';
+import { readSerials } from '../read-serials.ts';
 import { isBlank, isSameName } from '../words.ts';
 import type { Problem } from './outcome.ts';
 import { type Line, nextStep, type Request, type Unit, unitWith } from './state.ts';
@@ -41,6 +41,12 @@ export function readUnits(request: Request, text: string, toCome: readonly numbe
   return { units: [...units], problems };
 }
 
+/** Whether serials are those of units of a request. */
+export function isIn({ units }: Pick<Request, 'units'>): (serial: string) => boolean {
+  const own = new Set(units.map(({ serial }) => serial));
+  return (serial) => own.has(serial);
+}
+
 /** Units that are ordered and not received yet: those that are named by how many of an item. */
 export function unitsToCome({ units }: Pick<Request, 'units'>): Unit[] {
   return units.filter((unit) => nextStep(unit) === 'receive');
@@ -64,7 +70,8 @@ function problem(text: string): Problem {
 }
 
 /** "2 standard laptops", if it names items of the request; undefined for what may be serials. */
-function readCount({ id, quote, units }: Request, piece: string): Count | Problem | undefined {
+function readCount(request: Request, piece: string): Count | Problem | undefined {
+  const { id, quote } = request;
   const [, number, named, plain] = /^(\d{1,3})\s*(?:(?:[x×]\s*|of\s+)(.+)|(\D.*))$/i.exec(piece) ?? [];
   const words = named ?? plain;
   if (number === undefined || words === undefined) return undefined;
@@ -72,7 +79,7 @@ function readCount({ id, quote, units }: Request, piece: string): Count | Proble
   const lines = quote.lines.filter((line) => isNameOf(line, name));
   const [line] = lines;
   if (line === undefined) {
-    const isSerial = readSerials(piece).every((serial) => units.some((unit) => unit.serial === serial));
+    const isSerial = readSerials(piece, isIn(request)).every(isIn(request));
     if (isSerial || !/\s/.test(piece)) return undefined;
     return problem(`“${piece.slice(0, 40)}” is no item of ${id} and no serial.`);
   }
@@ -119,7 +126,7 @@ function addCount(
 }
 
 function addSerials(request: Request, piece: string, found: Set<number>, problems: Problem[]): void {
-  for (const serial of readSerials(piece)) {
+  for (const serial of readSerials(piece, isIn(request))) {
     const unit = unitWith(request, serial);
     if (unit !== undefined) found.add(unit.no);
     else problems.push(problem(`${serial.slice(0, 30)} is not a device of ${request.id}. ${howTo(request)}`));

@@ -9,10 +9,10 @@ import {
   titleOfDevices,
   unitsOf,
 } from '../../domain/named-devices.ts';
+import { possibleSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft } from '../../domain/request/state.ts';
 import { type Destination, destinationSchema } from '../../domain/sanitization.ts';
-import { readSerials } from '../../domain/serials.ts';
 import { planForDecommission } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
 import { DECOMMISSION_FIELDS, type DecommissionForm, decommissionFormSchema } from './form.ts';
@@ -24,7 +24,7 @@ export const decommission: Kind<DecommissionForm, Reading> = {
   template: 'decommission-form',
   fields: DECOMMISSION_FIELDS,
   schema: decommissionFormSchema,
-  serials: (form) => readSerials(form.serials),
+  serials: (form) => possibleSerials(form.serials),
   prepare,
 };
 

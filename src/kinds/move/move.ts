@@ -12,9 +12,9 @@ import {
   unitsOf,
 } from '../../domain/named-devices.ts';
 import type { Agency } from '../../domain/people.ts';
+import { possibleSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { ApprovalStep, Draft, Quote, Unit } from '../../domain/request/state.ts';
-import { readSerials } from '../../domain/serials.ts';
 import { isSameName, wordsOf } from '../../domain/words.ts';
 import { planForMove, planForReturn, planForTransfer } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
@@ -32,7 +32,7 @@ export const move: Kind<MoveForm, Reading> = {
   template: 'move-form',
   fields: MOVE_FIELDS,
   schema: moveFormSchema,
-  serials: (form) => readSerials(form.serials),
+  serials: (form) => possibleSerials(form.serials),
   prepare,
 };
 

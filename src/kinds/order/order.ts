@@ -2,9 +2,9 @@ import { draftFor } from '../../domain/draft.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import { problemsOfLength } from '../../domain/lengths.ts';
 import { sum } from '../../domain/money.ts';
+import { possibleSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
-import { readSerials } from '../../domain/serials.ts';
 import { isBlank, wordsOf } from '../../domain/words.ts';
 import { planForNewDevice, planForReserve } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
@@ -25,7 +25,7 @@ export const order: Kind<OrderForm, OrderReading> = {
   template: 'order-form',
   fields: ORDER_FIELDS,
   schema: orderFormSchema,
-  serials: (form) => readSerials(form.replaces),
+  serials: (form) => possibleSerials(form.replaces),
   prepare,
 };
 

@@ -1,9 +1,10 @@
 import { type Device, isSupported } from '../../domain/device.ts';
 import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/found-device.ts';
 import { LONGEST } from '../../domain/lengths.ts';
+import { readSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/state.ts';
-import { readSerials, type Serial } from '../../domain/serials.ts';
+import type { Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';
 import type { OrderForm } from './form.ts';
@@ -30,7 +31,7 @@ export interface ReadReplaced {
 
 /** Reads the replaced devices (Rules 10 to 14). */
 export function readReplaced(form: OrderForm, world: World): ReadReplaced {
-  const serials = readSerials(form.replaces);
+  const serials = readSerials(form.replaces, (serial) => world.devices.has(serial));
   const read: ReadReplaced = { found: [], replaced: [], leaving: 0, problems: [] };
   const refuse = (text: string) => read.problems.push({ field: 'replaces', text });
   if (serials.length === 0 && !form.additional) {

@@ -116,6 +116,17 @@ export function workOn(request: Request, step: WorkView['step'], changes: Partia
   return work(request, step, { waiting, all: request.units.length, ...changes });
 }
 
+/** With who has the devices before they are fetched; of the last one it is not known. */
+export function held(view: WorkView): WorkView {
+  const now = { assignedUser: 'Rita Reyes', location: 'Main Street 120, room 1.03' };
+  const unknown = { assignedUser: null, location: null };
+  const waiting = view.waiting.map((unit, index) => ({
+    ...unit,
+    ...(index > 0 && index + 1 === view.waiting.length ? unknown : now),
+  }));
+  return { ...view, waiting };
+}
+
 function sanitize(request: Request, changes: Partial<SanitizeView> = {}): SanitizeView {
   const waiting = waitingFor(request, 'sanitize').map(({ serial, name, becomes }) => ({ serial, name, becomes }));
   return {
@@ -285,8 +296,8 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     all: 250,
     done: 130,
   }),
-  'work-pick-up': workOn(moved, 'pick up'),
-  'work-collect': workOn(giveApproved, 'collect'),
+  'work-pick-up': held(workOn(moved, 'pick up')),
+  'work-collect': held(workOn(giveApproved, 'collect')),
   'work-place': workOn(sanitized, 'place', { unnamed: { users: 0, locations: 3 } }),
   'work-place-refused': workOn(sanitized, 'place', {
     unnamed: { users: 0, locations: 3 },
