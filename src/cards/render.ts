@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
+import { lossForm } from './loss-forms.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
@@ -61,6 +62,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'move form': compileCard('move-form'),
     'decommission form': compileCard('decommission-form'),
     'adjustment form': compileCard('adjustment-form'),
+    'loss form': compileCard('loss-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -97,6 +99,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return decommissionForm(view, dates);
     case 'adjustment form':
       return adjustmentForm(view, dates);
+    case 'loss form':
+      return lossForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':

@@ -10,7 +10,7 @@ const SERIALS = [...OLD, 'SER10XX', 'SER11XX', 'SER12XX', 'SER13XX'];
 
 /** Orders that reach for the same old devices, and the requests that the first of them may open. */
 const IDS = [
-  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD'] as const),
+  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE'] as const),
   ...(['PARKS-AAAAAA01', 'PARKS-CCCCCC01'] as const),
 ] as const;
 
@@ -54,6 +54,7 @@ const work = fc.record({
     'collect',
     're-image',
     'place',
+    'mark lost',
   ) satisfies fc.Arbitrary<Work['step']>,
   some: fc.option(fc.uniqueArray(fc.oneof(received, fc.constantFrom(...OLD)), { minLength: 1, maxLength: 3 })),
   labelled: fc.boolean(),
@@ -68,6 +69,11 @@ const move = fc.record({
   serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 2 }),
   newUser: fc.constantFrom('', 'Nora Nash', 'Sam Stone'),
   newAgency: fc.constantFrom('', '', 'REV'),
+});
+const lose = fc.record({
+  do: fc.constant('lose' as const),
+  serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
+  what: fc.constantFrom('lost' as const, 'stolen' as const),
 });
 const accept = fc.record({
   do: fc.constant('accept' as const),
@@ -89,6 +95,7 @@ const anAct = fc.oneof(
   { weight: 5, arbitrary: work },
   decommission,
   move,
+  lose,
   sanitize,
   accept,
   fc.constant({ do: 'open children' as const }),
@@ -167,6 +174,25 @@ const STRAIGHT: Turn[][] = [
       return ['PARKS-DDDDDD', eve, { ...all, do: step }];
     }),
     ['PARKS-DDDDDD', eve, { do: 'hand over' }],
+  ],
+  [
+    ['PARKS-EEEEEE', rita, { do: 'lose', serials: ['5CG0000001', '7BLUE04'], what: 'lost' }],
+    ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+  ],
+  [
+    ['PARKS-CCCCCC', rita, { ...nothing, do: 'submit', quantity: 2, replaces: ['5CG0000002'] }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX'] }],
+    ['PARKS-BBBBBB', rita, { do: 'decommission', serials: ['5CG0000001'], outcome: 'surplus' }],
+    ['PARKS-BBBBBB', eve, { ...all, do: 'collect' }],
+    ['PARKS-BBBBBB', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
+    // Taken out of both.
+    ['PARKS-EEEEEE', ada, { do: 'lose', serials: ['SER10XX', '5CG0000001', '5CG0000002'], what: 'stolen' }],
+    // Refused: nothing would go on with them.
+    ['PARKS-EEEEEE', ada, { do: 'cancel', units: null, reason: '' }],
+    ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+    // Found in the warehouse.
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX', 'SER11XX'] }],
   ],
   [
     ['PARKS-CCCCCC', rita, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],

@@ -1,17 +1,23 @@
 import type { World } from '../../src/domain/world.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
 import type { Act } from './lifecycle-acts.ts';
 import { form } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'lose' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
   if (act.do === 'decommission') {
     return decommission.prepare({ serials: act.serials.join(' '), outcome: act.outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'lose') {
+    const { what } = act;
+    const how = { what, since: asked.now.day, policeReport: '', reason: 'Gone.' };
+    return loss.prepare({ serials: act.serials.join(' '), ...how }, asked);
   }
   if (act.do === 'move') {
     const to = {

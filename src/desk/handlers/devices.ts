@@ -112,6 +112,7 @@ const ASKED: Readonly<Record<string, string>> = {
   order: 'Named as replaced',
   move: 'Asked to be moved',
   decommission: 'Asked to be given back',
+  loss: 'Reported lost or stolen',
 };
 
 /** Whether a line of an agency's journal tells what another agency's request has brought it (Rule 36). */

@@ -5,6 +5,7 @@ import type { Problem } from '../../domain/request/outcome.ts';
 import type { Decision } from '../../domain/request/state.ts';
 import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
+import type { LossForm } from '../../kinds/loss/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
 
 /** What the forms about devices that are there have in common. */
@@ -35,6 +36,12 @@ export interface MoveFormView extends DeviceForm {
 export interface DecommissionFormView extends DeviceForm {
   card: 'decommission form';
   inputs: DecommissionForm;
+}
+
+/** The form that reports lost or stolen devices. */
+export interface LossFormView extends DeviceForm {
+  card: 'loss form';
+  inputs: LossForm;
 }
 
 /** The form that questions a line of a bill. */

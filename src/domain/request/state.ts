@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeKindSchema } from '../billing/charges.ts';
+import { happenedSchema } from '../device.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { destinationSchema } from '../sanitization.ts';
@@ -114,6 +115,16 @@ export const unitSchema = z.strictObject({
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
   cancelled: z.boolean(),
+  /** Of a device that is reported lost (Rule 55). */
+  lost: z
+    .strictObject({
+      what: happenedSchema,
+      /** The day since when it is gone. */
+      since: daySchema,
+      /** The open request it stood in, and was taken out of. */
+      takenFrom: z.string().nullable(),
+    })
+    .optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 

@@ -1,6 +1,6 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
-import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
+import { type Device, foundAgain, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
@@ -11,6 +11,7 @@ import { isSameName } from '../words.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { deployElsewhere } from './hand-over.ts';
+import { markLost } from './lose.ts';
 import type { Problem } from './outcome.ts';
 import { isOrdered, type Request, type Unit } from './state.ts';
 
@@ -68,8 +69,9 @@ export function workOn(
     case 're-image':
     case 'dispatch':
     case 'pick up':
-    case 'collect':
       return { unit: worked, device: { ...record, status }, commitment: null };
+    case 'collect':
+      return { unit: worked, device: { ...foundAgain(record), status }, commitment: null };
     case 'stage':
       return stage(request, unit, record, command, context);
     case 'deploy':
@@ -77,6 +79,8 @@ export function workOn(
       return withUnit(worked, deployElsewhere(request, unit, record, request.toAgency, context));
     case 'place':
       return place(request, unit, record, command, context);
+    case 'mark lost':
+      return withUnit(worked, markLost(request, unit, record, context));
   }
 }
 
