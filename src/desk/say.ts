@@ -2,6 +2,7 @@ import type { Person } from '../domain/people.ts';
 import { isSerial, normalizeSerial, readSerials } from '../domain/serials.ts';
 import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
+import { openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
@@ -26,6 +27,8 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   order: (house, person) => openForm(house, person, ORDER),
   move: (house, person, rest) => openForm(house, person, MOVE, readSerials(rest).join(', ')),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
+  correct: askCorrection,
+  correction: askCorrection,
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,
@@ -57,6 +60,10 @@ export async function say(house: House, person: Person, text: string): Promise<V
   if (id !== undefined) return openRequest(house, person, id);
   const devices = await serialsIn(house, person, said);
   return devices ?? openHelp(house, person, SMALL_TALK.test(said) ? null : didNotUnderstand(said));
+}
+
+function askCorrection(house: House, person: Person, rest: string): Promise<View> {
+  return openCorrection(house, person, { serial: readSerials(rest)[0] ?? '' });
 }
 
 async function askRequest(house: House, person: Person, rest: string): Promise<View> {

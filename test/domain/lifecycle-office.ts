@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
+import { billedTo } from '../../src/domain/billing-codes.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
 import { may, type Person } from '../../src/domain/people.ts';
@@ -125,8 +126,11 @@ export class Office {
       // Rule 42: whatever happens, a commitment that has begun stays as it was agreed.
       const firstMonth = known?.firstMonth ?? made.firstMonth;
       const { billingCode, spans } = made;
-      // Who pays it is checked with what the other agency pays.
-      if (known !== undefined) assert.deepEqual(made, { ...known, firstMonth, billingCode, spans });
+      // Who pays it is checked with what the other agency pays; a new code pays from now on and no month before.
+      if (known !== undefined) {
+        const billed = billedTo(known, billingCode, monthOf(this.now().day));
+        assert.deepEqual(made, { ...billed, firstMonth, spans });
+      }
       this.commitments.set(made.serial, made);
     }
     for (const made of certificates) this.certificates.set(`${made.serial} ${made.request}`, made.method);
@@ -221,6 +225,7 @@ export class Office {
       case 'submit':
       case 'decommission':
       case 'move':
+      case 'correct':
         // A form never has the id of what an order opens.
         return id.length > 12 ? undefined : this.submission(id, actor, act);
       case 'approve':
@@ -252,7 +257,8 @@ export class Office {
     const { draft, reading } = prepared(act, this.world(id, actor));
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
-    return { type: 'submit', draft, claimed, approvers: [...everyone, bo] };
+    const permission = act.do === 'correct' ? ({ permission: 'ask for a correction' } as const) : {};
+    return { type: 'submit', draft, claimed, approvers: [...everyone, bo], ...permission };
   }
 
   private world(id: string, actor: Person): World {

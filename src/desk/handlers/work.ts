@@ -26,7 +26,7 @@ const AT_ONCE = 90;
 const COMMITTED_AT_ONCE = 45;
 
 function commits(step: WorkStep): boolean {
-  return step === 'deploy' || step === 'place';
+  return step === 'deploy' || step === 'place' || step === 'update';
 }
 
 function atOnce(step: WorkStep): number {
