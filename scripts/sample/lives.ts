@@ -32,6 +32,7 @@ const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
   place: [4, 96],
   update: [1, 48],
   'hand over': [1, 2],
+  'mark lost': [2, 48],
 };
 
 /** Hours a request waits for a decision. */
@@ -100,7 +101,7 @@ function workOn(scene: Scene, request: Request, at: number): boolean {
   // The desk does that by itself, over two partitions; none of these requests goes to another agency.
   if (next === 'hand over') return false;
   const role =
-    next === 'place'
+    next === 'place' || next === 'mark lost'
       ? 'asset manager'
       : ['image', 're-image', 'stage'].includes(next)
         ? 'warehouse'

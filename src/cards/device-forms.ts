@@ -1,4 +1,4 @@
-import type { DecommissionFormView, MoveFormView } from '../desk/views/device-forms.ts';
+import type { DecommissionFormView, LossFormView, MoveFormView } from '../desk/views/device-forms.ts';
 import type { FoundDevice } from '../domain/found-device.ts';
 import { dollars, sum } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
@@ -75,9 +75,9 @@ export function decommissionForm(view: DecommissionFormView, dates: Dates): Card
   };
 }
 
-/** What both have: the devices and what is owed on them, the reason, and what is wrong with each field. */
-function formData(
-  { request, revision, inputs, problems, found }: MoveFormView | DecommissionFormView,
+/** What all have: the devices and what is owed on them, the reason, and what is wrong with each field. */
+export function formData(
+  { request, revision, inputs, problems, found }: MoveFormView | DecommissionFormView | LossFormView,
   labels: Readonly<Record<string, string>>,
 ): CardData {
   return {

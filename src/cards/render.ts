@@ -11,6 +11,7 @@ import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
+import { lossForm } from './loss-forms.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
@@ -63,6 +64,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'decommission form': compileCard('decommission-form'),
     'adjustment form': compileCard('adjustment-form'),
     'correction form': compileCard('correction-form'),
+    'loss form': compileCard('loss-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -101,6 +103,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return adjustmentForm(view, dates);
     case 'correction form':
       return correctionForm(view, dates);
+    case 'loss form':
+      return lossForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':

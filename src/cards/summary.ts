@@ -23,6 +23,7 @@ function sentenceFor(view: View): string {
     case 'decommission form':
     case 'adjustment form':
     case 'correction form':
+    case 'loss form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
         : `${capital(view.card)} ${view.request}.`;

@@ -12,6 +12,7 @@ import { openBill } from './handlers/bills.ts';
 import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { CORRECTION, openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
+import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
 import { explainCharges } from './handlers/explain.ts';
@@ -19,6 +20,7 @@ import { openForecast } from './handlers/forecast.ts';
 import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
+import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
@@ -69,11 +71,14 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'decommission.open': (house, person, { serial }) => openForm(house, person, DECOMMISSION, normalizeSerial(serial)),
   'decommission.price': (house, person, data) => refreshForm(house, person, DECOMMISSION, data),
   'decommission.submit': (house, person, data) => submitForm(house, person, DECOMMISSION, data),
+  'loss.open': (house, person, { serial }) => openFormFor(house, person, LOSS, readSerials(serial), 'lost'),
+  'loss.price': (house, person, data) => refreshForm(house, person, LOSS, data),
+  'loss.submit': (house, person, data) => submitForm(house, person, LOSS, data),
   'form.cancel': async () => ({
     card: 'notice',
     tone: 'fine',
     title: 'Nothing was sent',
-    text: 'The form is gone. Type order, move or decommission for a new one.',
+    text: 'The form is gone. Type order, move, decommission or lost for a new one.',
     reference: null,
   }),
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
@@ -100,6 +105,7 @@ const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: 
   decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
   adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
   correction: (house, person, request) => reopenForm(house, person, CORRECTION, request),
+  loss: (house, person, request) => reopenForm(house, person, LOSS, request),
 };
 
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;

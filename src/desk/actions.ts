@@ -82,6 +82,7 @@ const moveForm = z.object({
   newAgency: typed,
   newBillingCode: typed,
 });
+const lossForm = z.object({ ...deviceForm, what: typed, since: typed, policeReport: typed });
 const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
@@ -119,6 +120,9 @@ export const ACTIONS = {
   'decommission.open': z.object({ serial: typed }),
   'decommission.price': decommissionForm,
   'decommission.submit': decommissionForm,
+  'loss.open': z.object({ serial: typed }),
+  'loss.price': lossForm,
+  'loss.submit': lossForm,
   'bill.open': z.object({ agency: z.string().max(12), month }),
   'bill.lines': z.object({ agency: z.string().max(12), month, ...page }),
   'bill.explain': z.object({ serial: typed, month }),

@@ -1,7 +1,7 @@
 import type { Now } from '../domain/months.ts';
 import type { Role, Who } from '../domain/people.ts';
 import { evolve } from '../domain/request/events.ts';
-import type { Outcome } from '../domain/request/outcome.ts';
+import { happened, type Outcome } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/state.ts';
 import type { Serial } from '../domain/serials.ts';
 import { type Body, type JournalEntry, type Key, keys, type OutboxEntry } from './documents.ts';
@@ -13,6 +13,8 @@ export interface Loaded {
   request: Stored<'request'> | undefined;
   devices: ReadonlyMap<Serial, Stored<'device'>>;
   commitments: ReadonlyMap<Serial, Stored<'commitment'>>;
+  /** Requests that the outcome changes beside its own, by id. */
+  others?: ReadonlyMap<string, Stored<'request'>>;
 }
 
 /** Who did it, as what, and when; and what is to follow from it. */
@@ -86,7 +88,11 @@ export async function commitOutcome(
   act: Act,
 ): Promise<Request> {
   const batch = batchFor(id, loaded, outcome, act);
-  await commitBatches(store, batch);
+  const others = (outcome.others ?? []).map(({ request, events }) => {
+    const own: Loaded = { request: loaded.others?.get(request), devices: new Map(), commitments: new Map() };
+    return batchFor(request, own, happened(events), act);
+  });
+  await commitBatches(store, batch, ...others);
   return batch.after;
 }
 

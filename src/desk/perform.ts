@@ -18,6 +18,8 @@ export interface Prepared {
   command: Command;
   devices: ReadonlyMap<Serial, Stored<'device'>>;
   commitments?: ReadonlyMap<Serial, Stored<'commitment'>>;
+  /** Other requests that it changes, by id. */
+  others?: ReadonlyMap<string, Stored<'request'>>;
   /** The role that the journal notes. */
   role: Role | null;
   atMost?: number;
@@ -52,8 +54,8 @@ export async function perform(house: House, id: string, actor: Person, prepare: 
     if (outcome.events.length === 0) return { request: stored?.body, outcome };
     try {
       await prepared.beforeCommit?.(outcome);
-      const { devices, commitments = NONE } = prepared;
-      const loaded: Loaded = { request: stored, devices, commitments };
+      const { devices, commitments = NONE, others = new Map() } = prepared;
+      const loaded: Loaded = { request: stored, devices, commitments, others };
       const by = who(actor);
       const request = await commitOutcome(house.store, id, loaded, outcome, {
         by,

@@ -4,11 +4,13 @@ import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
 import { openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
+import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
 import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
+import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
   correct: askCorrection,
   correction: askCorrection,
+  lost: (house, person, rest) => openFormFor(house, person, LOSS, readSerials(rest), 'lost'),
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,

@@ -4,6 +4,7 @@ import type {
   AdjustmentFormView,
   CorrectionFormView,
   DecommissionFormView,
+  LossFormView,
   MoveFormView,
 } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
@@ -21,6 +22,7 @@ export type View =
   | DecommissionFormView
   | AdjustmentFormView
   | CorrectionFormView
+  | LossFormView
   | ApprovalView
   | DecidedView
   | RequestView

@@ -41,6 +41,21 @@ const transferSchema = z.strictObject({
   withCommitment: z.boolean(),
 });
 
+/** What may happen to a device that is gone (Rule 55). */
+export const happenedSchema = z.enum(['lost', 'stolen']);
+
+/** How a device was lost (Rule 55). */
+const lostSchema = z.strictObject({
+  what: happenedSchema,
+  /** The day since when it is gone, as it was reported. */
+  since: daySchema,
+  /** The day it was marked lost: support stopped. */
+  on: daySchema,
+  request: z.string(),
+  /** Whether it was never deployed and nobody pays for it: once it is found, an order may take it. */
+  isNew: z.boolean(),
+});
+
 /** The asset record of one device (Rules 27 and 28). */
 export const deviceSchema = z.strictObject({
   serial: z.string(),
@@ -69,6 +84,8 @@ export const deviceSchema = z.strictObject({
   /** How its data were removed since it served last; null before, and again once it is deployed (Rule 44). */
   sanitized: z.strictObject({ on: daySchema, method: methodSchema, request: z.string() }).nullable(),
   transfer: transferSchema.nullable(),
+  /** Of a device that is lost; of no other. */
+  lost: lostSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -152,12 +169,26 @@ export function isHandedOver({ status, transfer, agency }: Device): boolean {
   return status === 'transferred' && transfer !== null && transfer.to !== agency;
 }
 
+/** Whether a device is deployed at another agency, and the desk is about to hand it over (Rule 36). */
+export function isHandingOver({ status, transfer, agency }: Device): boolean {
+  return status === 'in transit' && transfer !== null && transfer.from === agency;
+}
+
+/** The record of a device that turns up again: what is known of its loss stays in its history. */
+export function foundAgain({ lost, ...device }: Device): Device {
+  return device;
+}
+
 /** The device back in the warehouse, for nobody, after its unit was cancelled (Rule 20). */
 export function backToStock(device: Device): Device {
   return { ...device, status: 'received', assignedUser: null, location: null, labelled: false, openRequest: null };
 }
 
-/** Whether a device lies in the warehouse for nobody, so that another order of its agency may take it. */
-export function isInStock(device: Device): boolean {
-  return device.status === 'received' && device.openRequest === null && device.support.length === 0;
+/**
+ * Whether a device is nobody's and can be received for another order of its agency: it lies in the warehouse, or was lost
+ * before it was ever deployed and has turned up there.
+ */
+export function isInStock({ status, openRequest, support, lost }: Device): boolean {
+  if (openRequest !== null || support.length > 0) return false;
+  return status === 'received' || (status === 'lost' && lost?.isNew === true);
 }

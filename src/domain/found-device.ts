@@ -18,13 +18,14 @@ export interface FoundDevice {
 
 /**
  * Why an agency cannot ask for anything to be done to a serial, in a sentence; undefined when it can. Another agency's
- * device is as unknown as none (Rule 57), and a device stands in one open request at the most (Rule 12).
+ * device is as unknown as none (Rule 57), and a device stands in one open request at the most (Rule 12), unless `evenBusy`
+ * says that it is taken out of that one.
  */
-export function whyNotAvailable(serial: Serial, world: World): string | undefined {
+export function whyNotAvailable(serial: Serial, world: World, evenBusy = false): string | undefined {
   const { code } = world.agency;
   if (!isSerial(serial)) return `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`;
   if (!world.devices.has(serial)) return `${serial} is not a device of ${code}. Check the label, or take it out.`;
-  const busy = world.busy.get(serial);
+  const busy = evenBusy ? undefined : world.busy.get(serial);
   return busy === undefined ? undefined : `${serial} stands in ${busy} already. Take it out, or cancel that first.`;
 }
 

@@ -21,24 +21,31 @@ export interface NamedDevices {
   problems: Problem[];
 }
 
+/** How many devices a kind takes, and whether also those that stand in another open request, which `whyNot` judges then. */
+interface Limits {
+  most?: number;
+  evenBusy?: boolean;
+}
+
 /** Reads the field `serials`. `whyNot` judges a device that exists and is free; `toDo` says what for: "to move". */
 export function readDevices(
   text: string,
   world: World,
   toDo: string,
   whyNot: (device: Device) => string | undefined,
+  { most = MOST_DEVICES, evenBusy = false }: Limits = {},
 ): NamedDevices {
   const serials = readSerials(text);
   const read: NamedDevices = { devices: [], found: [], leftOut: [], problems: [] };
   const refuse = (text: string): Problem => ({ field: 'serials', text });
   if (serials.length === 0) return { ...read, problems: [refuse(`Name the serials of the devices ${toDo}.`)] };
-  if (serials.length > MOST_DEVICES) {
-    const many = `${serials.length} serials are too many for one request: ${MOST_DEVICES} at most. Split it in two.`;
+  if (serials.length > most) {
+    const many = `${serials.length} serials are too many for one request: ${most} at most. Split it in two.`;
     return { ...read, problems: [refuse(many)] };
   }
   for (const serial of serials) {
     const device = world.devices.get(serial);
-    const why = whyNotAvailable(serial, world) ?? (device && whyNot(device));
+    const why = whyNotAvailable(serial, world, evenBusy) ?? (device && whyNot(device));
     if (why !== undefined || device === undefined) read.leftOut.push(refuse(why ?? ''));
     else read.devices.push(device);
   }
@@ -51,7 +58,7 @@ export function unitsOf(
   { devices, found }: Pick<NamedDevices, 'devices' | 'found'>,
   how: (
     device: Device,
-  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name' | 'corrects'>>,
+  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name' | 'corrects' | 'lost'>>,
 ): Unit[] {
   return devices.map((device, index) => ({
     no: index + 1,

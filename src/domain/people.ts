@@ -66,6 +66,12 @@ const PERMISSIONS = {
   ],
   /** Rule 6. */
   'correct records': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Rule 55. */
+  'report losses': [
+    { roles: ['requester', 'agency approver'], reach: 'own agency' },
+    { roles: ['asset manager'], reach: 'any agency' },
+  ],
+  'mark devices lost': [{ roles: ['asset manager'], reach: 'any agency' }],
   'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
   'question a bill': [
     { roles: ['agency approver'], reach: 'own agency' },

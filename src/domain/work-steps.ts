@@ -17,6 +17,7 @@ export const workStepSchema = z.enum([
   'place',
   'update',
   'hand over',
+  'mark lost',
 ]);
 export type WorkStep = z.infer<typeof workStepSchema>;
 
@@ -133,6 +134,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     place: 'Being handed over',
     permission: 'hand over devices',
     becomes: 'transferred',
+  },
+  'mark lost': {
+    verb: 'Mark lost',
+    done: 'Marked lost',
+    doing: 'Marking lost',
+    place: 'To be marked lost',
+    permission: 'mark devices lost',
+    becomes: 'lost',
   },
 };
 

@@ -10,7 +10,7 @@ const SERIALS = [...OLD, 'SER10XX', 'SER11XX', 'SER12XX', 'SER13XX'];
 
 /** Orders that reach for the same old devices, and the requests that the first of them may open. */
 const IDS = [
-  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD'] as const),
+  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE'] as const),
   ...(['PARKS-AAAAAA01', 'PARKS-CCCCCC01'] as const),
 ] as const;
 
@@ -55,6 +55,7 @@ const work = fc.record({
     're-image',
     'place',
     'update',
+    'mark lost',
   ) satisfies fc.Arbitrary<Work['step']>,
   some: fc.option(fc.uniqueArray(fc.oneof(received, fc.constantFrom(...OLD)), { minLength: 1, maxLength: 3 })),
   labelled: fc.boolean(),
@@ -77,6 +78,11 @@ const correct = fc.record({
   location: fc.constantFrom('', 'Room 8', 'Room 9'),
   billingCode: fc.constantFrom('', 'PARKS-100', 'PARKS-200'),
 });
+const lose = fc.record({
+  do: fc.constant('lose' as const),
+  serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
+  what: fc.constantFrom('lost' as const, 'stolen' as const),
+});
 const accept = fc.record({
   do: fc.constant('accept' as const),
   billingCode: fc.constantFrom('REV-100', 'REV-100', 'PARKS-100'),
@@ -97,6 +103,7 @@ const anAct = fc.oneof(
   { weight: 5, arbitrary: work },
   decommission,
   move,
+  lose,
   sanitize,
   accept,
   correct,
@@ -195,6 +202,25 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-CCCCCC', ada, { do: 'correct', serial: '7BLUE03', location: '', billingCode: 'PARKS-100' }],
     ['PARKS-DDDDDD', rita, { do: 'move', serials: ['5CG0000002'], newUser: '', newAgency: '', billingOnly: true }],
     ['PARKS-DDDDDD', ada, { ...all, do: 'update' }],
+  ],
+  [
+    ['PARKS-EEEEEE', rita, { do: 'lose', serials: ['5CG0000001', '7BLUE04'], what: 'lost' }],
+    ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+  ],
+  [
+    ['PARKS-CCCCCC', rita, { ...nothing, do: 'submit', quantity: 2, replaces: ['5CG0000002'] }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX'] }],
+    ['PARKS-BBBBBB', rita, { do: 'decommission', serials: ['5CG0000001'], outcome: 'surplus' }],
+    ['PARKS-BBBBBB', eve, { ...all, do: 'collect' }],
+    ['PARKS-BBBBBB', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
+    // Taken out of both.
+    ['PARKS-EEEEEE', ada, { do: 'lose', serials: ['SER10XX', '5CG0000001', '5CG0000002'], what: 'stolen' }],
+    // Refused: nothing would go on with them.
+    ['PARKS-EEEEEE', ada, { do: 'cancel', units: null, reason: '' }],
+    ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+    // Found in the warehouse.
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX', 'SER11XX'] }],
   ],
   [
     ['PARKS-CCCCCC', rita, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],

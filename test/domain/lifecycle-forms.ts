@@ -2,13 +2,14 @@ import { partsOf } from '../../src/domain/corrections.ts';
 import type { World } from '../../src/domain/world.ts';
 import { correction } from '../../src/kinds/correction/correction.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
 import type { Act } from './lifecycle-acts.ts';
 import { form, legacy } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'correct' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'correct' | 'lose' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
@@ -20,6 +21,11 @@ export function prepared(act: Asking, asked: World) {
     const { location, billingCode } = act;
     const form = { serial: act.serial, ...was, was, reason: 'So.' };
     return correction.prepare({ ...form, ...(location && { location }), ...(billingCode && { billingCode }) }, asked);
+  }
+  if (act.do === 'lose') {
+    const { what } = act;
+    const how = { what, since: asked.now.day, policeReport: '', reason: 'Gone.' };
+    return loss.prepare({ serials: act.serials.join(' '), ...how }, asked);
   }
   if (act.do === 'move') {
     const to = {

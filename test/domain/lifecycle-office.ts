@@ -7,11 +7,14 @@ import { may, type Person } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import { decideHandOver } from '../../src/domain/request/hand-over.ts';
+import { takesFrom } from '../../src/domain/request/lose.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
 import { isOpen, isWorkedOff, nextStep, type Request, stillToOpen } from '../../src/domain/request/state.ts';
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
 import type { World } from '../../src/domain/world.ts';
+import { correction } from '../../src/kinds/correction/correction.ts';
+import { loss } from '../../src/kinds/loss/loss.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
 import { byKey, commitment, eve, everyone, leased, legacy, now, rev, rita, vera, world } from './office.ts';
@@ -53,6 +56,8 @@ export class Office {
     }),
     leased('7BLUE04', { status: 'disaster reserve', assignedUser: null, support: [] }),
   );
+  /** Devices that were lost at some time. */
+  readonly wasLost = new Set<string>();
   /** What the other agency holds. */
   readonly there = new OtherAgency();
   private acts = 0;
@@ -74,6 +79,7 @@ export class Office {
       this.onSupport.set(id, new Set(supported));
     }
     this.letGo(after);
+    for (const other of outcome.others ?? []) this.letGo(this.requests.get(other.request) ?? after);
     // Doing it twice is doing it once, were it only for what was read anew.
     assert.deepEqual(this.decide(id, actor, command).events, []);
     this.acts += 1;
@@ -117,7 +123,7 @@ export class Office {
     this.openChildren(request.id);
   }
 
-  private apply(id: string, { events, devices, commitments, certificates }: Outcome): void {
+  private apply(id: string, { events, devices, commitments, certificates, others = [] }: Outcome): void {
     this.requests.set(id, evolve(this.requests.get(id), events));
     this.journal.set(id, [...(this.journal.get(id) ?? []), events]);
     for (const device of devices) this.apply1(device);
@@ -133,16 +139,24 @@ export class Office {
       }
       this.commitments.set(made.serial, made);
     }
+    for (const { request, events } of others) {
+      this.requests.set(request, evolve(this.requests.get(request), events));
+      this.journal.set(request, [...(this.journal.get(request) ?? []), events]);
+    }
     for (const made of certificates) this.certificates.set(`${made.serial} ${made.request}`, made.method);
   }
 
   private apply1(device: Device): void {
     const { serial, status, origin, transfer } = device;
     // What is given up for good is paid all the same (Rule 42).
-    const serves = ['in service', 'surplus', 'transferred', 'retired'].includes(status) || transfer !== null;
+    const serves =
+      ['in service', 'surplus', 'transferred', 'retired'].includes(status) ||
+      transfer !== null ||
+      (status === 'lost' && this.commitments.has(serial));
     if (serves && origin === 'line of service' && !this.firstServed.has(serial)) {
       this.firstServed.set(serial, monthOf(this.now().day));
     }
+    if (status === 'lost') this.wasLost.add(serial);
     this.devices.set(serial, device);
   }
 
@@ -226,6 +240,7 @@ export class Office {
       case 'decommission':
       case 'move':
       case 'correct':
+      case 'lose':
         // A form never has the id of what an order opens.
         return id.length > 12 ? undefined : this.submission(id, actor, act);
       case 'approve':
@@ -257,8 +272,9 @@ export class Office {
     const { draft, reading } = prepared(act, this.world(id, actor));
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
-    const permission = act.do === 'correct' ? ({ permission: 'ask for a correction' } as const) : {};
-    return { type: 'submit', draft, claimed, approvers: [...everyone, bo], ...permission };
+    const takenFrom = takesFrom(draft).flatMap((other) => this.requests.get(other) ?? []);
+    const { permission = 'make a request' } = act.do === 'lose' ? loss : act.do === 'correct' ? correction : {};
+    return { type: 'submit', draft, claimed, approvers: [...everyone, bo], permission, takenFrom };
   }
 
   private world(id: string, actor: Person): World {

@@ -144,8 +144,11 @@ function checkNetCounts(office: Office, before: number): void {
   let expected = before;
   for (const request of office.requests.values()) {
     assert(!isOpen(request));
-    const changed = request.units.filter(isFinished).map((unit) => changeBy(office, request, unit));
+    const changed = request.units
+      .filter((unit) => isFinished(unit) || isTaken(office, request, unit))
+      .map((unit) => changeBy(office, request, unit));
     expected += changed.reduce((sum, change) => sum + change, 0);
+    if (request.children.some(({ kind }) => kind === 'loss')) continue;
     const untouched = request.units.every(({ cancelled }) => !cancelled);
     const children = request.children.map(({ request }) => officeRequest(office, request));
     if (request.status !== 'closed' || request.parent !== null) continue;
@@ -161,6 +164,13 @@ function checkNetCounts(office: Office, before: number): void {
 
 /** What one finished unit has done to the support count. */
 function changeBy(office: Office, { id, quote, toAgency }: Request, unit: Request['units'][number]): number {
+  const serial = unit.serial ?? '';
+  const wasOn = office.onSupport.get(id)?.has(serial) ?? false;
+  if (unit.lost !== undefined) return -Number(wasOn);
+  if (unit.cancelled) {
+    const [report = ''] = lossesOf(office, serial, id);
+    return isOrdered(unit) ? 0 : Number(office.onSupport.get(report)?.has(serial)) - Number(wasOn);
+  }
   if (isOrdered(unit)) {
     const line = quote.lines.find(({ item }) => item === unit.item);
     return unit.becomes === null && line?.countsForSupport ? 1 : 0;
@@ -170,6 +180,17 @@ function changeBy(office: Office, { id, quote, toAgency }: Request, unit: Reques
   const before = office.onSupport.get(id)?.has(unit.serial ?? '') ?? false;
   const counts = office.devices.get(unit.serial ?? '')?.countsForSupport ?? false;
   return Number(unit.becomes === null && toAgency === null && counts) - Number(before);
+}
+
+/** The reports that took a device out of a request. */
+function lossesOf(office: Office, serial: string, from: string): string[] {
+  const isIt = ({ units }: Request) => units.some((unit) => unit.serial === serial && unit.lost?.takenFrom === from);
+  return [...office.requests.values()].filter(isIt).map(({ id }) => id);
+}
+
+/** Whether a unit ended because its device was lost: what was done to it until then counts. */
+function isTaken(office: Office, { id }: Request, { serial, cancelled }: Request['units'][number]): boolean {
+  return cancelled && serial !== null && lossesOf(office, serial, id).length > 0;
 }
 
 function supportCount(office: Office): number {
@@ -198,12 +219,15 @@ function note(office: Office): void {
   for (const { status, commits, cancellations, units, children } of office.requests.values()) {
     if (cancellations.length > 0 && units.some(isFinished)) reached.set('a part', (reached.get('a part') ?? 0) + 1);
     if (children.length > 1) reached.set('two children', (reached.get('two children') ?? 0) + 1);
+    if (units.some(({ lost }) => lost?.takenFrom != null)) reached.set('taken out', 1);
     reached.set(`${status} after ${Math.min(commits, 3)}`, 1);
   }
   if (office.there.commitments.size > 0) reached.set('taken over', (reached.get('taken over') ?? 0) + 1);
   for (const { serial, status } of office.devices.values()) {
     const fresh = status === 'disaster reserve' && serial.startsWith('SER');
     if (fresh) reached.set('reserve', (reached.get('reserve') ?? 0) + 1);
+    const isBack = office.wasLost.has(serial) && status !== 'lost' && serial.startsWith('SER');
+    if (isBack) reached.set('stock again', 1);
     if (serial === '7BLUE04' && status === 'in service') reached.set('served', (reached.get('served') ?? 0) + 1);
   }
 }
@@ -222,8 +246,9 @@ const EVERYTHING = [
     'sanitize',
     'place',
     'hand over',
+    'mark lost',
   ],
-  ...['a part', 'reserve', 'served', 'two children', 'taken over'],
+  ...['a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again'],
 ];
 
 test('whatever people try, in whatever order, what must always hold holds, and all of it can be finished', () => {

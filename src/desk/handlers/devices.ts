@@ -115,6 +115,7 @@ const ASKED: Readonly<Record<string, string>> = {
   move: 'Asked to be moved',
   decommission: 'Asked to be given back',
   correction: 'Asked to be corrected',
+  loss: 'Reported lost or stolen',
 };
 
 /** Whether a line of an agency's journal tells what another agency's request has brought it (Rule 36). */

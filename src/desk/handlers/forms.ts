@@ -3,8 +3,9 @@ import type { Now } from '../../domain/months.ts';
 import { type Agency, type Permission, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
+import { takesFrom } from '../../domain/request/lose.ts';
 import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
-import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
+import { type Decision, type Draft, isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { World } from '../../domain/world.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
@@ -135,13 +136,21 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
     const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));
     const role = roleFor(person, permission, agency.code) ?? null;
-    const command = { type: 'submit', draft, claimed, approvers: approvers.flat(), permission } as const;
-    return { command, devices, commitments, role };
+    const others = await requestsTakenFrom(house, draft);
+    const takenFrom = [...others.values()].map(({ body }) => body);
+    const command = { type: 'submit', draft, claimed, approvers: approvers.flat(), permission, takenFrom } as const;
+    return { command, devices, commitments, role, others };
   });
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
   }
   return requestView(house, request, person, { note: outcome.already ?? leftOutNote(leftOut) });
+}
+
+/** The requests that lost devices are taken out of, by id (Rule 55). */
+async function requestsTakenFrom({ store }: House, draft: Draft): Promise<Map<string, Stored<'request'>>> {
+  const found = await Promise.all(takesFrom(draft).map((id) => store.read(keys.request(id))));
+  return new Map(found.flatMap((stored) => (stored === undefined ? [] : [[stored.body.id, stored]])));
 }
 
 /** What a request goes without (Rule 38): "Submitted without these: 8REDX01 is not a device of PARKS." */

@@ -26,7 +26,7 @@ const AT_ONCE = 90;
 const COMMITTED_AT_ONCE = 45;
 
 function commits(step: WorkStep): boolean {
-  return step === 'deploy' || step === 'place' || step === 'update';
+  return step === 'deploy' || step === 'place' || step === 'update' || step === 'mark lost';
 }
 
 function atOnce(step: WorkStep): number {

@@ -7,6 +7,7 @@ import type { Decision } from '../../domain/request/state.ts';
 import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
 import type { CorrectionForm } from '../../kinds/correction/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
+import type { LossForm } from '../../kinds/loss/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
 
 /** What the forms about devices that are there have in common. */
@@ -48,6 +49,12 @@ export interface CorrectionFormView extends Omit<DeviceForm, 'found'> {
   /** Whether this person's corrections are made as they are submitted. */
   atOnce: boolean;
   now: Now;
+}
+
+/** The form that reports lost or stolen devices. */
+export interface LossFormView extends DeviceForm {
+  card: 'loss form';
+  inputs: LossForm;
 }
 
 /** The form that questions a line of a bill. */

@@ -7,6 +7,7 @@ import { WORK_STEPS } from '../work-steps.ts';
 import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
+import { takenOut } from './lose.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
@@ -34,6 +35,8 @@ export interface Submit {
   approvers: Person[];
   /** What it takes to make it, where that is not `make a request`. */
   permission?: Permission;
+  /** The open requests that it takes devices out of (Rule 55). */
+  takenFrom?: readonly Request[];
 }
 
 /** Ends what is not deployed yet. */
@@ -95,16 +98,22 @@ export function whyNotSubmit(
 }
 
 function submit(request: Request | undefined, command: Submit, actor: Person, now: Now): Outcome {
-  const { draft, claimed, approvers } = command;
+  const { draft, claimed, approvers, takenFrom = [] } = command;
   const before = whyNotSubmit(request, draft.id, draft.agency, actor, command.permission);
   if (before !== undefined) return before;
   if (request !== undefined && request.kind !== draft.kind) return refused(`${draft.id} is another kind of request.`);
   const deciders = whyNobody(draft, actor, approvers);
   if (deciders !== undefined) return refused(deciders);
+  const same = takenFrom.find(({ kind }) => kind === draft.kind);
+  if (same !== undefined) return refused(`${same.id} is about one of these already. Go on there.`, 'serials');
   const free = claimed.filter(({ openRequest }) => openRequest !== draft.id);
   const devices = free.map((device): Device => ({ ...device, openRequest: draft.id }));
   const by = who(actor);
-  return happened([{ type: 'submitted', at: now.at, by, draft }], { devices });
+  const others = takenFrom.map((request) => {
+    const { events } = closing(request, happened(takenOut(request, draft, by, now)), now);
+    return { request: request.id, events };
+  });
+  return happened([{ type: 'submitted', at: now.at, by, draft }], { devices, others });
 }
 
 /**
@@ -182,6 +191,8 @@ function cancel(request: Request, command: Cancel, { actor, now, devices, atMost
 function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
   if (named === null) {
     const all = request.units.filter(canBeCancelled);
+    const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
+    if (all.length === 0 && taken.length > 0) return refusedFor(taken.map(whyNotEnd));
     const none = 'It is under way or done with every device, so nothing can be cancelled.';
     return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
   }
@@ -197,13 +208,22 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
 
 /** Whether a unit can still be cancelled. */
 export function canBeCancelled(unit: Unit): boolean {
-  if (unit.cancelled || isFinished(unit)) return false;
+  // Nothing would go on with a device that was taken out of another request.
+  if (unit.cancelled || isFinished(unit) || wasTaken(unit)) return false;
   return isOrdered(unit) || unit.done === 0;
+}
+
+function wasTaken({ lost }: Unit): boolean {
+  return lost !== undefined && lost.takenFrom !== null;
 }
 
 /** Why a unit cannot be cancelled any more, and what can be done instead. */
 function whyNotEnd(unit: Unit): Problem {
   const name = unit.serial ?? unit.name;
+  if (wasTaken(unit) && !isFinished(unit)) {
+    const text = `${name} was taken out of ${unit.lost?.takenFrom} for this. Have it marked lost; found brings it back.`;
+    return { field: 'which', text };
+  }
   const last = unit.plan[unit.done - 1];
   const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
   const text = isOrdered(unit)
@@ -229,7 +249,7 @@ export function whyNotCancel(request: Request, person: Person): string | undefin
   // What only they can do, they can turn down.
   if (isUpdateOnly(request) && may(person, WORK_STEPS.update.permission, request.agency)) return undefined;
   // Who has gone to another agency since asks for nothing here any more.
-  const isTheirs = isSamePerson(request.requester, person) && may(person, 'make a request', request.agency);
+  const isTheirs = isSamePerson(request.requester, person) && may(person, 'see records', request.agency);
   if (isTheirs || may(person, 'cancel a request', request.agency)) return undefined;
   return 'Only the requester, an approver of the agency or EUC can cancel this.';
 }

@@ -22,6 +22,8 @@ export interface Outcome {
   certificates: Certificate[];
   problems: Problem[];
   already: string | null;
+  /** What happens to other requests of the agency in the same commit: a device was taken out of them. */
+  others?: { request: string; events: RequestEvent[] }[];
 }
 
 /** An outcome that changes nothing, with the reason. */

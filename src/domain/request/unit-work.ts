@@ -1,7 +1,7 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { commitmentWith, corrected } from '../corrections.ts';
-import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
+import { type Device, foundAgain, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
@@ -12,6 +12,7 @@ import { isSameName } from '../words.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { deployElsewhere } from './hand-over.ts';
+import { markLost } from './lose.ts';
 import type { Problem } from './outcome.ts';
 import { isOrdered, type Request, type Unit } from './state.ts';
 
@@ -69,8 +70,9 @@ export function workOn(
     case 're-image':
     case 'dispatch':
     case 'pick up':
-    case 'collect':
       return { unit: worked, device: { ...record, status }, commitment: null };
+    case 'collect':
+      return { unit: worked, device: { ...foundAgain(record), status }, commitment: null };
     case 'stage':
       return stage(request, unit, record, command, context);
     case 'deploy':
@@ -80,6 +82,8 @@ export function workOn(
       return place(request, unit, record, command, context);
     case 'update':
       return withUnit(worked, update(unit, record, context));
+    case 'mark lost':
+      return withUnit(worked, markLost(request, unit, record, context));
   }
 }
 
