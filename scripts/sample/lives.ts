@@ -30,6 +30,7 @@ const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
   dispatch: [2, 48],
   deploy: [4, 72],
   place: [4, 96],
+  update: [1, 48],
   'hand over': [1, 2],
   'mark lost': [2, 48],
 };

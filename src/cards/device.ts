@@ -43,6 +43,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
     hasOpenRequest: device.openRequest !== null,
     serial: device.serial,
     canLabel: view.canLabel,
+    canCorrect: view.canCorrect && device.openRequest === null && !isHandedOver(device),
     hasCertificate: device.sanitized !== null,
     sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),

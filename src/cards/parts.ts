@@ -1,3 +1,4 @@
+import { wordsOfCorrections } from '../domain/corrections.ts';
 import { dollars } from '../domain/money.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import {
@@ -181,7 +182,8 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
 }
 
 /** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
-export function unitLine({ name, assignedUser, location, becomes }: Unit): string {
+export function unitLine({ name, assignedUser, location, becomes, corrects }: Unit): string {
+  if (corrects !== undefined) return dotted(name, shortened(wordsOfCorrections(corrects), LONGEST.reason));
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
   if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;

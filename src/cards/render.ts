@@ -3,6 +3,7 @@ import { adjustmentForm } from './adjustment-form.ts';
 import { catalog, history, notice } from './answers.ts';
 import { approval, decided } from './approval.ts';
 import { bill, billLines } from './bill.ts';
+import { correctionForm } from './correction-form.ts';
 import { createDates, type Dates } from './dates.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
@@ -62,6 +63,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'move form': compileCard('move-form'),
     'decommission form': compileCard('decommission-form'),
     'adjustment form': compileCard('adjustment-form'),
+    'correction form': compileCard('correction-form'),
     'loss form': compileCard('loss-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
@@ -99,6 +101,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return decommissionForm(view, dates);
     case 'adjustment form':
       return adjustmentForm(view, dates);
+    case 'correction form':
+      return correctionForm(view, dates);
     case 'loss form':
       return lossForm(view, dates);
     case 'approval':

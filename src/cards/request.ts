@@ -199,6 +199,7 @@ function unitState(unit: Unit): string | undefined {
 
 function finishedWords({ becomes, plan }: Unit): string {
   if (plan.length === 0) return '';
+  if (plan.includes('update')) return `✓ ${WORK_STEPS.update.done}`;
   return `✓ ${becomes === null ? 'Deployed' : capital(becomes)}`;
 }
 

@@ -22,6 +22,7 @@ function sentenceFor(view: View): string {
     case 'move form':
     case 'decommission form':
     case 'adjustment form':
+    case 'correction form':
     case 'loss form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`

@@ -1,4 +1,5 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
+import { wordsOfCorrections } from '../domain/corrections.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
@@ -132,6 +133,8 @@ function placeOf(
   { units }: Request,
 ): { who: string; where: string } {
   const unit = units.find((unit) => unit.serial === serial);
+  if (unit?.corrects !== undefined)
+    return { who: shortened(wordsOfCorrections(unit.corrects), LONGEST.reason), where: '' };
   const becomes = unit?.becomes ?? null;
   const isNew = unit !== undefined && isOrdered(unit);
   if (becomes !== null && (step === 'place' || isNew)) {

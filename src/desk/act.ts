@@ -11,6 +11,7 @@ import { ADJUSTMENT, questionLine } from './handlers/adjustment.ts';
 import { openBillLines } from './handlers/bill-lines.ts';
 import { openBill } from './handlers/bills.ts';
 import { beginClosing, openMonth } from './handlers/close-month.ts';
+import { CORRECTION, openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
@@ -91,6 +92,8 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'month.close': (house, person, { month }) => beginClosing(house, person, month),
   'adjustment.open': questionLine,
   'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
+  'correction.open': openCorrection,
+  'correction.submit': (house, person, data) => submitForm(house, person, CORRECTION, data),
   'file.open': openFile,
   'work.open': openWork,
   'work.receive': receiveDevices,
@@ -104,6 +107,7 @@ const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: 
   move: (house, person, request) => reopenForm(house, person, MOVE, request),
   decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
   adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
+  correction: (house, person, request) => reopenForm(house, person, CORRECTION, request),
   loss: (house, person, request) => reopenForm(house, person, LOSS, request),
 };
 

@@ -61,6 +61,22 @@ const adjustmentForm = z.object({
   billingCode: typed,
   reason: typed,
 });
+const record = {
+  assignedUser: typed,
+  location: typed,
+  model: typed,
+  warrantyUntil: typed,
+  billingCode: typed,
+  /** "true" when the toggle is on. */
+  labelled: typed,
+};
+const correctionForm = z.object({
+  ...making,
+  serial: typed,
+  ...record,
+  reason: typed,
+  was: z.object(record),
+});
 const moveForm = z.object({
   ...deviceForm,
   newUser: typed,
@@ -125,6 +141,8 @@ export const ACTIONS = {
     billingCode: z.string().max(100).default(''),
   }),
   'adjustment.submit': adjustmentForm,
+  'correction.open': z.object({ serial: typed }),
+  'correction.submit': correctionForm,
   'work.open': z.object({
     request: requestId,
     step: workStepSchema.exclude(['hand over']),

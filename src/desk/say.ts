@@ -3,6 +3,7 @@ import { possibleSerials, readSerials, tidySerials } from '../domain/read-serial
 import { isSerial, normalizeSerial } from '../domain/serials.ts';
 import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
+import { openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
 import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
@@ -31,6 +32,8 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   move: (house, person, rest) => openForm(house, person, MOVE, tidySerials(rest)),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, tidySerials(rest)),
   lost: (house, person, rest) => openFormFor(house, person, LOSS, rest, 'lost'),
+  correct: askCorrection,
+  correction: askCorrection,
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,
@@ -62,6 +65,10 @@ export async function say(house: House, person: Person, text: string): Promise<V
   if (id !== undefined) return openRequest(house, person, id);
   const devices = await serialsIn(house, person, said);
   return devices ?? openHelp(house, person, SMALL_TALK.test(said) ? null : didNotUnderstand(said));
+}
+
+function askCorrection(house: House, person: Person, rest: string): Promise<View> {
+  return openCorrection(house, person, { serial: readSerials(rest)[0] ?? '' });
 }
 
 async function askRequest(house: House, person: Person, rest: string): Promise<View> {

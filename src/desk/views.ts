@@ -1,6 +1,12 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
-import type { AdjustmentFormView, DecommissionFormView, LossFormView, MoveFormView } from './views/device-forms.ts';
+import type {
+  AdjustmentFormView,
+  CorrectionFormView,
+  DecommissionFormView,
+  LossFormView,
+  MoveFormView,
+} from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
@@ -15,6 +21,7 @@ export type View =
   | MoveFormView
   | DecommissionFormView
   | AdjustmentFormView
+  | CorrectionFormView
   | LossFormView
   | ApprovalView
   | DecidedView

@@ -10,8 +10,11 @@ import type { World } from './world.ts';
 export interface Field {
   id: string;
   label: string;
-  /** `line` and `device` fields are there once an item row or a named device: `item2`, `becomes_7BLUE01`. */
-  per: 'form' | 'line' | 'device';
+  /**
+   * `line` and `device` fields are there once an item row or a named device: `item2`, `becomes_7BLUE01`. `card`: no input,
+   * it comes with the card.
+   */
+  per: 'form' | 'line' | 'device' | 'card';
 }
 
 /** What a form says so far; what could be read of it is given whether or not there are problems. */

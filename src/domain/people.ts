@@ -59,6 +59,13 @@ const PERMISSIONS = {
   /** Rule 25. */
   'print labels': [{ roles: EUC, reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Rule 6: by itself it changes nothing. */
+  'ask for a correction': [
+    { roles: ['asset manager'], reach: 'any agency' },
+    { roles: ['agency approver'], reach: 'own agency' },
+  ],
+  /** Rule 6. */
+  'correct records': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Rule 55. */
   'report losses': [
     { roles: ['requester', 'agency approver'], reach: 'own agency' },

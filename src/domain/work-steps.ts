@@ -15,6 +15,7 @@ export const workStepSchema = z.enum([
   'dispatch',
   'deploy',
   'place',
+  'update',
   'hand over',
   'mark lost',
 ]);
@@ -115,6 +116,15 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     doing: 'Placing',
     place: 'To be placed',
     permission: 'place devices',
+    becomes: null,
+  },
+  /** The record alone changes: nobody touches the device (Rules 6 and 35). */
+  update: {
+    verb: 'Update',
+    done: 'Updated',
+    doing: 'Updating',
+    place: 'With the asset manager',
+    permission: 'correct records',
     becomes: null,
   },
   'hand over': {

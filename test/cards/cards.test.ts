@@ -99,6 +99,7 @@ describe('every card', () => {
         'decommission.price',
         'decommission.submit',
         'adjustment.submit',
+        'correction.submit',
         'device.open',
         'request.return',
         'request.reject',

@@ -281,7 +281,7 @@ describe('the device card', () => {
     expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission', 'Certificate']);
     expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission']);
     expect(titlesOf(drawn('device-retired'))).toEqual(['Certificate']);
-    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Label']);
+    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Correct the record', 'Label']);
     expect(titlesOf(drawn('device-collected'))).toEqual(['Request']);
     expect(titlesOf(drawn('device-in-service', { canAsk: false }))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
+import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
@@ -14,6 +15,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
   ...CHANGE_VIEWS,
+  ...CORRECTION_VIEWS,
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
   ...RESERVE_VIEWS,

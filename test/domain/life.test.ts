@@ -150,8 +150,8 @@ describe('moving a device', () => {
     const play = new Play(leased('7BLUE01', { billingCode: 'PARKS-200' }));
     play.commitments.set('7BLUE01', commitment('7BLUE01', '2024-07'));
     play.ask(rita, 'move', { serials: '7BLUE01', newBillingCode: 'PARKS-100', reason: 'Other budget.' });
-    play.work(finn, 'pick up');
-    play.work(finn, 'deploy');
+    expect(reasons(play.work(finn, 'pick up', ['7BLUE01']))).toBe('7BLUE01 is not to be collected.');
+    play.work(ada, 'update');
     expect(play.commitments.get('7BLUE01')).toEqual({
       ...commitment('7BLUE01', '2024-07'),
       billingCode: 'PARKS-100',

@@ -54,6 +54,7 @@ const work = fc.record({
     'collect',
     're-image',
     'place',
+    'update',
     'mark lost',
   ) satisfies fc.Arbitrary<Work['step']>,
   some: fc.option(fc.uniqueArray(fc.oneof(received, fc.constantFrom(...OLD)), { minLength: 1, maxLength: 3 })),
@@ -69,6 +70,13 @@ const move = fc.record({
   serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 2 }),
   newUser: fc.constantFrom('', 'Nora Nash', 'Sam Stone'),
   newAgency: fc.constantFrom('', '', 'REV'),
+  billingOnly: fc.boolean(),
+});
+const correct = fc.record({
+  do: fc.constant('correct' as const),
+  serial: fc.constantFrom(...SERIALS),
+  location: fc.constantFrom('', 'Room 8', 'Room 9'),
+  billingCode: fc.constantFrom('', 'PARKS-100', 'PARKS-200'),
 });
 const lose = fc.record({
   do: fc.constant('lose' as const),
@@ -98,6 +106,7 @@ const anAct = fc.oneof(
   lose,
   sanitize,
   accept,
+  correct,
   fc.constant({ do: 'open children' as const }),
   fc.constant({ do: 'hand over' as const }),
 );
@@ -124,7 +133,11 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA', eve, { ...all, do: 'deploy', some: ['SER10XX', 'SER11XX'] }],
   ],
   [
-    ['PARKS-BBBBBB', rita, { do: 'move', serials: ['5CG0000002'], newUser: 'Nora Nash', newAgency: '' }],
+    [
+      'PARKS-BBBBBB',
+      rita,
+      { do: 'move', serials: ['5CG0000002'], newUser: 'Nora Nash', newAgency: '', billingOnly: false },
+    ],
     ['PARKS-BBBBBB', eve, { ...all, do: 'pick up' }],
     ['PARKS-BBBBBB', eve, { ...all, do: 're-image' }],
     ['PARKS-CCCCCC', rita, { do: 'decommission', serials: ['5CG0000001'], outcome: 'surplus' }],
@@ -158,14 +171,22 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA01', eve, { ...all, do: 'collect' }],
   ],
   [
-    ['PARKS-BBBBBB', rita, { do: 'move', serials: ['7BLUE03', '7BLUE04'], newUser: 'Sam Stone', newAgency: '' }],
+    [
+      'PARKS-BBBBBB',
+      rita,
+      { do: 'move', serials: ['7BLUE03', '7BLUE04'], newUser: 'Sam Stone', newAgency: '', billingOnly: false },
+    ],
     ['PARKS-BBBBBB', max, { do: 'approve', step: 'agency', lag: 0 }],
     ...(['image', 'stage', 'dispatch', 'deploy'] as const).map((step): Turn => {
       return ['PARKS-BBBBBB', eve, { ...all, do: step }];
     }),
   ],
   [
-    ['PARKS-DDDDDD', rita, { do: 'move', serials: ['5CG0000003', '7BLUE04'], newUser: '', newAgency: 'REV' }],
+    [
+      'PARKS-DDDDDD',
+      rita,
+      { do: 'move', serials: ['5CG0000003', '7BLUE04'], newUser: '', newAgency: 'REV', billingOnly: false },
+    ],
     ['PARKS-DDDDDD', max, { do: 'approve', step: 'agency', lag: 0 }],
     ['PARKS-DDDDDD', mia, { do: 'accept', billingCode: 'REV-100', takesOver: true }],
     ['PARKS-DDDDDD', eve, { ...all, do: 'collect' }],
@@ -174,6 +195,13 @@ const STRAIGHT: Turn[][] = [
       return ['PARKS-DDDDDD', eve, { ...all, do: step }];
     }),
     ['PARKS-DDDDDD', eve, { do: 'hand over' }],
+  ],
+  [
+    ['PARKS-BBBBBB', max, { do: 'correct', serial: '5CG0000001', location: 'Room 8', billingCode: '' }],
+    ['PARKS-BBBBBB', ada, { ...all, do: 'update' }],
+    ['PARKS-CCCCCC', ada, { do: 'correct', serial: '7BLUE03', location: '', billingCode: 'PARKS-100' }],
+    ['PARKS-DDDDDD', rita, { do: 'move', serials: ['5CG0000002'], newUser: '', newAgency: '', billingOnly: true }],
+    ['PARKS-DDDDDD', ada, { ...all, do: 'update' }],
   ],
   [
     ['PARKS-EEEEEE', rita, { do: 'lose', serials: ['5CG0000001', '7BLUE04'], what: 'lost' }],

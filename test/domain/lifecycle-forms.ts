@@ -1,18 +1,26 @@
+import { partsOf } from '../../src/domain/corrections.ts';
 import type { World } from '../../src/domain/world.ts';
+import { correction } from '../../src/kinds/correction/correction.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
 import type { Act } from './lifecycle-acts.ts';
-import { form } from './office.ts';
+import { form, legacy } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'lose' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'correct' | 'lose' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
   if (act.do === 'decommission') {
     return decommission.prepare({ serials: act.serials.join(' '), outcome: act.outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'correct') {
+    const was = partsOf(asked.devices.get(act.serial) ?? legacy(act.serial));
+    const { location, billingCode } = act;
+    const form = { serial: act.serial, ...was, was, reason: 'So.' };
+    return correction.prepare({ ...form, ...(location && { location }), ...(billingCode && { billingCode }) }, asked);
   }
   if (act.do === 'lose') {
     const { what } = act;
@@ -21,10 +29,10 @@ export function prepared(act: Asking, asked: World) {
   }
   if (act.do === 'move') {
     const to = {
-      newUser: act.newUser,
-      newLocation: 'Room 9',
+      newUser: act.billingOnly ? '' : act.newUser,
+      newLocation: act.billingOnly ? '' : 'Room 9',
       newAgency: act.newAgency,
-      newBillingCode: '',
+      newBillingCode: act.billingOnly ? 'PARKS-200' : '',
       reason: 'So.',
     };
     return move.prepare({ serials: act.serials.join(' '), ...to }, asked);

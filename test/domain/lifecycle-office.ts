@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
+import { billedTo } from '../../src/domain/billing-codes.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
 import { may, type Person } from '../../src/domain/people.ts';
@@ -12,6 +13,7 @@ import { isOpen, isWorkedOff, nextStep, type Request, stillToOpen } from '../../
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
 import type { World } from '../../src/domain/world.ts';
+import { correction } from '../../src/kinds/correction/correction.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
@@ -130,8 +132,11 @@ export class Office {
       // Rule 42: whatever happens, a commitment that has begun stays as it was agreed.
       const firstMonth = known?.firstMonth ?? made.firstMonth;
       const { billingCode, spans } = made;
-      // Who pays it is checked with what the other agency pays.
-      if (known !== undefined) assert.deepEqual(made, { ...known, firstMonth, billingCode, spans });
+      // Who pays it is checked with what the other agency pays; a new code pays from now on and no month before.
+      if (known !== undefined) {
+        const billed = billedTo(known, billingCode, monthOf(this.now().day));
+        assert.deepEqual(made, { ...billed, firstMonth, spans });
+      }
       this.commitments.set(made.serial, made);
     }
     for (const { request, events } of others) {
@@ -234,6 +239,7 @@ export class Office {
       case 'submit':
       case 'decommission':
       case 'move':
+      case 'correct':
       case 'lose':
         // A form never has the id of what an order opens.
         return id.length > 12 ? undefined : this.submission(id, actor, act);
@@ -267,7 +273,7 @@ export class Office {
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
     const takenFrom = takesFrom(draft).flatMap((other) => this.requests.get(other) ?? []);
-    const { permission = 'make a request' } = act.do === 'lose' ? loss : {};
+    const { permission = 'make a request' } = act.do === 'lose' ? loss : act.do === 'correct' ? correction : {};
     return { type: 'submit', draft, claimed, approvers: [...everyone, bo], permission, takenFrom };
   }
 

@@ -175,6 +175,8 @@ function changeBy(office: Office, { id, quote, toAgency }: Request, unit: Reques
     const line = quote.lines.find(({ item }) => item === unit.item);
     return unit.becomes === null && line?.countsForSupport ? 1 : 0;
   }
+  // A correction changes what is said of a device and nothing else (Rule 6).
+  if (unit.plan.includes('update')) return 0;
   const before = office.onSupport.get(id)?.has(unit.serial ?? '') ?? false;
   const counts = office.devices.get(unit.serial ?? '')?.countsForSupport ?? false;
   return Number(unit.becomes === null && toAgency === null && counts) - Number(before);

@@ -68,4 +68,16 @@ describe('the move form', () => {
     ]);
     expect(prepare('5CG0000003', { newUser: '', newBillingCode: 'PARKS-200' }).draft?.billingCode).toBe('PARKS-200');
   });
+
+  test('Rule 35: where the bill alone changes, nobody collects the device: the record is updated', () => {
+    const devices = byKey(legacy('5CG0000003'), leased('7BLUE01', { billingCode: 'PARKS-200' }));
+    const bill = { newUser: '', newLocation: '', newBillingCode: 'PARKS-200' };
+    const { draft, leftOut } = prepare('5CG0000003 7BLUE01', bill, { devices });
+    expect(draft).toMatchObject({
+      title: '5CG0000003 to bill to PARKS-200',
+      route: [],
+      units: [{ plan: ['update'], corrects: [{ field: 'billingCode', from: 'PARKS-100', to: 'PARKS-200' }] }],
+    });
+    expect(leftOut.map(({ text }) => text)).toEqual(['7BLUE01 is billed to PARKS-200 already.']);
+  });
 });

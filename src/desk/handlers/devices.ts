@@ -1,4 +1,5 @@
 import { type Commitment, paidBy, passedOn } from '../../domain/commitment.ts';
+import { correctionsBetween, wordsOfCorrections } from '../../domain/corrections.ts';
 import { type Device, isSupported, whyNoLabel } from '../../domain/device.ts';
 import { monthOf } from '../../domain/months.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
@@ -62,6 +63,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canCorrect: may(person, 'correct records', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
@@ -112,6 +114,7 @@ const ASKED: Readonly<Record<string, string>> = {
   order: 'Named as replaced',
   move: 'Asked to be moved',
   decommission: 'Asked to be given back',
+  correction: 'Asked to be corrected',
   loss: 'Reported lost or stolen',
 };
 
@@ -120,10 +123,21 @@ function isFromElsewhere({ request }: JournalEntry, agency: string): boolean {
   return agencyOfRequest(request) !== agency;
 }
 
+/** "Location: 2.14 → 3.01, because it was mistyped" (Rule 31); undefined where nothing was put right. */
+function correctionIn({ events, devices }: JournalEntry, serial: Serial): string | undefined {
+  const update = events.find((event) => event.type === 'worked' && event.step === 'update');
+  const change = devices.find(({ after }) => after.serial === serial);
+  if (update?.type !== 'worked' || change === undefined || change.before === null) return undefined;
+  const why = update.reason === undefined ? '' : `, because: ${update.reason}`;
+  return `${wordsOfCorrections(correctionsBetween(change.before, change.after))}${why}`;
+}
+
 /** What a commit did to one device, in a few words. */
 export function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
   if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
+  const corrected = correctionIn(entry, serial);
+  if (corrected !== undefined) return corrected;
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';

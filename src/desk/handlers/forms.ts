@@ -124,7 +124,7 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   const { request, outcome } = await perform(house, id, person, async (request, now) => {
     const before = whyNotSubmit(request, id, agency.code, person, permission) ?? whyNotAgain(request, id, revision);
     if (before !== undefined) return before;
-    const { world, devices } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
+    const { world, devices, commitments } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
     const prepared = desk.kind.prepare(form, world);
     leftOut = prepared.leftOut;
     const { draft } = prepared;
@@ -139,7 +139,7 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
     const others = await requestsTakenFrom(house, draft);
     const takenFrom = [...others.values()].map(({ body }) => body);
     const command = { type: 'submit', draft, claimed, approvers: approvers.flat(), permission, takenFrom } as const;
-    return { command, devices, role, others };
+    return { command, devices, commitments, role, others };
   });
   if (outcome.problems.length > 0 || request === undefined) {
     return show(house, person, agency, desk, { id, revision, form }, () => outcome.problems);
@@ -201,7 +201,7 @@ async function loadWorld(
   named: readonly Serial[],
   id: string,
   now: Now,
-): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
+): Promise<{ world: World; devices: Map<Serial, Stored<'device'>>; commitments: Map<Serial, Stored<'commitment'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
   const [catalog, agencies, devices, commitments] = await Promise.all([
@@ -217,7 +217,7 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices };
+  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices, commitments };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */

@@ -1,9 +1,11 @@
+import { correctionsBetween, wordsOfCorrections } from '../../domain/corrections.ts';
 import { may, type Person } from '../../domain/people.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import type { Decision, Request } from '../../domain/request/state.ts';
 import { approvalName } from '../../domain/request/timeline.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
+import type { JournalEntry } from '../documents.ts';
 import type { House } from '../house.ts';
 import { notFound } from '../present.ts';
 import type { HistoryRow } from '../views/history.ts';
@@ -27,7 +29,7 @@ export async function openHistory(house: House, person: Person, data: ActionData
   });
   const rows = items.map(({ body }): HistoryRow => {
     const what = body.events
-      .map((event) => inWords(event, request, body.events, may(person, 'see records', request.agency)))
+      .map((event) => inWords(event, request, body, may(person, 'see records', request.agency)))
       .filter(Boolean)
       .join(' · ');
     return {
@@ -46,8 +48,15 @@ function reasonOf({ step, reason }: Decision, isOwn: boolean): string {
   return reason === null || (step === 'agency' && !isOwn) ? '' : `: ${reason}`;
 }
 
+/** What was put right of a record, where the commit is about one (Rule 31). */
+function correctedIn({ devices }: JournalEntry): string {
+  const [only, ...more] = devices;
+  if (only === undefined || more.length > 0 || only.before === null) return '';
+  return `: ${wordsOfCorrections(correctionsBetween(only.before, only.after))}`;
+}
+
 /** An event of a commit; what another one of it says need not be said twice. */
-function inWords(event: RequestEvent, request: Request, all: readonly RequestEvent[], isOwn: boolean): string {
+function inWords(event: RequestEvent, request: Request, entry: JournalEntry, isOwn: boolean): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
@@ -60,11 +69,11 @@ function inWords(event: RequestEvent, request: Request, all: readonly RequestEve
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
-      return `${WORK_STEPS[event.step].done} ${event.units.length}${named}`;
+      return `${WORK_STEPS[event.step].done} ${event.units.length}${event.step === 'update' ? correctedIn(entry) : named}`;
     }
     case 'units cancelled': {
       const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
-      const isTold = event.reason === null || all.some(({ type }) => type === 'cancelled');
+      const isTold = event.reason === null || entry.events.some(({ type }) => type === 'cancelled');
       return isTold ? said : `${said}: ${event.reason}`;
     }
     case 'children opened':

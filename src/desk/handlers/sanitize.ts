@@ -42,7 +42,7 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   const agency = agencyOfRequest(id);
   const before = await findStored(house, person, id);
   if (before === undefined) return notFound(id);
-  const typed = readSerials(data.serials, isIn(before));
+  const typed = readSerials(data.serials, isIn(before.body));
   const unread = namesNone(data.serials, typed);
   if (unread.length > 0) return sanitizeView(house, person, before.body, data, { problems: unread, note: null });
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;

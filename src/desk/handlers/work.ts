@@ -28,7 +28,7 @@ const AT_ONCE = 90;
 const COMMITTED_AT_ONCE = 45;
 
 function commits(step: WorkStep): boolean {
-  return step === 'deploy' || step === 'place' || step === 'mark lost';
+  return step === 'deploy' || step === 'place' || step === 'update' || step === 'mark lost';
 }
 
 function atOnce(step: WorkStep): number {
@@ -58,7 +58,10 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   const agency = agencyOfRequest(data.request);
   const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
-  const scanned = readSerials(data.serials, (serial) => isMakersSerial(serial, data.model) || isIn(before)(serial));
+  const scanned = readSerials(
+    data.serials,
+    (serial) => isMakersSerial(serial, data.model) || isIn(before.body)(serial),
+  );
   if (scanned.length > MOST_SERIALS) {
     const text = `${scanned.length} serials are too many at once: ${MOST_SERIALS} at most. Nothing was received.`;
     return receiveView(house, person, before.body, data, { problems: [{ field: 'serials', text }], note: null });
@@ -107,7 +110,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const agency = agencyOfRequest(data.request);
   const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
-  const typed = readSerials(data.serials, isIn(before));
+  const typed = readSerials(data.serials, isIn(before.body));
   const problems = namesNone(data.serials, typed);
   if (problems.length > 0) return workView(house, person, before.body, data, { problems, note: null });
   const { step, units } = data;

@@ -1,9 +1,11 @@
+import type { Device } from '../../domain/device.ts';
 import type { FoundDevice } from '../../domain/found-device.ts';
 import type { Now } from '../../domain/months.ts';
 import type { Agency, Person } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Decision } from '../../domain/request/state.ts';
 import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
+import type { CorrectionForm } from '../../kinds/correction/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
 import type { LossForm } from '../../kinds/loss/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
@@ -36,6 +38,17 @@ export interface MoveFormView extends DeviceForm {
 export interface DecommissionFormView extends DeviceForm {
   card: 'decommission form';
   inputs: DecommissionForm;
+}
+
+/** The form that corrects what a record says of a device. */
+export interface CorrectionFormView extends Omit<DeviceForm, 'found'> {
+  card: 'correction form';
+  inputs: CorrectionForm;
+  /** As it is on record; null where it is not there any more. */
+  device: Device | null;
+  /** Whether this person's corrections are made as they are submitted. */
+  atOnce: boolean;
+  now: Now;
 }
 
 /** The form that reports lost or stolen devices. */

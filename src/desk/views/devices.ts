@@ -17,6 +17,8 @@ export interface DeviceView {
   history: HistoryRow[];
   /** Whether this person may ask for something to be done with it. */
   canAsk: boolean;
+  /** Whether this person corrects its record (Rule 6). */
+  canCorrect: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
   now: Now;

@@ -57,7 +57,8 @@ export type CommandContext = ReceiveContext;
  * when. Doing a thing twice is doing it once: a repeated command makes no events and says what is so already.
  */
 export function decide(request: Request | undefined, command: Command, context: CommandContext): Outcome {
-  if (command.type === 'submit') return submit(request, command, context.actor, context.now);
+  if (command.type === 'submit')
+    return doneAtOnce(request, submit(request, command, context.actor, context.now), context);
   if (request === undefined) return refused('There is no such request.');
   return closing(request, decideOpen(request, command, context), context.now);
 }
@@ -113,6 +114,36 @@ function submit(request: Request | undefined, command: Submit, actor: Person, no
     return { request: request.id, events };
   });
   return happened([{ type: 'submitted', at: now.at, by, draft }], { devices, others });
+}
+
+/**
+ * A correction that is submitted by who makes corrections anyway is made with it (Rule 6): one commit, and nothing is left
+ * to do.
+ */
+function doneAtOnce(before: Request | undefined, submitted: Outcome, context: CommandContext): Outcome {
+  if (submitted.events.length === 0) return submitted;
+  const request = evolve(before, submitted.events);
+  const isIt = request.status === 'in work' && request.units.length === 1 && isUpdateOnly(request);
+  if (!isIt || !may(context.actor, WORK_STEPS.update.permission, request.agency)) return submitted;
+  const devices = new Map(submitted.devices.map((device) => [device.serial, device]));
+  const worked = decideWork(request, UPDATE_ALL, { ...context, devices });
+  if (worked.events.length === 0) return worked;
+  const { events } = closing(request, worked, context.now);
+  return { ...worked, events: [...submitted.events, ...events] };
+}
+
+const UPDATE_ALL: Work = {
+  type: 'work',
+  step: 'update',
+  serials: null,
+  labelled: false,
+  assignment: { assignedUser: null, location: null },
+  named: new Map(),
+};
+
+/** Whether a request is about records alone. */
+export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
+  return units.every(({ plan }) => plan.length > 0 && plan.every((step) => step === 'update'));
 }
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
@@ -215,6 +246,8 @@ export function whyNotCancel(request: Request, person: Person): string | undefin
       ? undefined
       : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
   }
+  // What only they can do, they can turn down.
+  if (isUpdateOnly(request) && may(person, WORK_STEPS.update.permission, request.agency)) return undefined;
   // Who has gone to another agency since asks for nothing here any more.
   const isTheirs = isSamePerson(request.requester, person) && may(person, 'see records', request.agency);
   if (isTheirs || may(person, 'cancel a request', request.agency)) return undefined;

@@ -27,6 +27,8 @@ export const requestEventSchema = z.discriminatedUnion('type', [
     role: roleSchema.nullable(),
     step: workStepSchema,
     units: z.array(workedUnitSchema).min(1),
+    /** Why, where records were put right (Rule 6). */
+    reason: z.string().optional(),
   }),
   /** Units that will not be delivered (Rule 20). */
   z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeKindSchema } from '../billing/charges.ts';
+import { correctionSchema } from '../corrections.ts';
 import { happenedSchema } from '../device.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
@@ -115,6 +116,8 @@ export const unitSchema = z.strictObject({
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
   cancelled: z.boolean(),
+  /** What of its record is put right; only of units whose plan has that step (Rule 6). */
+  corrects: z.array(correctionSchema).min(1).optional(),
   /** Of a device that is reported lost (Rule 55). */
   lost: z
     .strictObject({

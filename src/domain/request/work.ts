@@ -45,6 +45,8 @@ export function whoDoes(step: WorkStep): string {
       return 'field operations';
     case 'sanitize devices':
       return 'a sanitization technician';
+    case 'correct records':
+      return 'the asset manager';
     case 'hand over devices':
       return 'the desk by itself';
     default:
@@ -71,7 +73,8 @@ export function workOff(request: Request, chosen: Chosen, context: WorkContext, 
   const role = roleFor(context.actor, WORK_STEPS[step].permission, request.agency);
   if (done.length === 0 || role === undefined) return refusedFor(problems);
   const units = done.map(({ unit }) => unit);
-  return happened([{ type: 'worked', at: context.now.at, by: who(context.actor), role, step, units }], {
+  const why = step === 'update' ? { reason: request.justification } : {};
+  return happened([{ type: 'worked', at: context.now.at, by: who(context.actor), role, step, units, ...why }], {
     devices: done.map(({ device }) => device),
     commitments: done.flatMap(({ commitment }) => commitment ?? []),
     problems: onlyOnce(problems),

@@ -20,8 +20,6 @@ import { planForMove, planForReturn, planForTransfer } from '../../domain/work-s
 import type { World } from '../../domain/world.ts';
 import { MOVE_FIELDS, type MoveForm, moveFormSchema } from './form.ts';
 
-/** Longest texts, in characters. */
-
 /**
  * Move/Reassign Device within an agency or to another one, and the return of a spare or reserve device to service (Rules
  * 34 to 37).
@@ -37,11 +35,12 @@ export const move: Kind<MoveForm, Reading> = {
 };
 
 function prepare(form: MoveForm, world: World): Prepared<Reading> {
+  const assignment = cleaned(form);
   const named = readDevices(form.serials, world, 'to move', (device) => {
+    if (isBilledAlready(device, assignment)) return `${device.serial} is billed to ${device.billingCode} already.`;
     if (isReturn(device) || device.status === 'in service') return undefined;
     return `${device.serial} is ${device.status}, so it cannot be moved now.`;
   });
-  const assignment = cleaned(form);
   const problems = [
     ...named.problems,
     ...problemsOfAssignment(assignment, named.devices, world),
@@ -54,6 +53,15 @@ function prepare(form: MoveForm, world: World): Prepared<Reading> {
 /** Whether a move brings the device back to service (Rule 37). */
 function isReturn(device: Device): boolean {
   return device.status === 'spare' || device.status === 'disaster reserve';
+}
+
+/** Whether nothing moves but the bill (Rule 35): then nobody has to touch the device. */
+function isBillingOnly({ newUser, newLocation, newAgency, newBillingCode }: NewAssignment): boolean {
+  return newUser === '' && newLocation === '' && newAgency === '' && newBillingCode !== '';
+}
+
+function isBilledAlready(device: Device, to: NewAssignment): boolean {
+  return isBillingOnly(to) && !isReturn(device) && device.billingCode === to.newBillingCode;
 }
 
 type NewAssignment = Pick<MoveForm, 'newUser' | 'newLocation' | 'newAgency' | 'newBillingCode'>;
@@ -117,7 +125,7 @@ type Concern = Pick<Draft, 'forWhom' | 'billingCode' | 'toAgency' | 'quote' | 't
 
 function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: World): Draft {
   return draftFor(move.name, world, {
-    title: titleOfDevices(named.devices, 'to move'),
+    title: titleOfDevices(named.devices, isBillingOnly(to) ? `to bill to ${to.newBillingCode}` : 'to move'),
     justification: form.reason.trim(),
     form,
     ...(to.newAgency === '' ? concernInside(to, named, world) : concernOfTwo(to, named, world)),
@@ -159,10 +167,15 @@ function placeOf({ newUser, newLocation }: NewAssignment): string {
   return [newUser, newLocation].filter((text) => text !== '').join(', ');
 }
 
-type Planned = Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'>;
+type Planned = Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes' | 'corrects'>;
 
 function planned(device: Device, to: NewAssignment): Planned {
   const before = device.assignedUser;
+  if (isBillingOnly(to)) {
+    const { location, billingCode: from } = device;
+    const corrects: Unit['corrects'] = [{ field: 'billingCode', from, to: to.newBillingCode }];
+    return { plan: ['update'], assignedUser: before, location, becomes: null, corrects };
+  }
   const userChanges = to.newUser !== '' && (before === null || !isSameName(before.name, to.newUser));
   const assignedUser = userChanges ? { id: null, name: to.newUser } : before;
   const location = to.newLocation === '' ? device.location : to.newLocation;

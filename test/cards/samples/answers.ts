@@ -44,6 +44,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
       { at: '2024-07-09T16:11:00.000Z', what: 'Received', by: WANDA.name, role: 'warehouse', request: 'PARKS-0007' },
     ],
     canAsk: true,
+    canCorrect: false,
     canLabel: false,
     now: NOW,
     ...changes,
@@ -103,7 +104,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     way: { by: 'Teams', asked: { file: 'certificate', request: 'PARKS-6D4N9W', serial: '7BLUE03' }, bytes: 13_768 },
   },
   'device-in-service': device(),
-  'device-for-euc': device({ canAsk: false, canLabel: true }),
+  'device-for-euc': device({ canAsk: false, canCorrect: true, canLabel: true }),
   'device-legacy': device({ device: legacy('5CG0000001'), commitment: null, history: [], canAsk: false }),
   'device-open-request': device({
     device: laptop('7BLUE02', { openRequest: 'PARKS-7K3M9Q', status: 'staged' }),
