@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { type Admitted, judge } from './desk/admission.ts';
+import { stateCalendar } from './desk/calendar.ts';
 import { systemClock } from './desk/clock.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
@@ -49,14 +50,15 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   const isOurs = bot === null && (!isAccount(url) || key !== null);
   if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
-  const directory = createDirectory(store, () => performance.now());
+  const calendar = stateCalendar(config.timeZone, config.holidays);
+  const directory = createDirectory(store, () => performance.now(), clock);
   const outbox = useCases.ofOutbox(
-    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, log }),
+    createOutbox({ store, directory, messenger: useCases.ofMessenger(messenger), clock, calendar, log }),
   );
   const loop = keepWorking(outbox, log);
   const links = config.files === 'link' ? createFileLinks() : null;
   const printer = createPrinter(config);
-  const inside = { store, directory, clock, log, printer, billWriter, links, newRequestId, wake: loop.wake };
+  const inside = { store, directory, clock, calendar, log, printer, billWriter, links, newRequestId, wake: loop.wake };
   const desk = createDesk(inside, async (person) => {
     await outbox.release(person);
     loop.wake();

@@ -11,6 +11,7 @@ import { openBillLines } from './handlers/bill-lines.ts';
 import { openBill } from './handlers/bills.ts';
 import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
+import { endDelegations, openDelegations, submitDelegation } from './handlers/delegate.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
 import { explainCharges } from './handlers/explain.ts';
@@ -31,6 +32,7 @@ import {
   openRequest,
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
+import { standingIn } from './handlers/standing-in.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
 import { notFound, refusal } from './present.ts';
@@ -40,19 +42,26 @@ type Handler<V extends Verb> = (house: House, person: Person, data: ActionData<V
 
 /** What each button does. */
 const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
-  'help.open': (house, person) => openHelp(house, person),
+  'help.open': standingIn((house, person) => openHelp(house, person)),
   'catalog.open': (house, person) => openCatalog(house, person),
   'requests.open': listRequests,
-  'approvals.open': listApprovals,
+  'approvals.open': standingIn(listApprovals),
   'queue.open': (house, person, { from }) => openQueue(house, person, from),
   'device.open': (house, person, { serial }) => openDevices(house, person, readSerials(serial)),
   'devices.open': listDevices,
-  'history.open': openHistory,
-  'approval.open': (house, person, { request }) => openApproval(house, person, request),
-  'request.open': (house, person, { request, from }) => openRequest(house, person, request, from),
-  'request.approve': (house, person, data) => decideRequest(house, person, 'approve', data, ''),
-  'request.return': (house, person, data) => decideRequest(house, person, 'return', data, data.returnReason),
-  'request.reject': (house, person, data) => decideRequest(house, person, 'reject', data, data.rejectReason),
+  'history.open': standingIn(openHistory),
+  'approval.open': standingIn((house, person, { request }) => openApproval(house, person, request)),
+  'request.open': standingIn((house, person, { request, from }) => openRequest(house, person, request, from)),
+  'request.approve': standingIn((house, person, data) => decideRequest(house, person, 'approve', data, '')),
+  'request.return': standingIn((house, person, data) => {
+    return decideRequest(house, person, 'return', data, data.returnReason);
+  }),
+  'request.reject': standingIn((house, person, data) => {
+    return decideRequest(house, person, 'reject', data, data.rejectReason);
+  }),
+  'delegation.open': standingIn((house, person, { find }) => openDelegations(house, person, find)),
+  'delegation.submit': standingIn(submitDelegation),
+  'delegation.end': standingIn(endDelegations),
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);

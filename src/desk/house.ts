@@ -1,5 +1,6 @@
 import type { Directory } from './directory.ts';
 import type { BillWriter } from './ports/bill-writer.ts';
+import type { Calendar } from './ports/calendar.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FileLinks } from './ports/file-links.ts';
 import type { Log } from './ports/log.ts';
@@ -11,6 +12,7 @@ export interface House {
   store: Store;
   directory: Directory;
   clock: Clock;
+  calendar: Calendar;
   log: Log;
   printer: Printer;
   billWriter: BillWriter;

@@ -1,5 +1,6 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
+import type { DelegatedView, DelegationsView } from './views/delegations.ts';
 import type { AdjustmentFormView, DecommissionFormView, MoveFormView } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
@@ -35,4 +36,6 @@ export type View =
   | ForecastView
   | RefreshView
   | CatalogView
+  | DelegationsView
+  | DelegatedView
   | NoticeView;

@@ -99,6 +99,8 @@ describe('every card', () => {
         'decommission.price',
         'decommission.submit',
         'adjustment.submit',
+        'delegation.open',
+        'delegation.submit',
         'device.open',
         'request.return',
         'request.reject',

@@ -1,3 +1,4 @@
+import { stateCalendar } from '../../src/desk/calendar.ts';
 import { nowAt } from '../../src/desk/clock.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
 import type { Caller, Desk } from '../../src/desk/desk.ts';
@@ -55,6 +56,9 @@ function aboutOf(view: View): string {
   return [view.card, view.request.id, stateOf(view.request), view.again ? 'again' : ''].join(' ').trim();
 }
 
+/** Thanksgiving, and the day after it. */
+export const HOLIDAYS = ['2026-11-26', '2026-11-27'];
+
 /** A desk on a store, with chats and a clock that a test turns. */
 export class DeskOffice {
   readonly chats: Chats;
@@ -66,15 +70,17 @@ export class DeskOffice {
 
   constructor(store: Store, chats = new Chats(), at = Date.parse('2026-11-24T15:00:00.000Z')) {
     const clock = { at, now: () => nowAt(new Date(clock.at), 'America/Chicago') };
+    const calendar = stateCalendar('America/Chicago', HOLIDAYS);
     let minted = 0;
     const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
-    const directory = createDirectory(store, () => clock.at);
+    const directory = createDirectory(store, () => clock.at, clock);
     this.clock = clock;
     this.chats = chats;
     this.house = {
       store,
       directory,
       clock,
+      calendar,
       log,
       printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
       billWriter,
@@ -82,7 +88,7 @@ export class DeskOffice {
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},
     };
-    this.outbox = createOutbox({ store, directory, messenger: chats, clock, log });
+    this.outbox = createOutbox({ store, directory, messenger: chats, clock, calendar, log });
     this.desk = createDesk(this.house, (person) => this.outbox.release(person));
   }
 

@@ -1,6 +1,7 @@
 import type { Now } from '../../domain/months.ts';
 import type { Directory } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -12,6 +13,7 @@ export interface OutboxHouse {
   directory: Directory;
   messenger: Messenger;
   clock: Clock;
+  calendar: Calendar;
   log: Log;
 }
 

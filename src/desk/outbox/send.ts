@@ -28,10 +28,10 @@ export async function send(house: OutboxHouse, started: Started, task: Send, req
   if (person === undefined) return DONE;
   if ((started.abandoned || task.again) && (await hasArrived(house, request, task))) return DONE;
   if (started.abandoned) return sendAgainLater(house, started, task);
-  const view = await cardFor(house, request, person, task.again);
+  const view = await cardFor(house, request, await house.directory.standingIn(person), task);
   if (view === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(task.to));
-  if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
+  if (conversation === undefined || !conversation.body.reachable) return unreached(task);
   const { reference } = conversation.body;
   try {
     const activity = await house.messenger.send(reference, view);
@@ -52,13 +52,25 @@ async function cardFor(
   house: OutboxHouse,
   request: Request,
   person: Person,
-  again: boolean,
+  { again, nudge }: Send,
 ): Promise<View | undefined> {
   // Who asked for it may have gone to another agency since (Rule 57).
   if (!maySee(person, request)) return undefined;
+  if (nudge === 'told') return toldView(house, request, person);
   if (isSamePerson(request.requester, person)) return requestView(house, request, person, { again });
-  const view = await approverView(house, request, person, { again });
+  const view = await approverView(house, request, person, { again, nudge: nudge ?? null });
   return view.card === 'approval' ? view : undefined;
+}
+
+/** That nobody decides, and who has it now (Rule 21). */
+async function toldView(house: OutboxHouse, request: Request, person: Person): Promise<View> {
+  const view = await requestView(house, request, person);
+  return { ...view, note: `Nobody has decided this for 5 business days. It is with ${view.next.join(', ')} now.` };
+}
+
+/** A reminder of a card that waits for the person itself waits for nothing. */
+function unreached({ nudge }: Send): Ended {
+  return nudge === 'reminder' ? DONE : { state: 'waiting' };
 }
 
 /** The request may have moved on while its card was on the way; then the card follows. */
@@ -90,7 +102,7 @@ async function afterFailure(
       return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
     case 'unreachable':
       await forget(house, conversation);
-      return { state: 'waiting' };
+      return unreached(task);
     case 'refused':
       return DONE;
     case 'unknown':
