@@ -22,7 +22,7 @@ export function delegations(view: DelegationsView, dates: Dates): CardData {
     approver: person.id,
     hasRows: rows.length > 0,
     rows: rows.map((row, index) => delegationRow(row, now.day, index > 0, dates)),
-    none: rows.length === 0 && note === null ? 'You have delegated nothing.' : '',
+    none: rows.length === 0 && note === null && problems.length === 0 ? 'You have delegated nothing.' : '',
     hasMore,
     find: inputs.find,
     findHint: choices.length === 0 ? `Nobody at ${agency.code} has that in their name.` : '',
@@ -50,12 +50,13 @@ function bandOf({ problems, note, rows, now }: DelegationsView) {
   return band('good', `✓ ${first.delegate.name}${more} decides for you`, fact, notes);
 }
 
-/** "Nora Nash · from Nov 25 until Dec 4 · now". */
+/** "Nora Nash", "Nov 25 to Dec 4", "● Now". */
 function delegationRow(delegation: Delegation, today: Day, separator: boolean, dates: Dates): Row {
   const { delegate, from } = delegation;
   return {
     name: delegate.name,
-    line: `${days(delegation, today, dates)} · ${isInForce(delegation, today) ? '● now' : '○ planned'}`,
+    line: days(delegation, today, dates),
+    state: isInForce(delegation, today) ? '● Now' : '○ Planned',
     delegate: delegate.id,
     from,
     tooltip: `End the delegation to ${delegate.name}`,

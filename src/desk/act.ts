@@ -81,7 +81,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     card: 'notice',
     tone: 'fine',
     title: 'Nothing was sent',
-    text: 'The form is gone. Type order, move or decommission for a new one.',
+    text: 'The form is gone. Type order, move, decommission or delegate for a new one.',
     reference: null,
   }),
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),

@@ -72,8 +72,8 @@ export function delegate(list: readonly Delegation[], asked: Delegating, actor: 
   if (same !== undefined) return soAlready(`You have delegated this to ${delegate.name} already. Nothing was changed.`);
   const other = mine.find((other) => other.from <= until && from <= other.until);
   if (other !== undefined) {
-    const text = `You have delegated to ${other.delegate.name} from ${other.from} until ${other.until} already. End that first, or choose other days.`;
-    return refused([{ field: 'from', text }]);
+    const text = `You have delegated to ${other.delegate.name} for some of these days already.`;
+    return refused([{ field: 'from', text: `${text} End that first, or choose other days.` }]);
   }
   if (mine.length >= MOST_PLANNED) {
     return refused([{ field: null, text: `You have ${MOST_PLANNED} delegations already. End one of them first.` }]);

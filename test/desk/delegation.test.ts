@@ -63,7 +63,7 @@ describe('Rule 21: an approver delegates', () => {
     const empty = as(await office.say(MAX, 'delegate'), 'delegations');
     expect(empty.choices.map(({ name }) => name)).toEqual(['Nora Nash', 'Rita Reyes']);
     const view = as(await delegate(MAX, RITA), 'delegations');
-    expect(view.note).toBe('Rita Reyes decides for you on these days. You may decide all the while.');
+    expect(view.note).toBe('Delegated to Rita Reyes.');
     expect(view.rows).toMatchObject([{ delegate: { name: 'Rita Reyes' }, from: '2026-11-24', until: '2026-12-04' }]);
     expect(await changes()).toEqual(['1 delegated Max Moreau to Rita Reyes']);
     expect(as(await office.say(NORA, 'delegate'), 'delegations').rows).toEqual([]);

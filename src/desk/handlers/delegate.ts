@@ -47,8 +47,7 @@ export async function submitDelegation(
   const asked = { delegate: known, from: typed.from.trim(), until: typed.until.trim() };
   const outcome = await change(house, person, (list, now) => delegate(list, asked, person, now));
   if (outcome.problems.length > 0) return show(house, person, { inputs: typed, problems: outcome.problems });
-  const note = `${known?.name} decides for you on these days. You may decide all the while.`;
-  return show(house, person, { note: outcome.already ?? note });
+  return show(house, person, { note: outcome.already ?? `Delegated to ${known?.name}.` });
 }
 
 /** Ends a delegation at once. */

@@ -78,14 +78,16 @@ export function authorityOn(request: Deciding, step: ApprovalStep, person: Perso
   const role = roleFor(person, permission, agency);
   if (role !== undefined) return part === undefined ? { role, for: null } : { why: YOUR_PART[part] };
   const away = (person.standsInFor ?? []).filter((other) => isTheirs(other, person, permission, agency));
-  const inForce = away.filter(({ over }) => !over);
-  const [first] = inForce;
-  if (first === undefined) return { why: whyNobodys(away, whoApproves(step, agency)) };
-  if (part !== undefined) return { why: YOUR_PART[part] };
-  const free = inForce.find((other) => partOf(request, other.person) === undefined);
-  const given = free && roleFor(free.person, permission, agency);
-  if (free !== undefined && given !== undefined) return { role: given, for: free.person };
-  return { why: theirPart(first.person, partOf(request, first.person) ?? 'approved') };
+  const inForce = away.filter(({ over }) => !over).map((other) => other.person);
+  if (inForce.length > 0 && part !== undefined) return { why: YOUR_PART[part] };
+  let why = whyNobodys(away, whoApproves(step, agency));
+  for (const other of inForce) {
+    const theirs = partOf(request, other);
+    const given = roleFor(other, permission, agency);
+    if (theirs !== undefined) why = theirPart(other, theirs);
+    else if (given !== undefined) return { role: given, for: other };
+  }
+  return { why };
 }
 
 /** Whether who delegated may decide the step themselves, and both are of one agency still. */
@@ -99,12 +101,13 @@ function whyNobodys([over]: readonly StandIn[], whoDecides: string): string {
 }
 
 /** What somebody has to do with a request that keeps them from deciding it. */
-type Part = 'asked' | 'gets' | 'approved';
+type Part = 'asked' | 'gets' | 'approved' | 'approved by another';
 
 const YOUR_PART: Readonly<Record<Part, string>> = {
   asked: 'You asked for this yourself, so someone else must decide it.',
   gets: 'This is for you, so someone else must decide it.',
   approved: 'You gave the first approval; the second must come from someone else.',
+  'approved by another': 'The first approval was given for you; the second must come from someone else.',
 };
 
 function theirPart({ name }: Person, part: Part): string {
@@ -114,6 +117,7 @@ function theirPart({ name }: Person, part: Part): string {
     case 'gets':
       return `This is for ${name}, so you cannot decide it for them.`;
     case 'approved':
+    case 'approved by another':
       return `The first approval is ${name}’s; the second must come from someone else.`;
   }
 }
@@ -124,8 +128,9 @@ function partOf(request: Deciding, person: Person): Part | undefined {
   if (request.units.some((unit) => isFor(unit, person)) || request.quote.replaced.some((old) => isNext(old, person))) {
     return 'gets';
   }
-  const had = request.approvals.flatMap((given) => (given.for === undefined ? [given.by] : [given.by, given.for]));
-  return had.some((named) => isSamePerson(named, person)) ? 'approved' : undefined;
+  if (request.approvals.some(({ by }) => isSamePerson(by, person))) return 'approved';
+  const theirs = request.approvals.some(({ for: away }) => away !== undefined && isSamePerson(away, person));
+  return theirs ? 'approved by another' : undefined;
 }
 
 /** Why a person may not decide a step of a request, in a sentence; undefined when they may. */

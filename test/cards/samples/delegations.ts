@@ -57,7 +57,7 @@ export const DELEGATION_VIEWS: Readonly<Record<string, View>> = {
   'delegations-none': delegations(),
   'delegations-some': delegations({
     rows: [delegation('2026-11-24', '2026-12-04'), delegation('2026-12-21', '2027-01-04', NORA)],
-    note: 'Nora Nash decides for you on these days. You may decide all the while.',
+    note: 'Delegated to Nora Nash.',
   }),
   'delegations-problems': delegations({
     inputs: { delegate: RITA.id, from: '2026-11-30', until: '2026-11-27', find: '' },
