@@ -85,6 +85,8 @@ function nudged({ request, nudge, now }: ApprovalView, dates: Dates): string {
       return '';
     case 'reminder':
       return `A reminder: this has waited for your approval since ${since}.`;
+    case 'second reminder':
+      return `A second reminder: this has waited since ${since}, and nobody else can decide it.`;
     case 'passed on':
       return `This has waited since ${since} and nobody has decided. It is passed on to you.`;
   }

@@ -32,7 +32,7 @@ const journalSchema = z.strictObject({
 const waiting = { step: approvalStepSchema, revision: z.int(), asked: z.array(z.guid()), since: z.iso.datetime() };
 
 /** Why a card comes that was not asked for just now (Rule 21). */
-export const nudgeSchema = z.enum(['reminder', 'passed on', 'told']);
+export const nudgeSchema = z.enum(['reminder', 'second reminder', 'passed on', 'told']);
 export type Nudge = z.infer<typeof nudgeSchema>;
 
 /** Something to be done after a commit, at least once, each effect idempotent. */

@@ -53,7 +53,10 @@ export class Chats implements Messenger {
 
 function aboutOf(view: View): string {
   if (view.card !== 'approval' && view.card !== 'request') return view.card;
-  return [view.card, view.request.id, stateOf(view.request), view.again ? 'again' : ''].join(' ').trim();
+  const nudge = view.card === 'approval' ? view.nudge : null;
+  return [view.card, view.request.id, stateOf(view.request), nudge ?? '', view.again ? 'again' : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** Thanksgiving, and the day after it. */

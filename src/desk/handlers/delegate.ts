@@ -15,7 +15,7 @@ import type { ActionData } from '../actions.ts';
 import { type Body, keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { House } from '../house.ts';
 import { isLostRace } from '../perform.ts';
-import type { Condition, Operation, Stored } from '../ports/store.ts';
+import { type Condition, type Operation, type Stored, StoreError } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { DelegationsView } from '../views/delegations.ts';
 import type { View } from '../views.ts';
@@ -83,9 +83,21 @@ async function change(
       house.wake();
       return outcome;
     } catch (error) {
-      if (!isLostRace(error) || tries === MOST_TRIES) throw error;
+      if (await isWritten(house, person, (before?.body.commits ?? 0) + 1, now, error)) return outcome;
+      if (!(isLostRace(error) || isUnknown(error)) || tries === MOST_TRIES) throw error;
     }
   }
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof StoreError && error.fault === 'unknown outcome';
+}
+
+/** A write that may have happened is settled by its record: there and ours, or not. */
+async function isWritten({ store }: House, { id, agency }: Person, commit: number, now: Now, error: unknown) {
+  if (!isUnknown(error)) return false;
+  const entry = (await store.read(keys.delegationEntry(agency, commit)))?.body;
+  return entry?.at === now.at && entry.by.id === id;
 }
 
 /** The list, the record of its change, and what follows from a delegation, all or nothing. */

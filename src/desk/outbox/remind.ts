@@ -94,7 +94,10 @@ export async function passOn(
   const toTell = [request.requester.id, ...euc.slice(0, MOST_TOLD).map(({ id }) => id)];
   const told = [...new Set(toTell)].filter((id) => id !== null).filter((id) => !involved.has(id));
   const also = [
-    ...passedTo.map(({ id }) => ({ id, nudge: others.length > 0 ? ('passed on' as const) : ('reminder' as const) })),
+    ...passedTo.map(({ id }) => ({
+      id,
+      nudge: others.length > 0 ? ('passed on' as const) : ('second reminder' as const),
+    })),
     ...told.map((id) => ({ id, nudge: 'told' as const })),
   ].map(({ id, nudge }) => card(entry, followUp(entry.request, key.id, `to-${id}`), id, request, now.at, nudge));
   return { state: 'done', also };

@@ -37,7 +37,7 @@ export async function send(house: OutboxHouse, started: Started, task: Send, req
     const activity = await house.messenger.send(reference, view);
     const shown = whatItShows(view);
     if (shown !== undefined) {
-      const body: Copy = { ...shown, about: task.about, opened: null, person: task.to, reference, activity };
+      const body: Copy = { ...shown, about: whatFor(task), opened: null, person: task.to, reference, activity };
       await house.store.commit([{ do: 'put', key: keys.copy(messageName(reference, activity)), body }]);
     }
     return await afterSending(house, started, request);
@@ -70,7 +70,7 @@ async function toldView(house: OutboxHouse, request: Request, person: Person): P
 
 /** A reminder of a card that waits for the person itself waits for nothing. */
 function unreached({ nudge }: Send): Ended {
-  return nudge === 'reminder' ? DONE : { state: 'waiting' };
+  return nudge === 'reminder' || nudge === 'second reminder' ? DONE : { state: 'waiting' };
 }
 
 /** The request may have moved on while its card was on the way; then the card follows. */
@@ -119,9 +119,14 @@ async function forget({ store }: OutboxHouse, { key, body, etag }: Stored<'conve
 }
 
 /** Whether a message is known to stand in a person's chat, or they have looked at the request in this state themselves. */
-async function hasArrived({ store }: OutboxHouse, request: Request, { to, about }: Send): Promise<boolean> {
-  const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === to);
-  return theirs.some(({ body }) => body.about === about || body.opened === about);
+async function hasArrived({ store }: OutboxHouse, request: Request, task: Send): Promise<boolean> {
+  const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === task.to);
+  return theirs.some(({ body }) => body.about === whatFor(task) || body.opened === whatFor(task));
+}
+
+/** What a message is known by: a reminder of a state is another one than what asked first. */
+function whatFor({ about, nudge }: Send): string {
+  return nudge === undefined ? about : `${about}, ${nudge}`;
 }
 
 async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, task: Send): Promise<Ended> {

@@ -81,6 +81,7 @@ export const DELEGATION_VIEWS: Readonly<Record<string, View>> = {
   'delegated-planned': { card: 'delegated', delegation: delegation('2026-12-21', '2027-01-04'), now: NOW },
   'approval-for-another': approval(waiting, { for: 'Max Moreau' }),
   'approval-reminder': approval({ ...waiting, submittedAt: daysAgo(4) }, { nudge: 'reminder' }),
+  'approval-second-reminder': approval({ ...waiting, submittedAt: daysAgo(7) }, { nudge: 'second reminder' }),
   'approval-passed-on': approval({ ...waiting, submittedAt: daysAgo(7) }, { nudge: 'passed on', for: 'Max Moreau' }),
   'decided-for-another': short(approvedForMax, ['Ed Evans']),
   'decided-delegation-over': short(
