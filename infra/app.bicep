@@ -8,6 +8,7 @@ param storeUrl string
 param workspaceId string
 param insights string
 param timeZone string
+param holidays string
 param serviceHosts string
 param ticketPortal string
 
@@ -63,6 +64,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     MicrosoftAppTenantId: tenant().tenantId
     STORE_URL: storeUrl
     TIME_ZONE: timeZone
+    HOLIDAYS: holidays
     SERVICE_HOSTS: serviceHosts
     TICKET_PORTAL: ticketPortal
     ADMISSION_KEY: admissionKey

@@ -12,6 +12,9 @@ param location string
 @description('Whose calendar days and months count.')
 param timeZone string = 'America/Chicago'
 
+@description('Days on which offices are closed besides weekends, with commas, as 2026-12-25; may be empty.')
+param holidays string = ''
+
 @description('Hosts of Teams that answers may be sent to, with commas; empty for the public cloud and GCC. Government clouds have their own.')
 param serviceHosts string = ''
 
@@ -76,6 +79,7 @@ module app 'app.bicep' = {
     workspaceId: watch.outputs.workspaceId
     insights: watch.outputs.connectionString
     timeZone: timeZone
+    holidays: holidays
     serviceHosts: serviceHosts
     ticketPortal: ticketPortal
     admissionKey: admissionKey

@@ -40,8 +40,8 @@ const PARTS: Readonly<
   },
   async close(file) {
     const store = openSqliteStore(`file:${file}`);
-    const directory = createDirectory(store, () => performance.now());
     const clock = { now: () => nowAt(new Date('2026-11-24T15:00:00.000Z'), 'America/Chicago') };
+    const directory = createDirectory(store, () => performance.now(), clock);
     const by = { by: { id: null, name: 'bench' }, role: null };
     let closing = await closeStep({ store, directory, clock }, MONTH, by);
     while (closing.state === 'counting') closing = await closeStep({ store, directory, clock }, MONTH, by);

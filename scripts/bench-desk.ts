@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { createCards } from '../src/cards/render.ts';
 import { readConfig } from '../src/config.ts';
+import { stateCalendar } from '../src/desk/calendar.ts';
 import { systemClock } from '../src/desk/clock.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import type { Desk } from '../src/desk/desk.ts';
@@ -32,8 +33,8 @@ const cards = createCards({ serviceDesk: config.serviceDesk, timeZone: config.ti
 
 function openDesk(store: Store): Desk {
   const log = { info: () => {}, warn: () => {} };
-  const directory = createDirectory(store, () => performance.now());
   const clock = systemClock(config.timeZone);
+  const directory = createDirectory(store, () => performance.now(), clock);
   const printer = createPrinter({ serviceDesk: config.serviceDesk });
   return createDesk(
     {
@@ -41,6 +42,7 @@ function openDesk(store: Store): Desk {
       directory,
       latelySeen: createLatelySeen(() => performance.now()),
       clock,
+      calendar: stateCalendar(config.timeZone),
       log,
       printer,
       billWriter,

@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { billFileName, readBillFile } from '../src/desk/billing/bill-file.ts';
 import { closedBill } from '../src/desk/billing/closed-bill.ts';
 import { billingFor } from '../src/desk/billing/records.ts';
+import { systemClock } from '../src/desk/clock.ts';
 import { createDirectory } from '../src/desk/directory.ts';
 import { monthSchema } from '../src/domain/months.ts';
 import { billWriter } from '../src/sheets/bill-writer.ts';
@@ -16,9 +17,10 @@ import { openConfigured } from './open-configured.ts';
 const FOLDER = join(import.meta.dirname, '..', 'out');
 
 async function write(code: string, month: string): Promise<string> {
-  const store = await openConfigured(readConfig());
+  const config = readConfig();
+  const store = await openConfigured(config);
   try {
-    const directory = createDirectory(store, () => performance.now());
+    const directory = createDirectory(store, () => performance.now(), systemClock(config.timeZone));
     const [agency, billing] = await Promise.all([directory.agency(code), billingFor(directory, month)]);
     if (agency === undefined) throw new Error(`There is no agency ${code}.`);
     if (billing === undefined) throw new Error(`No catalog tells the rates of ${month}.`);

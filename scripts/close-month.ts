@@ -71,8 +71,8 @@ if (!month.success) {
 }
 const config = readConfig();
 const store = await openConfigured(config);
-const directory = createDirectory(store, () => performance.now());
-const ledger = { store, directory, clock: systemClock(config.timeZone) };
+const clock = systemClock(config.timeZone);
+const ledger = { store, directory: createDirectory(store, () => performance.now(), clock), clock };
 const why = await whyNotClose(ledger, month.data);
 if (why !== undefined) process.stderr.write(`${why}\n`);
 process.exitCode = why === undefined ? report(await close(ledger, month.data), month.data) : 2;

@@ -25,6 +25,8 @@ export interface Config {
   cosmosKey: string | null;
   /** IANA name; months and days are the state's. */
   timeZone: string;
+  /** Days on which the state's offices are closed besides weekends, `YYYY-MM-DD`. */
+  holidays: string[];
   /** Hosts of Teams that answers may be sent to; a host stands for its subdomains too. */
   serviceHosts: string[];
   /** Hosts of SharePoint, where people's OneDrives are and files may be put; a host stands for its subdomains too. */
@@ -85,6 +87,7 @@ const settingsSchema = z.object({
     .string()
     .default('America/Chicago')
     .refine(isTimeZone, 'is not the name of a time zone, such as America/Chicago'),
+  HOLIDAYS: list.pipe(z.array(z.iso.date('has an entry that is not a day such as 2026-12-25'))).default([]),
   MicrosoftAppId: guid.optional(),
   MicrosoftAppType: z
     .enum(['UserAssignedMSI', 'SingleTenant'], 'is neither UserAssignedMSI nor SingleTenant')
@@ -177,6 +180,7 @@ function configOf(settings: Settings): Config {
     storeUrl: settings.STORE_URL,
     cosmosKey: settings.COSMOS_KEY ?? null,
     timeZone: settings.TIME_ZONE,
+    holidays: settings.HOLIDAYS,
     serviceHosts: settings.SERVICE_HOSTS,
     uploadHosts: settings.UPLOAD_HOSTS,
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },

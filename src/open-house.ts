@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { type Admitted, judge } from './desk/admission.ts';
+import { stateCalendar } from './desk/calendar.ts';
 import { systemClock } from './desk/clock.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
@@ -50,10 +51,11 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   const isOurs = bot === null && (!isAccount(url) || key !== null);
   if (isOurs && (await loadSampleWorld(store))) log.info({}, 'the sample world was loaded');
   const clock = systemClock(config.timeZone);
-  const directory = createDirectory(store, () => performance.now());
+  const calendar = stateCalendar(config.timeZone, config.holidays);
+  const directory = createDirectory(store, () => performance.now(), clock);
   const latelySeen = createLatelySeen(() => performance.now());
   const outbox = useCases.ofOutbox(
-    createOutbox({ store, directory, latelySeen, messenger: useCases.ofMessenger(messenger), clock, log }),
+    createOutbox({ store, directory, latelySeen, messenger: useCases.ofMessenger(messenger), clock, calendar, log }),
   );
   const loop = keepWorking(outbox, log);
   const links = config.files === 'link' ? createFileLinks() : null;
@@ -63,6 +65,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     directory,
     latelySeen,
     clock,
+    calendar,
     log,
     printer,
     billWriter,

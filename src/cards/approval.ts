@@ -2,7 +2,7 @@ import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
-import { approvalName, stepsIn } from '../domain/request/timeline.ts';
+import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -43,13 +43,14 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
   const { quote, requester } = request;
   const stage = `${approvalOf(request, step)} · ${request.route.indexOf(step) + 1} of ${request.route.length}`;
   const before = request.approvals.map(
-    ({ by, at, step }) => `${approvalName(request, step)} approval by ${by.name}, ${dates.moment(at, now)}`,
+    (given) => `${approvalName(request, given.step)} approval by ${decidedBy(given)}, ${dates.moment(given.at, now)}`,
   );
   const sentAgain = again ? 'Sent again, in case the first one did not arrive.' : '';
+  const lines = [...sentence(forWhom(view)), ...sentence(nudged(view, dates)), ...sentence(sentAgain)];
   const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
   return {
     ...(problem === null
-      ? band('warning', 'Waiting for your approval', stage, sentence(sentAgain))
+      ? band('warning', 'Waiting for your approval', stage, lines)
       : band('attention', '⚠ Not decided', stage, sentence(`${problem.text}${kept}`))),
     ...head(
       requestLine(request, `${requester.name}, ${dates.moment(request.submittedAt, now)}`),
@@ -69,6 +70,26 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
     rejectReason: typed?.verb === 'reject' ? typed.reason : '',
     showDesk: problem !== null,
   };
+}
+
+/** Whose approval it is, where somebody gives it for another (Rule 21). */
+function forWhom({ for: away }: ApprovalView): string {
+  return away === null ? '' : `You decide for ${away}, who has delegated this to you.`;
+}
+
+/** Why it comes once more, or only now (Rule 21). */
+function nudged({ request, nudge, now }: ApprovalView, dates: Dates): string {
+  const since = dates.dayOf(request.approvals.at(-1)?.at ?? request.submittedAt, now);
+  switch (nudge) {
+    case null:
+      return '';
+    case 'reminder':
+      return `A reminder: this has waited for your approval since ${since}.`;
+    case 'second reminder':
+      return `A second reminder: this has waited since ${since}, and nobody else can decide it.`;
+    case 'passed on':
+      return `This has waited since ${since} and nobody has decided. It is passed on to you.`;
+  }
 }
 
 /** What the receiving agency chooses as it approves (Rules 28 and 36). */
@@ -211,7 +232,7 @@ function decidedBand(
   if (last !== undefined && !isUnderWay(request)) {
     const { style, label } = VERDICTS[last.verdict];
     const reason = last.reason === null ? '' : `“${shortened(last.reason, LONGEST.reason)}”`;
-    return band(style, `${label} by ${last.by.name}`, dates.moment(last.at, now), [...lines, ...sentence(reason)]);
+    return band(style, `${label} by ${decidedBy(last)}`, dates.moment(last.at, now), [...lines, ...sentence(reason)]);
   }
   const { style, label } = requestState(request);
   return band(style, label, stepWords(timeline), lines);

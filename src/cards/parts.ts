@@ -10,6 +10,7 @@ import {
   termsOf,
   type Unit,
 } from '../domain/request/state.ts';
+import { decidedBy } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
 import type { CardData, Row } from './template.ts';
@@ -211,7 +212,7 @@ export function formBand(
   const reason =
     returned === null
       ? []
-      : [{ lead: `${returned.by.name}: `, text: `“${shortened(returned.reason ?? '', LONGEST.reason)}”` }];
+      : [{ lead: `${decidedBy(returned)}: `, text: `“${shortened(returned.reason ?? '', LONGEST.reason)}”` }];
   if (problems.length > 0) {
     const lines = problemLines(problems, labelOf);
     return band('attention', thingsToFix(problems), 'not submitted', [...lines, ...reason]);

@@ -5,6 +5,7 @@ import { approval, decided } from './approval.ts';
 import { bill, billLines } from './bill.ts';
 import { correctionForm } from './correction-form.ts';
 import { createDates, type Dates } from './dates.ts';
+import { delegated, delegations } from './delegations.ts';
 import { admission, device, devices } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
 import { explain } from './explain.ts';
@@ -85,6 +86,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     explain: compileCard('explain'),
     forecast: compileCard('forecast'),
     refresh: compileCard('refresh'),
+    delegations: compileCard('delegations'),
+    delegated: compileCard('delegated'),
     notice: compileCard('notice'),
   };
 }
@@ -145,6 +148,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return forecast(view, dates);
     case 'refresh':
       return refresh(view, dates);
+    case 'delegations':
+      return delegations(view, dates);
+    case 'delegated':
+      return delegated(view, dates);
     case 'notice':
       return notice(view);
   }

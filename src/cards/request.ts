@@ -12,7 +12,7 @@ import {
   stillToOpen,
   type Unit,
 } from '../domain/request/state.ts';
-import type { TimelineRow } from '../domain/request/timeline.ts';
+import { decidedBy, type TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
@@ -71,7 +71,8 @@ function reason(request: Request): { lead: string; text: string }[] {
   const decision = request.status === 'returned' || request.status === 'rejected' ? request.decision : null;
   const ended = request.status === 'cancelled' ? request : decision;
   if (ended === null || ended.reason === null) return [];
-  return [{ lead: `${ended.by.name}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
+  const by = decision === null ? ended.by.name : decidedBy(decision);
+  return [{ lead: `${by}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
 }
 
 /** What to do about a request that does not go on by itself; nothing where it does. */

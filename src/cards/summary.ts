@@ -70,6 +70,10 @@ function sentenceFor(view: View): string {
       return `Forecast: ${dollars(view.forecast.totalCents)} still owed.`;
     case 'refresh':
       return `${counted(view.due.total, 'device')} of ${view.agency.code} to be replaced.`;
+    case 'delegations':
+      return view.rows.length === 0 ? 'Delegate your approvals.' : `${counted(view.rows.length, 'delegation')}.`;
+    case 'delegated':
+      return `You decide for ${view.delegation.approver.name}.`;
     case 'notice':
       return `${view.title}. ${view.text}`;
   }

@@ -88,6 +88,7 @@ function commands(can: WelcomeView['can']): Row[] {
   const words = [
     ...(can.work ? ['queue'] : []),
     ...(can.approve ? ['approvals'] : []),
+    ...(can.delegate ? ['delegate'] : []),
     ...(can.order ? ['order', 'move', 'decommission'] : []),
     'requests',
     'request ID',

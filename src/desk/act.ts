@@ -13,6 +13,7 @@ import { openBill } from './handlers/bills.ts';
 import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { CORRECTION, openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
+import { endDelegations, openDelegations, submitDelegation } from './handlers/delegate.ts';
 import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
@@ -36,6 +37,7 @@ import {
   openRequest,
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
+import { standingIn } from './handlers/standing-in.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
 import { notFound, refusal } from './present.ts';
@@ -45,20 +47,27 @@ type Handler<V extends Verb> = (house: House, person: Person, data: ActionData<V
 
 /** What each button does. */
 const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
-  'help.open': (house, person) => openHelp(house, person),
+  'help.open': standingIn((house, person) => openHelp(house, person)),
   'catalog.open': (house, person) => openCatalog(house, person),
   'requests.open': listRequests,
-  'approvals.open': listApprovals,
+  'approvals.open': standingIn(listApprovals),
   'queue.open': openQueue,
   'device.open': async (house, person, { serial }) =>
     openDevices(house, person, await readKnown(house, person, serial)),
   'devices.open': listDevices,
-  'history.open': openHistory,
-  'approval.open': (house, person, { request }) => openApproval(house, person, request),
-  'request.open': (house, person, { request, from }) => openRequest(house, person, request, from),
-  'request.approve': (house, person, data) => decideRequest(house, person, 'approve', data, ''),
-  'request.return': (house, person, data) => decideRequest(house, person, 'return', data, data.returnReason),
-  'request.reject': (house, person, data) => decideRequest(house, person, 'reject', data, data.rejectReason),
+  'history.open': standingIn(openHistory),
+  'approval.open': standingIn((house, person, { request }) => openApproval(house, person, request)),
+  'request.open': standingIn((house, person, { request, from }) => openRequest(house, person, request, from)),
+  'request.approve': standingIn((house, person, data) => decideRequest(house, person, 'approve', data, '')),
+  'request.return': standingIn((house, person, data) => {
+    return decideRequest(house, person, 'return', data, data.returnReason);
+  }),
+  'request.reject': standingIn((house, person, data) => {
+    return decideRequest(house, person, 'reject', data, data.rejectReason);
+  }),
+  'delegation.open': standingIn((house, person, { find }) => openDelegations(house, person, find)),
+  'delegation.submit': standingIn(submitDelegation),
+  'delegation.end': standingIn(endDelegations),
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);
@@ -81,7 +90,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     card: 'notice',
     tone: 'fine',
     title: 'Nothing was sent',
-    text: 'The form is gone. Type order, move, decommission or lost for a new one.',
+    text: 'The form is gone. Type order, move, decommission, lost or delegate for a new one.',
     reference: null,
   }),
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),

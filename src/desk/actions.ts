@@ -15,6 +15,7 @@ const place = z.coerce.number().int().min(0).max(1_000_000);
 /** Where a list goes on, and how many it was said to have: shown again, and not believed otherwise. */
 const page = { after: z.string().max(500).optional(), from: place.default(0), of: place.optional() };
 const month = z.string().max(20);
+const name = z.string().max(200).default('');
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
 /** What the approver of a receiving agency chooses: nothing on the card of any other step. */
 const terms = {
@@ -110,6 +111,11 @@ export const ACTIONS = {
   /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
   'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
   'request.change': z.object({ request: requestId }),
+  /** What an approver delegates; `find` is part of a name, where there are too many to choose from. */
+  'delegation.open': z.object({ find: name }),
+  /** `approver` is whose form it is, which makes nobody an approver. */
+  'delegation.submit': z.object({ approver: z.guid(), delegate: name, from: name, until: name, find: name }),
+  'delegation.end': z.object({ approver: z.guid(), delegate: z.guid(), from: z.string().max(10) }),
   'order.open': z.object({ serial: typed }),
   'order.add': orderForm.loose(),
   'order.price': orderForm.loose(),

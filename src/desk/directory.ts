@@ -1,7 +1,9 @@
 import { type Catalog, catalogOn } from '../domain/catalog.ts';
 import type { Day } from '../domain/months.ts';
 import { type Agency, may, type Permission, type Person, type Role, rolesWith } from '../domain/people.ts';
+import { standingIn, withDelegates } from './delegations.ts';
 import { type DocumentType, keys } from './documents.ts';
+import type { Clock } from './ports/clock.ts';
 import type { Page, Query, Store, Stored } from './ports/store.ts';
 
 /** How long agencies, catalogs and names may be out of date, in milliseconds. Rights never are. */
@@ -11,6 +13,8 @@ const KEPT_FOR = 30_000;
 export interface Directory {
   /** Read anew each time: what somebody may do can change between two clicks (Rule 56). */
   person(id: string): Promise<Person | undefined>;
+  /** A person with those whose approvals they give these days (Rule 21), read anew as well. */
+  standingIn(person: Person): Promise<Person>;
   agency(code: string): Promise<Agency | undefined>;
   /** All of them, by code. */
   agencies(): Promise<Agency[]>;
@@ -22,6 +26,8 @@ export interface Directory {
   agencyCodes(): Promise<string[]>;
   /** Everyone who may do something for an agency, read anew. */
   peopleWho(permission: Permission, agency: string): Promise<Person[]>;
+  /** The same, and those who stand in for them these days (Rule 21). */
+  deciders(permission: Permission, agency: string): Promise<Person[]>;
   /** The same, for naming them on a card: up to half a minute old. */
   namesOf(permission: Permission, agency: string): Promise<Person[]>;
 }
@@ -42,7 +48,7 @@ export async function readAll<T extends DocumentType>(
 }
 
 /** A directory over the store. `milliseconds` tells the time since some moment, for what is kept a while. */
-export function createDirectory(store: Store, milliseconds: () => number): Directory {
+export function createDirectory(store: Store, milliseconds: () => number, clock: Clock): Directory {
   const catalogs = kept(milliseconds, async () => {
     const all = await readAll(store, { type: 'catalog', where: [], orderBy: { field: 'version' } });
     return all.map(({ body }) => body);
@@ -66,13 +72,19 @@ export function createDirectory(store: Store, milliseconds: () => number): Direc
     const people = new Map(found.flat().map((person) => [person.id, person]));
     return [...people.values()].filter((person) => may(person, permission, agency));
   }
+
+  async function deciders(permission: Permission, agency: string): Promise<Person[]> {
+    return withDelegates(store, await peopleWho(permission, agency), clock.now().day);
+  }
   const names = new Map<Permission, (agency: string) => Promise<Person[]>>();
 
   return {
     person: async (id) => (await store.read(keys.person(id)))?.body,
+    standingIn: (person) => standingIn(store, person, clock.now().day),
     agency: agencies,
     agencies: () => allAgencies('all'),
     peopleWho,
+    deciders,
     catalogIfAny: async (day) => catalogOn(await catalogs('all'), day),
     async agencyCodes() {
       const all = await readAll(store, { type: 'agency', where: [], orderBy: { field: 'code' } });
@@ -84,7 +96,7 @@ export function createDirectory(store: Store, milliseconds: () => number): Direc
       return catalog;
     },
     namesOf(permission, agency) {
-      const known = names.get(permission) ?? kept(milliseconds, (code) => peopleWho(permission, code));
+      const known = names.get(permission) ?? kept(milliseconds, (code) => deciders(permission, code));
       names.set(permission, known);
       return known(agency);
     },

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { chargeSchema } from '../domain/billing/charges.ts';
 import { catalogSchema } from '../domain/catalog.ts';
 import { commitmentSchema } from '../domain/commitment.ts';
+import { delegationChangeSchema, delegationSchema } from '../domain/delegation.ts';
 import { deviceSchema } from '../domain/device.ts';
 import { type Exemption, exemptionSchema } from '../domain/exemption.ts';
-import { monthSchema } from '../domain/months.ts';
+import { daySchema, monthSchema } from '../domain/months.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
@@ -27,6 +28,13 @@ const journalSchema = z.strictObject({
   devices: z.array(z.strictObject({ before: deviceSchema.nullable(), after: deviceSchema })),
 });
 
+/** An approval that is waited for: which, who was asked for it, and since when (UTC). */
+const waiting = { step: approvalStepSchema, revision: z.int(), asked: z.array(z.guid()), since: z.iso.datetime() };
+
+/** Why a card comes that was not asked for just now (Rule 21). */
+export const nudgeSchema = z.enum(['reminder', 'second reminder', 'passed on', 'told']);
+export type Nudge = z.infer<typeof nudgeSchema>;
+
 /** Something to be done after a commit, at least once, each effect idempotent. */
 export const taskSchema = z.discriminatedUnion('do', [
   /** Find out who may decide a step, and send each their card. */
@@ -35,7 +43,20 @@ export const taskSchema = z.discriminatedUnion('do', [
    * Send one person the card of a request, while it is still in the state that `about` names: what comes after has a
    * message of its own. `again`: an earlier sending may have got lost.
    */
-  z.strictObject({ do: z.literal('send'), to: z.guid(), about: z.string(), again: z.boolean() }),
+  z.strictObject({
+    do: z.literal('send'),
+    to: z.guid(),
+    about: z.string(),
+    again: z.boolean(),
+    nudge: nudgeSchema.optional(),
+  }),
+  /** Remind those who have not decided after 2 business days, and see who else can after 5 (Rule 21). */
+  z.strictObject({ do: z.literal('remind'), ...waiting }),
+  z.strictObject({ do: z.literal('pass on'), ...waiting }),
+  /** On the first day of a delegation: send the delegate what waits already. */
+  z.strictObject({ do: z.literal('begin delegation'), approver: z.guid(), delegate: z.guid(), from: daySchema }),
+  /** Tell a delegate that they are one. */
+  z.strictObject({ do: z.literal('tell delegate'), approver: z.guid(), to: z.guid(), from: daySchema }),
   /** Bring every card of a request that is out there up to date. */
   z.strictObject({ do: z.literal('update cards') }),
   /** Open the requests for the devices that an order replaces (Rule 15). */
@@ -53,6 +74,24 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('close month'), month: monthSchema, by: whoSchema, role: roleSchema.nullable() }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
+
+/** Who decides for whom at an agency: one document, so that delegations are judged together (Rule 21). */
+const delegationsSchema = z.strictObject({
+  agency: z.string(),
+  /** Changes so far. */
+  commits: z.int().positive(),
+  list: z.array(delegationSchema),
+});
+
+/** One change of it: append-only, like the journal. */
+const delegationEntrySchema = z.strictObject({
+  agency: z.string(),
+  commit: z.int().positive(),
+  /** UTC. */
+  at: z.iso.datetime(),
+  by: whoSchema,
+  change: delegationChangeSchema,
+});
 
 const outboxSchema = z.strictObject({
   request: z.string(),
@@ -110,6 +149,8 @@ export const DOCUMENTS = {
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
   journal: { container: 'agencies', version: 5, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
+  delegations: { container: 'agencies', version: 1, schema: delegationsSchema },
+  delegationEntry: { container: 'agencies', version: 1, schema: delegationEntrySchema },
   copy: { container: 'directory', version: 1, schema: copySchema },
   claim: { container: 'serials', version: 1, schema: claimSchema },
   person: { container: 'directory', version: 1, schema: personSchema },
@@ -186,6 +227,9 @@ export const keys = {
   arrival: (agency: string, request: string, commit: number) =>
     inAgency('journal', agency, `${request}:${String(commit).padStart(5, '0')}`),
   outbox: (request: string, name: string) => inAgency('outbox', agencyOfRequest(request), `${request}:${name}`),
+  delegations: (agency: string) => inAgency('delegations', agency, 'all'),
+  delegationEntry: (agency: string, commit: number) =>
+    inAgency('delegationEntry', agency, String(commit).padStart(5, '0')),
   closing: (month: string) => inAgency('closing', STATE, month),
   bill: (agency: string, month: string) => inAgency('bill', agency, month),
   billLines: (agency: string, month: string, no: number) =>

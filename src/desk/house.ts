@@ -1,6 +1,7 @@
 import type { Directory } from './directory.ts';
 import type { LatelySeen } from './lately-seen.ts';
 import type { BillWriter } from './ports/bill-writer.ts';
+import type { Calendar } from './ports/calendar.ts';
 import type { Clock } from './ports/clock.ts';
 import type { FileLinks } from './ports/file-links.ts';
 import type { Log } from './ports/log.ts';
@@ -13,6 +14,7 @@ export interface House {
   directory: Directory;
   latelySeen: LatelySeen;
   clock: Clock;
+  calendar: Calendar;
   log: Log;
   printer: Printer;
   billWriter: BillWriter;

@@ -1,5 +1,5 @@
-import { isSamePerson, may, type Permission, type Person } from '../domain/people.ts';
-import { APPROVALS, agencyOfStep, whyNotDecide } from '../domain/request/approve.ts';
+import { isSamePerson, may, type Permission, type Person, type StandIn } from '../domain/people.ts';
+import { APPROVALS, agencyOfStep, authorityOn, whoMayDecide } from '../domain/request/approve.ts';
 import { whyNotCancel } from '../domain/request/decide.ts';
 import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
@@ -8,6 +8,7 @@ import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
 import type { NoticeView } from './views/answers.ts';
 import type { ApprovalView, DecidedView, RequestView } from './views/requests.ts';
+import { isToDecide } from './waiting.ts';
 
 /** Units a request card lists on a page. */
 const UNITS_A_PAGE = 8;
@@ -41,7 +42,7 @@ export async function requestView(
     timeline: timeline(request),
     next: await whoIsNext(house, request),
     can: {
-      decide: request.status === 'awaiting approval' && mayDecide(request, person) ? request.step : null,
+      decide: request.status === 'awaiting approval' && isToDecide(request, person) ? request.step : null,
       change: request.status === 'returned' && isSamePerson(request.requester, person),
       cancel: whyNotCancel(request, person) === undefined,
       work: workFor(request, person),
@@ -60,16 +61,30 @@ export async function approverView(
   house: Shown,
   request: Request,
   person: Person,
-  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms'>> = {},
+  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms' | 'nudge'>> = {},
 ): Promise<ApprovalView | DecidedView> {
   const now = house.clock.now();
-  if (request.status === 'awaiting approval' && mayDecide(request, person)) {
+  const authority = request.status === 'awaiting approval' && authorityOn(request, request.step, person);
+  if (request.status === 'awaiting approval' && authority && 'for' in authority) {
     const code = agencyOfStep(request, request.step);
     const agency = await house.directory.agency(code);
     if (agency === undefined) throw new Error(`agency ${code} of ${request.id} is missing`);
-    const { problem = null, typed = null, terms = null, again = false } = extra;
+    const { problem = null, typed = null, terms = null, again = false, nudge = null } = extra;
     const shown = { ...request, quote: figuresOf(request, request.step) };
-    return { card: 'approval', request: shown, step: request.step, agency, problem, again, typed, terms, now };
+    const away = authority.for?.name ?? null;
+    return {
+      card: 'approval',
+      request: shown,
+      step: request.step,
+      agency,
+      for: away,
+      problem,
+      again,
+      nudge,
+      typed,
+      terms,
+      now,
+    };
   }
   const next = await whoIsNext(house, request);
   return {
@@ -82,10 +97,6 @@ export async function approverView(
   };
 }
 
-function mayDecide(request: Request, person: Person): boolean {
-  return request.status === 'awaiting approval' && whyNotDecide(request, request.step, person) === undefined;
-}
-
 /** Who has a request now, by name as far as names are known. */
 async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
@@ -95,7 +106,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
-  const names = people.filter((person) => whyNotDecide(request, waiting.approval, person) === undefined);
+  const names = whoMayDecide(request, waiting.approval, people);
   return names.slice(0, MOST_NAMES).map(({ name }) => name);
 }
 
@@ -128,13 +139,28 @@ export function notFound(id: string): NoticeView {
  * theirs, from their agency's turn on. Nothing else of that agency comes with it.
  */
 export function maySee(person: Person, request: Request): boolean {
-  if (may(person, 'see records', request.agency)) return true;
+  if (seesRequestsOf(person, request.agency)) return true;
   return concerns(person, request) && wasGivenAway(request);
+}
+
+/** Whether a person sees the requests of an agency: by themselves, or because they decide for somebody who does. */
+function seesRequestsOf(person: Person, agency: string): boolean {
+  const { standsInFor = [] } = person;
+  return may(person, 'see records', agency) || standsInFor.some((other) => !other.over && sees(other, agency));
+}
+
+function sees({ person }: StandIn, agency: string): boolean {
+  return may(person, 'see records', agency);
+}
+
+/** For whom a person saw a request until that delegation was over; undefined when they never did. */
+export function wasSeenFor({ standsInFor = [] }: Person, { agency }: Request): Person | undefined {
+  return standsInFor.find((other) => other.over && sees(other, agency))?.person;
 }
 
 /** Whether a request is of a person's agency, or brings devices to it; which it need not have been told yet. */
 export function concerns(person: Person, { agency, toAgency }: Pick<Request, 'agency' | 'toAgency'>): boolean {
-  return may(person, 'see records', agency) || (toAgency !== null && may(person, 'see records', toAgency));
+  return seesRequestsOf(person, agency) || (toAgency !== null && seesRequestsOf(person, toAgency));
 }
 
 /** Whether a person may see the bills of all agencies. */
@@ -154,8 +180,8 @@ function wasGivenAway({ route, approvals }: Request): boolean {
 export function asSeenBy(person: Person, request: Request): Request {
   const { agency, toAgency, toQuote, quote, approvals } = request;
   if (toAgency === null) return request;
-  const gives = may(person, 'see records', agency);
-  if (gives && may(person, 'see records', toAgency)) return request;
+  const gives = seesRequestsOf(person, agency);
+  if (gives && seesRequestsOf(person, toAgency)) return request;
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
   if (!gives)
     return { ...request, quote: toQuote ?? quote, units: request.units.map((unit) => ({ ...unit, ...owes })) };

@@ -5,6 +5,7 @@ import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
 import { openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
+import { openDelegations } from './handlers/delegate.ts';
 import { openFormFor } from './handlers/device-agency.ts';
 import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
@@ -17,6 +18,7 @@ import { ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
 import { knownTo, readKnown } from './handlers/read-known.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
+import { standingIn } from './handlers/standing-in.ts';
 import type { House } from './house.ts';
 import { refusal } from './present.ts';
 import type { View } from './views.ts';
@@ -25,9 +27,9 @@ type Answer = (house: House, person: Person, rest: string) => Promise<View>;
 
 /** What can be typed, by its first word. */
 const COMMANDS: Readonly<Record<string, Answer>> = {
-  help: (house, person) => openHelp(house, person),
-  hello: (house, person) => openHelp(house, person),
-  hi: (house, person) => openHelp(house, person),
+  help: standingIn((house, person) => openHelp(house, person)),
+  hello: standingIn((house, person) => openHelp(house, person)),
+  hi: standingIn((house, person) => openHelp(house, person)),
   order: (house, person) => openForm(house, person, ORDER),
   move: (house, person, rest) => openForm(house, person, MOVE, tidySerials(rest)),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, tidySerials(rest)),
@@ -36,8 +38,9 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   correction: askCorrection,
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
-  request: askRequest,
-  approvals: (house, person) => listApprovals(house, person, { from: 0 }),
+  request: standingIn(askRequest),
+  approvals: standingIn((house, person) => listApprovals(house, person, { from: 0 })),
+  delegate: standingIn(openDelegations),
   queue: (house, person, which) => openQueue(house, person, { which, from: 0 }),
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
   admission: async (house, person, rest) => askAdmission(house, person, await readKnown(house, person, rest)),
@@ -62,7 +65,7 @@ export async function say(house: House, person: Person, text: string): Promise<V
   const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (command !== undefined) return command(house, person, rest.trim());
   const id = REQUEST_ID.exec(said.toUpperCase())?.[0];
-  if (id !== undefined) return openRequest(house, person, id);
+  if (id !== undefined) return standingIn(openRequest)(house, person, id);
   const devices = await serialsIn(house, person, said);
   return devices ?? openHelp(house, person, SMALL_TALK.test(said) ? null : didNotUnderstand(said));
 }

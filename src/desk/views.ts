@@ -1,5 +1,6 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
+import type { DelegatedView, DelegationsView } from './views/delegations.ts';
 import type {
   AdjustmentFormView,
   CorrectionFormView,
@@ -43,4 +44,6 @@ export type View =
   | ForecastView
   | RefreshView
   | CatalogView
+  | DelegationsView
+  | DelegatedView
   | NoticeView;

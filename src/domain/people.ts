@@ -22,7 +22,19 @@ export const personSchema = z.strictObject({
   agency: z.string(),
   roles: z.array(roleSchema),
 });
-export type Person = z.infer<typeof personSchema>;
+type Registered = z.infer<typeof personSchema>;
+
+/**
+ * A person as they act. `standsInFor`: whose approvals they give these days (Rule 21); without it nobody's. It comes from
+ * the directory alone and ends there: who they stand in for brings along what is theirs, not what was delegated to them.
+ */
+export type Person = Registered & { standsInFor?: readonly StandIn[] };
+
+/** An approver who has delegated to somebody, as the directory has them now; `over`: until a while ago. */
+export interface StandIn {
+  person: Registered;
+  over: boolean;
+}
 
 /** Who did something, or is named by something; `id` is null for a name that is not in the directory. */
 export const whoSchema = z.strictObject({ id: z.guid().nullable(), name: z.string() });

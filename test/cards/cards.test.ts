@@ -100,6 +100,8 @@ describe('every card', () => {
         'decommission.submit',
         'adjustment.submit',
         'correction.submit',
+        'delegation.open',
+        'delegation.submit',
         'device.open',
         'request.return',
         'request.reject',

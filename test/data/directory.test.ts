@@ -37,7 +37,7 @@ describe('the directory from files', () => {
 
   it('gives each catalog its day, and prices by the one in force (Rule 3)', async () => {
     expect(await catalog(item('2027-07-01', '40.00'))).toBe(0);
-    const directory = createDirectory(store, () => 0);
+    const directory = createDirectory(store, () => 0, { now: () => office.now });
     expect((await directory.catalog('2027-06-30')).items[0]?.rateCents).toBe(3292);
     expect((await directory.catalog('2027-07-01')).items[0]?.rateCents).toBe(4000);
     expect(await catalog(item('2027-07-01', '41.00'))).toBe(0);

@@ -1,3 +1,4 @@
+import { stateCalendar } from '../../src/desk/calendar.ts';
 import { nowAt } from '../../src/desk/clock.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
 import type { Caller, Desk } from '../../src/desk/desk.ts';
@@ -53,8 +54,14 @@ export class Chats implements Messenger {
 
 function aboutOf(view: View): string {
   if (view.card !== 'approval' && view.card !== 'request') return view.card;
-  return [view.card, view.request.id, stateOf(view.request), view.again ? 'again' : ''].join(' ').trim();
+  const nudge = view.card === 'approval' ? view.nudge : null;
+  return [view.card, view.request.id, stateOf(view.request), nudge ?? '', view.again ? 'again' : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }
+
+/** Thanksgiving, and the day after it. */
+export const HOLIDAYS = ['2026-11-26', '2026-11-27'];
 
 /** A desk on a store, with chats and a clock that a test turns. */
 export class DeskOffice {
@@ -67,9 +74,10 @@ export class DeskOffice {
 
   constructor(store: Store, chats = new Chats(), at = Date.parse('2026-11-24T15:00:00.000Z')) {
     const clock = { at, now: () => nowAt(new Date(clock.at), 'America/Chicago') };
+    const calendar = stateCalendar('America/Chicago', HOLIDAYS);
     let minted = 0;
     const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
-    const directory = createDirectory(store, () => clock.at);
+    const directory = createDirectory(store, () => clock.at, clock);
     const latelySeen = createLatelySeen(() => clock.at);
     this.clock = clock;
     this.chats = chats;
@@ -78,6 +86,7 @@ export class DeskOffice {
       directory,
       latelySeen,
       clock,
+      calendar,
       log,
       printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
       billWriter,
@@ -85,7 +94,7 @@ export class DeskOffice {
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},
     };
-    this.outbox = createOutbox({ store, directory, latelySeen, messenger: chats, clock, log });
+    this.outbox = createOutbox({ store, directory, latelySeen, messenger: chats, clock, calendar, log });
     this.desk = createDesk(this.house, (person) => this.outbox.release(person));
   }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Person } from '../../src/domain/people.ts';
 import { oldDeviceBecomesSchema } from '../../src/domain/request/state.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import { destinationSchema, methodSchema, techniqueSchema } from '../../src/domain/sanitization.ts';
@@ -15,7 +16,12 @@ const IDS = [
 ] as const;
 
 export const bo = person(15, 'Bo Both', 'PARKS', 'agency approver', 'EUC approver');
-const ACTORS = [rita, rita, max, nora, mia, ed, eve, eve, eve, eve, wanda, finn, ada, bo];
+/** People who decide for others (Rule 21): for several, for one who holds both roles, and for one no longer. */
+const away = (person: Person, over = false) => ({ person, over });
+const pia: Person = { ...person(16, 'Pia Proxy', 'PARKS', 'requester'), standsInFor: [away(max), away(bo)] };
+const noraForBo: Person = { ...nora, standsInFor: [away(bo), away(max, true)] };
+const otto: Person = { ...person(17, 'Otto Ott', 'OTS', 'warehouse'), standsInFor: [away(ed), away(eve)] };
+const ACTORS = [rita, rita, max, noraForBo, mia, ed, eve, eve, eve, eve, wanda, finn, ada, bo, pia, otto];
 
 const step = fc.constantFrom('agency' as const, 'EUC' as const);
 const received = fc.integer({ min: 10, max: 24 }).map((n) => `SER${n}XX`);
@@ -221,6 +227,15 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
     // Found in the warehouse.
     ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX', 'SER11XX'] }],
+  ],
+  [
+    ['PARKS-CCCCCC', noraForBo, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],
+    // Refused for Nora, who asked; done for Max.
+    ['PARKS-CCCCCC', noraForBo, { do: 'approve', step: 'agency', lag: 0 }],
+    ['PARKS-CCCCCC', pia, { do: 'approve', step: 'agency', lag: 0 }],
+    // Refused: Bo has delegated to Pia, who has approved already.
+    ['PARKS-CCCCCC', pia, { do: 'approve', step: 'EUC', lag: 0 }],
+    ['PARKS-CCCCCC', otto, { do: 'approve', step: 'EUC', lag: 0 }],
   ],
   [
     ['PARKS-CCCCCC', rita, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],

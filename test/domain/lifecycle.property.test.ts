@@ -79,11 +79,26 @@ function checkRequest(request: Request): void {
     assert(units.every((unit) => unit.cancelled || isFinished(unit)));
     assert.deepEqual(stillToOpen(request), []);
   }
+  checkDecisions(request);
   const waiting = units.flatMap((unit) => nextStep(unit) ?? []);
   if (status === 'in work') assert(waiting.length > 0 || stillToOpen(request).length > 0, 'in work with nothing to do');
   const needed = new Set(units.filter((unit) => !unit.cancelled).flatMap(({ plan }) => plan));
   assert.deepEqual(new Set(stepsOf(request)), needed, 'a story tells of the steps that are taken, and no others');
   for (const { reason } of cancellations) assert(timeline(request).some(({ note }) => note === reason));
+}
+
+/** Rules 16 and 21: who decides, and for whom, has one part in a request and no other, and did not ask for it. */
+function checkDecisions({ approvals, requester, units, route }: Request): void {
+  assert.deepEqual(
+    approvals.map(({ step }) => step),
+    route.slice(0, approvals.length),
+  );
+  const parts = approvals.flatMap(({ by, for: away }) => [by.name, ...(away === undefined ? [] : [away.name])]);
+  const users = units.flatMap(({ becomes, assignedUser, done }) =>
+    becomes === null && done === 0 ? (assignedUser?.name ?? []) : [],
+  );
+  assertDistinct([requester.name, ...parts]);
+  for (const name of parts) assert(!users.includes(name), `${name} decided on a device of their own`);
 }
 
 /** A device stands in one open request at most (and the order that opened it), and its record says in which. */
@@ -222,6 +237,8 @@ function note(office: Office): void {
     if (units.some(({ lost }) => lost?.takenFrom != null)) reached.set('taken out', 1);
     reached.set(`${status} after ${Math.min(commits, 3)}`, 1);
   }
+  const decisions = [...office.requests.values()].flatMap(({ approvals }) => approvals);
+  if (decisions.some(({ for: away }) => away !== undefined)) reached.set('for another', 1);
   if (office.there.commitments.size > 0) reached.set('taken over', (reached.get('taken over') ?? 0) + 1);
   for (const { serial, status } of office.devices.values()) {
     const fresh = status === 'disaster reserve' && serial.startsWith('SER');
@@ -248,7 +265,7 @@ const EVERYTHING = [
     'hand over',
     'mark lost',
   ],
-  ...['a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again'],
+  ...['for another', 'a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again'],
 ];
 
 test('whatever people try, in whatever order, what must always hold holds, and all of it can be finished', () => {

@@ -23,6 +23,7 @@ test('nothing set is a desk for this machine alone', () => {
     storeUrl: 'file:data/desk.db',
     cosmosKey: null,
     timeZone: 'America/Chicago',
+    holidays: [],
     serviceHosts: [
       'smba.trafficmanager.net',
       'smba.onyx.prod.teams.trafficmanager.net',
@@ -74,6 +75,7 @@ test('lists and addresses are taken apart', () => {
     HOST: '::1',
     LOG_LEVEL: 'debug',
     TIME_ZONE: 'UTC',
+    HOLIDAYS: '2026-11-26, 2026-12-25',
   };
   expect(readConfig(set)).toMatchObject({
     serviceHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.trafficmanager.net'],
@@ -85,6 +87,7 @@ test('lists and addresses are taken apart', () => {
     files: 'link',
     logLevel: 'debug',
     timeZone: 'UTC',
+    holidays: ['2026-11-26', '2026-12-25'],
   });
 });
 
@@ -95,6 +98,8 @@ describe('one clear line says what is wrong with', () => {
     [{ PORT: '0x10' }, /^PORT is not a port number/],
     [{ TIME_ZONE: 'Baton Rouge' }, /^TIME_ZONE is not the name of a time zone/],
     [{ TIME_ZONE: '-06:00' }, /^TIME_ZONE is not the name of a time zone/],
+    [{ HOLIDAYS: '2026-11-26, 12/25/2026' }, /^HOLIDAYS has an entry that is not a day such as 2026-12-25/],
+    [{ HOLIDAYS: '2026-02-30' }, /^HOLIDAYS has an entry that is not a day/],
     [{ STORE_URL: 'https://desk.documents.azure.com' }, /^STORE_URL is not https:.*DATABASE/],
     [{ STORE_URL: 'https://desk.documents.azure.com/a/b' }, /^STORE_URL is not https:.*DATABASE/],
     [{ STORE_URL: 'https://desk.documents.azure.com/desk?x=1' }, /^STORE_URL is not https:.*DATABASE/],

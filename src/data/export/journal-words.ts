@@ -1,11 +1,16 @@
 import type { JournalEntry } from '../../desk/documents.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
+import type { Decision } from '../../domain/request/state.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 
 /** What a commit did, in a few words: "Deployed 3 · Closed". */
 export function inWords({ events, devices }: JournalEntry): string {
   if (events.length > 0) return events.map(eventInWords).join(' · ');
   return devices.some(({ before }) => before === null) ? 'Recorded' : 'Released';
+}
+
+function decisionInWords({ step, verdict, for: away }: Decision): string {
+  return away === undefined ? `${step}: ${verdict}` : `${step}: ${verdict} for ${away.name}`;
 }
 
 function eventInWords(event: RequestEvent): string {
@@ -15,7 +20,7 @@ function eventInWords(event: RequestEvent): string {
     case 'approved':
     case 'returned':
     case 'rejected':
-      return `${event.decision.step}: ${event.decision.verdict}`;
+      return decisionInWords(event.decision);
     case 'units cancelled':
       return `${event.units.length} cancelled`;
     case 'children opened':

@@ -4,6 +4,7 @@ import type { Store } from '../../desk/ports/store.ts';
 import type { Commitment } from '../../domain/commitment.ts';
 import type { Device } from '../../domain/device.ts';
 import type { Request } from '../../domain/request/state.ts';
+import { decidedBy } from '../../domain/request/timeline.ts';
 import { inWords } from './journal-words.ts';
 
 /** A cell of a CSV file. */
@@ -76,7 +77,7 @@ function requestRow(request: Request): Cell[] {
   const { id, ticket, kind, agency, title, status, requester, submittedAt, forWhom, billingCode, quote } = request;
   const { justification, units, approvals, parent, children } = request;
   const waits = request.status === 'awaiting approval' ? `the ${request.step} approval` : null;
-  const decisions = approvals.map(({ step, by, at }) => `${step}: ${by.name}, ${at}`);
+  const decisions = approvals.map((given) => `${given.step}: ${decidedBy(given)}, ${given.at}`);
   const serials = units.flatMap(({ serial }) => serial ?? []);
   return [
     ...[id, ticket, kind, agency, title, status, waits, requester.name, submittedAt, forWhom],

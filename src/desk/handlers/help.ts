@@ -1,5 +1,5 @@
 import { isEuc, may, type Person } from '../../domain/people.ts';
-import { APPROVALS } from '../../domain/request/approve.ts';
+import { mayApprove } from '../../domain/request/approve.ts';
 import type { House } from '../house.ts';
 import type { CatalogView, WelcomeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
@@ -11,7 +11,8 @@ export async function openHelp(house: House, person: Person, note: string | null
   if (agency === undefined) throw new Error(`agency ${person.agency} of a person is missing`);
   const can = {
     order: may(person, 'make a request', agency.code),
-    approve: Object.values(APPROVALS).some((permission) => may(person, permission, agency.code)),
+    approve: mayApprove(person) || (person.standsInFor ?? []).some(({ over }) => !over),
+    delegate: mayApprove(person),
     work: isEuc(person) && hasQueue(person),
     bill: may(person, 'see bills', agency.code),
   };

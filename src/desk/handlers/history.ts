@@ -55,17 +55,22 @@ function correctedIn({ devices }: JournalEntry): string {
   return `: ${wordsOfCorrections(correctionsBetween(only.before, only.after))}`;
 }
 
+/** " for Max Moreau", where somebody decided for him (Rule 21). */
+function forWhom({ for: away }: Decision): string {
+  return away === undefined ? '' : ` for ${away.name}`;
+}
+
 /** An event of a commit; what another one of it says need not be said twice. */
 function inWords(event: RequestEvent, request: Request, entry: JournalEntry, isOwn: boolean): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
     case 'approved':
-      return `${approvalName(request, event.decision.step)} approved`;
+      return `${approvalName(request, event.decision.step)} approved${forWhom(event.decision)}`;
     case 'returned':
-      return `Returned for changes${reasonOf(event.decision, isOwn)}`;
+      return `Returned for changes${forWhom(event.decision)}${reasonOf(event.decision, isOwn)}`;
     case 'rejected':
-      return `Rejected${reasonOf(event.decision, isOwn)}`;
+      return `Rejected${forWhom(event.decision)}${reasonOf(event.decision, isOwn)}`;
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';

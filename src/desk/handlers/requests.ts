@@ -1,6 +1,6 @@
 import { isInSpans } from '../../domain/numbers.ts';
-import { isEuc, type Permission, type Person, roleFor } from '../../domain/people.ts';
-import { APPROVALS, agencyOfStep, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
+import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import { authorityOn, type Decide } from '../../domain/request/approve.ts';
 import { canBeCancelled } from '../../domain/request/decide.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
@@ -8,16 +8,16 @@ import { isWorkedOff, type Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
 import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
-import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { howMany } from '../how-many.ts';
 import { loadDevices } from '../load.ts';
 import { perform, performAll, unitsIn } from '../perform.ts';
 import type { Condition, Query, Stored } from '../ports/store.ts';
-import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView } from '../present.ts';
+import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView, wasSeenFor } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
+import { isToDecide, waitingForDecision } from '../waiting.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
@@ -45,7 +45,15 @@ export async function openRequest(house: House, person: Person, id: string, from
 /** A request for decision, or in short when there is nothing for this person to decide. */
 export async function openApproval(house: House, person: Person, id: string): Promise<View> {
   const request = await findRequest(house, person, id);
-  return request === undefined ? notFound(id) : approverView(house, request, person);
+  if (request !== undefined) return approverView(house, request, person);
+  return notSeen(person, (await house.store.read(keys.request(id)))?.body, id);
+}
+
+/** For a card that is still there after its delegation is over (Rule 21); to anybody else there is no such request. */
+function notSeen(person: Person, request: Request | undefined, id: string): View {
+  const away = request && wasSeenFor(person, request);
+  if (away === undefined) return notFound(id);
+  return refusal('Not yours any more', `You no longer decide for ${away.name}: that delegation is over.`);
 }
 
 /** Approves, returns or rejects. */
@@ -66,12 +74,12 @@ export async function decideRequest(
     ...(agency && { terms: { ...terms, agency } }),
   };
   const { request, outcome } = await perform(house, data.request, person, async (request) => {
-    const role = request && roleFor(person, APPROVALS[data.step], agencyOfStep(request, data.step));
-    return { command, devices: new Map(), role: role ?? null };
+    const authority = request && authorityOn(request, data.step, person);
+    return { command, devices: new Map(), role: authority && 'role' in authority ? authority.role : null };
   });
   if (request === undefined || !maySee(person, request)) {
     const wasChanged = request !== undefined && concerns(person, request) && data.revision < request.revision;
-    return wasChanged ? changedSince() : notFound(data.request);
+    return wasChanged ? changedSince() : notSeen(person, request, data.request);
   }
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
@@ -161,20 +169,7 @@ function whichRequests(person: Person): Condition[] {
 
 /** What waits for this person's decision, oldest first. */
 export async function listApprovals(house: House, person: Person, page: ActionData<'approvals.open'>): Promise<View> {
-  const { agency } = person;
-  const isFor = (permission: Permission) => roleFor(person, permission, agency) !== undefined;
-  const waiting = await waitingFor(house, [
-    ...(isFor('approve as billing') ? [[at('billing')]] : []),
-    ...(isFor('approve for EUC') ? [[at('EUC')]] : []),
-    // What comes from other agencies lies with them: see docs/decisions/011.
-    ...(isFor('approve for the agency')
-      ? [
-          [at('agency'), { pk: agency }],
-          [at('receiving agency'), { field: 'toAgency', is: agency }],
-        ]
-      : []),
-  ]);
-  const mine = waiting.filter((request) => isYours(request, person));
+  const mine = await waitingForDecision(house.store, person);
   const rows = mine.slice(page.from, page.from + A_PAGE).map((request) => rowOf(request, person));
   const more = mine.length > page.from + A_PAGE;
   const list: RequestListView['list'] = 'approvals';
@@ -189,22 +184,9 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
   };
 }
 
-/** Requests that meet any of these lists of conditions, oldest first. All, however many: whose they are is seen in each alone. */
-async function waitingFor(house: House, either: readonly Condition[][]): Promise<Request[]> {
-  if (either.length === 0) return [];
-  const where: Condition[] = [{ field: 'status', is: 'awaiting approval' }, { either }];
-  const found = await readAll(house.store, { type: 'request', where, orderBy: { field: 'submittedAt' } });
-  return found.map(({ body }) => body);
-}
-
-/** A request that waits for this step. */
-function at(step: Decide['step']): Condition {
-  return { field: 'step', is: step };
-}
-
 function isYours(request: Request, person: Person): boolean {
   if (request.status === 'returned') return request.requester.id === person.id;
-  return request.status === 'awaiting approval' && whyNotDecide(request, request.step, person) === undefined;
+  return isToDecide(request, person);
 }
 
 function rowOf(request: Request, person: Person): RequestRow {

@@ -3,6 +3,7 @@ import type { Directory } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import type { LatelySeen } from '../lately-seen.ts';
 import { isLostRace } from '../perform.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -15,6 +16,7 @@ export interface OutboxHouse {
   latelySeen: LatelySeen;
   messenger: Messenger;
   clock: Clock;
+  calendar: Calendar;
   log: Log;
 }
 

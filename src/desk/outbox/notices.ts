@@ -3,10 +3,10 @@ import { may } from '../../domain/people.ts';
 import { dueOf, reachingNotice } from '../billing/due.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
-import { DeliveryError } from '../ports/messenger.ts';
 import type { Operation } from '../ports/store.ts';
 import type { RefreshView } from '../views/forecast.ts';
-import { DONE, type Ended, followUp, noteOutOfReach, type OutboxHouse, pause, type Started } from './entry.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { tell } from './tell.ts';
 
 /** Approvers told at once: a batch holds a hundred documents. */
 const MOST_TOLD = 90;
@@ -67,25 +67,11 @@ export async function lookAhead(
  */
 export async function sendNotice(
   house: OutboxHouse,
-  { key, entry, abandoned }: Started,
+  started: Started,
   { to, month }: Extract<Task, { do: 'send notice' }>,
 ): Promise<Ended> {
-  if (abandoned) return DONE;
-  const view = await noticeFor(house, key.pk, to, month);
-  if (view === undefined) return DONE;
-  const conversation = await house.store.read(keys.conversation(to));
-  if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
-  try {
-    await house.messenger.send(conversation.body.reference, view);
-    return DONE;
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    house.log.warn({ entry: key.id, fault: error.fault }, 'a notice was not delivered');
-    if (error.fault === 'later') return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
-    if (error.fault !== 'unreachable') return DONE;
-    await noteOutOfReach(house, conversation);
-    return { state: 'waiting' };
-  }
+  const view = started.abandoned ? undefined : await noticeFor(house, started.key.pk, to, month);
+  return view === undefined ? DONE : tell(house, started, to, view);
 }
 
 /** Undefined for who is no approver there any more, and where nothing is in service that is due. */

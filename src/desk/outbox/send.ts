@@ -27,16 +27,16 @@ export async function send(house: OutboxHouse, started: Started, task: Send, req
   if (person === undefined) return DONE;
   if ((started.abandoned || task.again) && (await hasArrived(house, request, task))) return DONE;
   if (started.abandoned) return sendAgainLater(house, started, task);
-  const view = await cardFor(house, request, person, task.again);
+  const view = await cardFor(house, request, await house.directory.standingIn(person), task);
   if (view === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(task.to));
-  if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
+  if (conversation === undefined || !conversation.body.reachable) return unreached(task);
   const { reference } = conversation.body;
   try {
     const activity = await house.messenger.send(reference, view);
     const shown = whatItShows(view);
     if (shown !== undefined) {
-      const body: Copy = { ...shown, about: task.about, opened: null, person: task.to, reference, activity };
+      const body: Copy = { ...shown, about: whatFor(task), opened: null, person: task.to, reference, activity };
       await house.store.commit([{ do: 'put', key: keys.copy(messageName(reference, activity)), body }]);
     }
     return await afterSending(house, started, request);
@@ -51,13 +51,25 @@ async function cardFor(
   house: OutboxHouse,
   request: Request,
   person: Person,
-  again: boolean,
+  { again, nudge }: Send,
 ): Promise<View | undefined> {
   // Who asked for it may have gone to another agency since (Rule 57).
   if (!maySee(person, request)) return undefined;
+  if (nudge === 'told') return toldView(house, request, person);
   if (isSamePerson(request.requester, person)) return requestView(house, request, person, { again });
-  const view = await approverView(house, request, person, { again });
+  const view = await approverView(house, request, person, { again, nudge: nudge ?? null });
   return view.card === 'approval' ? view : undefined;
+}
+
+/** That nobody decides, and who has it now (Rule 21). */
+async function toldView(house: OutboxHouse, request: Request, person: Person): Promise<View> {
+  const view = await requestView(house, request, person);
+  return { ...view, note: `Nobody has decided this for 5 business days. It is with ${view.next.join(', ')} now.` };
+}
+
+/** A reminder of a card that waits for the person itself waits for nothing. */
+function unreached({ nudge }: Send): Ended {
+  return nudge === 'reminder' || nudge === 'second reminder' ? DONE : { state: 'waiting' };
 }
 
 /** The request may have moved on while its card was on the way; then the card follows. */
@@ -89,7 +101,7 @@ async function afterFailure(
       return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
     case 'unreachable':
       await noteOutOfReach(house, conversation);
-      return { state: 'waiting' };
+      return unreached(task);
     case 'refused':
       return DONE;
     case 'unknown':
@@ -98,9 +110,14 @@ async function afterFailure(
 }
 
 /** Whether a message is known to stand in a person's chat, or they have looked at the request in this state themselves. */
-async function hasArrived({ store }: OutboxHouse, request: Request, { to, about }: Send): Promise<boolean> {
-  const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === to);
-  return theirs.some(({ body }) => body.about === about || body.opened === about);
+async function hasArrived({ store }: OutboxHouse, request: Request, task: Send): Promise<boolean> {
+  const theirs = (await copiesOf(store, request.id)).filter(({ body }) => body.person === task.to);
+  return theirs.some(({ body }) => body.about === whatFor(task) || body.opened === whatFor(task));
+}
+
+/** What a message is known by: a reminder of a state is another one than what asked first. */
+function whatFor({ about, nudge }: Send): string {
+  return nudge === undefined ? about : `${about}, ${nudge}`;
 }
 
 async function sendAgainLater(house: OutboxHouse, { key, entry, now }: Started, task: Send): Promise<Ended> {

@@ -1,22 +1,20 @@
-import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/approve.ts';
-import type { Request } from '../../domain/request/state.ts';
-import { keys, type OutboxEntry, type Task } from '../documents.ts';
-import type { Operation } from '../ports/store.ts';
-import { stateOf } from '../tasks.ts';
+import { keys, type Task } from '../documents.ts';
 import { bookAdjustment } from './book-adjustment.ts';
 import { openChildren } from './children.ts';
 import { closeMonth } from './close-month.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
+import { beginDelegation, tellDelegate } from './delegations.ts';
+import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { releaseDevices } from './release.ts';
+import { askForApproval, passOn, remind } from './remind.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
 
-/** Approvers asked at once; an agency with more of them asks the first. */
-const MOST_ASKED = 90;
-
-type RequestTask = Exclude<Task, { do: 'close month' | 'look ahead' | 'send notice' }>;
+type RequestTask = Exclude<
+  Task,
+  { do: 'close month' | 'look ahead' | 'send notice' | 'begin delegation' | 'tell delegate' }
+>;
 
 /** Does what an outbox entry says. Throws what the store throws. */
 export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
@@ -28,6 +26,10 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return lookAhead(house, started, task);
     case 'send notice':
       return sendNotice(house, started, task);
+    case 'begin delegation':
+      return beginDelegation(house, started, task);
+    case 'tell delegate':
+      return tellDelegate(house, started, task);
     default:
       return runRequestTask(house, started, task);
   }
@@ -40,6 +42,10 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
   switch (task.do) {
     case 'ask for approval':
       return askForApproval(house, started, task, request.body);
+    case 'remind':
+      return remind(house, started, task, request.body);
+    case 'pass on':
+      return passOn(house, started, task, request.body);
     case 'send':
       return send(house, started, task, request.body);
     case 'update cards':
@@ -53,27 +59,4 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
     case 'release devices':
       return releaseDevices(house, started, request);
   }
-}
-
-/** Everybody who may decide gets the card; who has decided or may not gets none. */
-async function askForApproval(
-  { directory }: OutboxHouse,
-  { key, entry, now }: Started,
-  task: Extract<Task, { do: 'ask for approval' }>,
-  request: Request,
-): Promise<Ended> {
-  const asked = request.status === 'awaiting approval' && request.step === task.step;
-  if (!asked || request.revision !== task.revision) return DONE;
-  const people = await directory.peopleWho(APPROVALS[task.step], agencyOfStep(request, task.step));
-  const also = whoMayDecide(request, task.step, people)
-    .slice(0, MOST_ASKED)
-    .map(({ id }): Operation => {
-      const body: OutboxEntry = {
-        ...entry,
-        ...sending({ to: id, about: stateOf(request), again: false }),
-        dueAt: now.at,
-      };
-      return { do: 'create', key: followUp(entry.request, key.id, `to-${id}`), body };
-    });
-  return { state: 'done', also };
 }

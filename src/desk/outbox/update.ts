@@ -33,7 +33,8 @@ async function updateCard(
   copy: Stored<'copy'>,
 ): Promise<DeliveryError | undefined> {
   const { person: id, reference, activity } = copy.body;
-  const person = await house.directory.person(id);
+  const known = await house.directory.person(id);
+  const person = known && (await house.directory.standingIn(known));
   // A move that its own agency decides anew is shown to the other one again when it is that one's turn (Rule 57).
   if (person !== undefined && concerns(person, request) && !maySee(person, request)) return undefined;
   let next: Copy = { ...copy.body, shows: request.commits };

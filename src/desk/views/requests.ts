@@ -5,6 +5,7 @@ import type { Problem } from '../../domain/request/outcome.ts';
 import type { ApprovalStep, Request, Terms } from '../../domain/request/state.ts';
 import type { TimelineRow } from '../../domain/request/timeline.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
+import type { Nudge } from '../documents.ts';
 import type { HistoryRow } from './history.ts';
 
 /** A request that waits for this person's decision. */
@@ -17,6 +18,10 @@ export interface ApprovalView {
   problem: Problem | null;
   /** Whether an earlier sending of this card may have got lost. */
   again: boolean;
+  /** Whose approval it is that this person gives, where it is not their own (Rule 21). */
+  for: string | null;
+  /** Why it comes, where nobody has asked just now (Rule 21). */
+  nudge: Exclude<Nudge, 'told'> | null;
   /** The reason typed so far, and the button it was for. */
   typed: { verb: 'return' | 'reject'; reason: string } | null;
   /** What the receiving agency's approver has chosen so far; null for a fresh card, and every other step. */

@@ -1,6 +1,16 @@
 import { problemsOfLength } from '../lengths.ts';
 import type { Now } from '../months.ts';
-import { type Agency, isSamePerson, may, type Permission, type Person, roleFor, who } from '../people.ts';
+import {
+  type Agency,
+  isSamePerson,
+  may,
+  type Permission,
+  type Person,
+  type Role,
+  roleFor,
+  type StandIn,
+  who,
+} from '../people.ts';
 import { isBlank } from '../words.ts';
 import { alreadySo, happened, type Outcome, refused, refusedFor } from './outcome.ts';
 import {
@@ -12,6 +22,7 @@ import {
   type Terms,
   type Unit,
 } from './state.ts';
+import { decidedBy } from './timeline.ts';
 
 /** An approver's decision on the submission they saw. */
 export interface Decide {
@@ -42,23 +53,88 @@ type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'q
 
 const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
+/** In which role somebody decides, and for whom; null for themselves. */
+export interface Authority {
+  role: Role;
+  for: Person | null;
+}
+
+/** Whether a person approves anything of their own, so that it can be delegated (Rule 21). */
+export function mayApprove(person: Person): boolean {
+  return Object.values(APPROVALS).some((permission) => may(person, permission, person.agency));
+}
+
 /**
- * Why a person may not decide a step of a request, in a sentence; undefined when they may. Two approvals, two people,
- * neither of them the requester or someone the devices are for (Rule 16).
+ * By what right a person decides a step of a request, or in a sentence why they may not. Two approvals, two people, neither
+ * of them the requester or someone the devices are for (Rule 16); and the same for those they decide for, so that what is
+ * delegated never does what its owner could not do (Rule 21).
  */
-export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Person): string | undefined {
+export function authorityOn(request: Deciding, step: ApprovalStep, person: Person): Authority | { why: string } {
   const agency = agencyOfStep(request, step);
-  if (!may(person, APPROVALS[step], agency)) {
-    return `Only ${whoApproves(step, agency)} can decide this.`;
+  const permission = APPROVALS[step];
+  const part = partOf(request, person);
+  const role = roleFor(person, permission, agency);
+  if (role !== undefined) return part === undefined ? { role, for: null } : { why: YOUR_PART[part] };
+  const away = (person.standsInFor ?? []).filter((other) => isTheirs(other, person, permission, agency));
+  const inForce = away.filter(({ over }) => !over).map((other) => other.person);
+  if (inForce.length > 0 && part !== undefined) return { why: YOUR_PART[part] };
+  let why = whyNobodys(away, whoApproves(step, agency));
+  for (const other of inForce) {
+    const theirs = partOf(request, other);
+    const given = roleFor(other, permission, agency);
+    if (theirs !== undefined) why = theirPart(other, theirs);
+    else if (given !== undefined) return { role: given, for: other };
   }
-  if (isSamePerson(request.requester, person)) return 'You asked for this yourself, so someone else must decide it.';
+  return { why };
+}
+
+/** Whether who delegated may decide the step themselves, and both are of one agency still. */
+function isTheirs({ person: away }: StandIn, person: Person, permission: Permission, agency: string): boolean {
+  return away.agency === person.agency && may(away, permission, agency);
+}
+
+function whyNobodys([over]: readonly StandIn[], whoDecides: string): string {
+  const only = `Only ${whoDecides} can decide this.`;
+  return over === undefined ? only : `You no longer decide for ${over.person.name}: that delegation is over. ${only}`;
+}
+
+/** What somebody has to do with a request that keeps them from deciding it. */
+type Part = 'asked' | 'gets' | 'approved' | 'approved by another';
+
+const YOUR_PART: Readonly<Record<Part, string>> = {
+  asked: 'You asked for this yourself, so someone else must decide it.',
+  gets: 'This is for you, so someone else must decide it.',
+  approved: 'You gave the first approval; the second must come from someone else.',
+  'approved by another': 'The first approval was given for you; the second must come from someone else.',
+};
+
+function theirPart({ name }: Person, part: Part): string {
+  switch (part) {
+    case 'asked':
+      return `${name} asked for this, so you cannot decide it for them.`;
+    case 'gets':
+      return `This is for ${name}, so you cannot decide it for them.`;
+    case 'approved':
+    case 'approved by another':
+      return `The first approval is ${name}’s; the second must come from someone else.`;
+  }
+}
+
+/** Who has approved, and for whom it was, have both had their part in it (Rule 16). */
+function partOf(request: Deciding, person: Person): Part | undefined {
+  if (isSamePerson(request.requester, person)) return 'asked';
   if (request.units.some((unit) => isFor(unit, person)) || request.quote.replaced.some((old) => isNext(old, person))) {
-    return 'This is for you, so someone else must decide it.';
+    return 'gets';
   }
-  if (request.approvals.some(({ by }) => isSamePerson(by, person))) {
-    return 'You gave the first approval; the second must come from someone else.';
-  }
-  return undefined;
+  if (request.approvals.some(({ by }) => isSamePerson(by, person))) return 'approved';
+  const theirs = request.approvals.some(({ for: away }) => away !== undefined && isSamePerson(away, person));
+  return theirs ? 'approved by another' : undefined;
+}
+
+/** Why a person may not decide a step of a request, in a sentence; undefined when they may. */
+export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Person): string | undefined {
+  const authority = authorityOn(request, step, person);
+  return 'why' in authority ? authority.why : undefined;
 }
 
 function whoApproves(step: ApprovalStep, agency: string): string {
@@ -91,9 +167,8 @@ export function whoMayDecide(request: Deciding, step: ApprovalStep, people: read
 /** Approves, returns or rejects (Rules 16 to 18). A second decision on a decided step changes nothing. */
 export function decideApproval(request: Request, command: Decide, actor: Person, now: Now): Outcome {
   const { step } = command;
-  const role = roleFor(actor, APPROVALS[step], agencyOfStep(request, step));
   const forbidden = whyNotDecide({ ...request, approvals: [] }, step, actor);
-  if (role === undefined || forbidden !== undefined) return refused(forbidden ?? '');
+  if (forbidden !== undefined) return refused(forbidden);
   const earlier = decisionOn(request, step);
   if (command.revision === request.revision && earlier !== undefined) return alreadySo(decidedText(earlier));
   if (command.revision !== request.revision || request.status === 'returned') {
@@ -102,8 +177,8 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   if (request.status !== 'awaiting approval' || request.step !== step) {
     return refused(`This does not wait for the ${step} approval now.`);
   }
-  const notTwice = whyNotDecide(request, step, actor);
-  if (notTwice !== undefined) return refused(notTwice);
+  const authority = authorityOn(request, step, actor);
+  if ('why' in authority) return refused(authority.why);
   const reason = command.reason.trim();
   if (command.type !== 'approve' && isBlank(reason)) {
     return refused('A reason is needed. The requester will read it.', 'reason');
@@ -116,7 +191,8 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     step,
     verdict: VERDICTS[command.type],
     by: who(actor),
-    role,
+    ...(authority.for && { for: who(authority.for) }),
+    role: authority.role,
     at: now.at,
     revision: request.revision,
     reason: isBlank(reason) ? null : reason,
@@ -138,6 +214,7 @@ function decisionOn(request: Request, step: ApprovalStep): Decision | undefined 
   return [...request.approvals, ...last].find((decision) => decision.step === step);
 }
 
-function decidedText({ verdict, by }: Decision): string {
-  return `${by.name} has already ${verdict === 'returned' ? 'returned this for changes' : `${verdict} this`}. Nothing was changed.`;
+function decidedText(decision: Decision): string {
+  const { verdict } = decision;
+  return `${decidedBy(decision)} has already ${verdict === 'returned' ? 'returned this for changes' : `${verdict} this`}. Nothing was changed.`;
 }

@@ -83,6 +83,8 @@ export const decisionSchema = z.strictObject({
   step: approvalStepSchema,
   verdict: z.enum(['approved', 'returned', 'rejected']),
   by: whoSchema,
+  /** The approver who had delegated it to them (Rule 21); not there where they decided in their own right. */
+  for: whoSchema.optional(),
   role: roleSchema,
   /** UTC. */
   at: z.iso.datetime(),

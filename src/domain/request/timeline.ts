@@ -15,6 +15,7 @@ export interface TimelineRow {
   state: 'done' | 'now' | 'to come' | 'stopped' | 'cancelled';
   /** "EUC approved", "Imaging", "Staged". */
   label: string;
+  /** Their name with whom they decided for. */
   by: Who | null;
   /** UTC. */
   at: string | null;
@@ -100,13 +101,18 @@ export function approvalName({ toAgency }: Pick<Request, 'toAgency'>, step: Appr
   }
 }
 
+/** Who decided, as it reads: "Nora Nash", "Nora Nash for Max Moreau". */
+export function decidedBy({ by, for: away }: Pick<Decision, 'by' | 'for'>): string {
+  return away === undefined ? by.name : `${by.name} for ${away.name}`;
+}
+
 function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   const decision = request.approvals.find((decision) => decision.step === step);
   if (decision !== undefined) {
     return {
       state: 'done',
       label: `${approvalName(request, step)} approved`,
-      by: decision.by,
+      by: { ...decision.by, name: decidedBy(decision) },
       at: decision.at,
       note: noteOf(request, decision),
     };
@@ -155,7 +161,8 @@ function endOf(request: Request, rows: TimelineRow[]): TimelineRow[] {
   switch (request.status) {
     case 'returned':
     case 'rejected': {
-      const { verdict, by, at, reason } = request.decision;
+      const { verdict, at, reason } = request.decision;
+      const by = { ...request.decision.by, name: decidedBy(request.decision) };
       const label = verdict === 'returned' ? 'Returned for changes' : 'Rejected';
       return [...rows.filter(({ state }) => state === 'done'), { state: 'stopped', label, by, at, note: reason }];
     }

@@ -16,6 +16,8 @@ const ORDERS: { readonly [T in DocumentType]: readonly string[] } = {
   certificate: [],
   journal: ['commit', 'at'],
   outbox: ['dueAt'],
+  delegations: [],
+  delegationEntry: ['commit'],
   copy: ['activity'],
   claim: ['serial'],
   person: ['name'],

@@ -72,6 +72,8 @@ export function approval(request: Request, changes: Partial<ApprovalView> = {}):
     agency: PARKS,
     problem: null,
     again: false,
+    for: null,
+    nudge: null,
     typed: null,
     terms: null,
     now: NOW,

@@ -21,7 +21,7 @@ const BILL = { by: { id: '00000000-0000-4000-8000-00000000000b', name: 'Bill Bak
 
 function ledgerOn(store: Store, day = '2026-11-24'): Ledger {
   const clock = { now: () => nowAt(new Date(`${day}T15:00:00.000Z`), 'America/Chicago') };
-  return { store, directory: createDirectory(store, () => performance.now()), clock };
+  return { store, directory: createDirectory(store, () => performance.now(), clock), clock };
 }
 
 async function sample(extra = 0): Promise<Store> {

@@ -1,0 +1,10 @@
+import type { Person } from '../../domain/people.ts';
+import type { House } from '../house.ts';
+import type { View } from '../views.ts';
+
+type Answer<D extends unknown[]> = (house: House, person: Person, ...data: D) => Promise<View>;
+
+/** A handler that is to know for whom somebody decides these days (Rule 21). The others do without, and save a read. */
+export function standingIn<D extends unknown[]>(handler: Answer<D>): Answer<D> {
+  return async (house, person, ...data) => handler(house, await house.directory.standingIn(person), ...data);
+}
