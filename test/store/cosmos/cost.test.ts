@@ -116,14 +116,18 @@ test('a device is found by one point read inside an agency, and by two for EUC',
 });
 
 test('an approval reads the request and writes one batch', () => {
-  expect(ofItself('approve for EUC')).toEqual(['read request', 'commit request']);
+  // First of all: whose approvals they give these days, which is never taken from a moment ago.
+  expect(ofItself('approve for EUC')).toEqual(['read delegations', 'read request', 'commit request']);
   // Whom the card names as next is looked up once a minute.
-  expect(ofItself('approve for the agency')).toEqual(['read request', 'commit request', 'query person']);
+  expect(ofItself('approve for the agency')).toEqual([
+    ...['read delegations', 'read request', 'commit request'],
+    ...['query person', 'read delegations'],
+  ]);
 });
 
 test('a page of a list is one query, and how many there are one count', () => {
   // What waits at their agency, and what comes to it from others.
-  expect(ofItself('list approvals')).toEqual(['query request', 'query request']);
+  expect(ofItself('list approvals')).toEqual(['read delegations', 'query request', 'query request']);
   expect(ofItself('show the queue')).toEqual(['query request']);
   expect(ofItself('list requests, a page').toSorted()).toEqual(['count request', 'query request']);
   expect(ofItself('list devices, a page').toSorted()).toEqual(['count device', 'query device']);
