@@ -143,6 +143,12 @@ export function maySee(person: Person, request: Request): boolean {
   return concerns(person, request) && wasGivenAway(request);
 }
 
+/** A person with those they stand in for, where that makes a difference to what a request is to them. */
+export async function asDecider({ directory }: Shown, request: Request, person: Person): Promise<Person> {
+  const isAllTheSame = request.status !== 'awaiting approval' && maySee(person, request);
+  return isAllTheSame ? person : directory.standingIn(person);
+}
+
 /** Whether a person sees the requests of an agency: by themselves, or because they decide for somebody who does. */
 function seesRequestsOf(person: Person, agency: string): boolean {
   const { standsInFor = [] } = person;

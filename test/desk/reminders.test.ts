@@ -179,3 +179,30 @@ test('a clock that was not looked at for weeks reminds of nothing that is over, 
   await later.settle(30 * 24 * HOUR);
   expect(count(ED)).toBe(3);
 });
+
+test('two instances at one outbox remind once, and pass on once', async () => {
+  const other = new DeskOffice(store, office.chats, office.clock.at);
+  for (const day of ['2026-11-30', '2026-12-03']) {
+    other.clock.at = Date.parse(`${day}T16:00:00.000Z`);
+    office.clock.at = other.clock.at;
+    await Promise.all([office.settle(), other.settle()]);
+    await Promise.all([office.settle(2000), other.settle(2000)]);
+  }
+  expect([cameTo(MAX), cameTo(NORA)]).toEqual([
+    ['approval', 'reminder', 'second reminder'],
+    ['approval', 'reminder', 'second reminder'],
+  ]);
+  expect([cameTo(RITA), cameTo(ED), cameTo(EVE)]).toEqual([['told'], ['told'], ['told']]);
+});
+
+test('what is due in days costs the outbox nothing until then', async () => {
+  const due = await store.count({
+    type: 'outbox',
+    where: [
+      { field: 'state', is: 'due' },
+      { field: 'dueAt', atMost: '2026-11-30T14:59:59.999Z' },
+    ],
+  });
+  expect(due).toBe(0);
+  expect(await store.count({ type: 'outbox', where: [{ field: 'state', is: 'due' }] })).toBe(1);
+});

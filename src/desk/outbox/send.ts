@@ -5,7 +5,7 @@ import { messageName, whatItShows } from '../conversations.ts';
 import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, maySee, requestView } from '../present.ts';
+import { approverView, asDecider, maySee, requestView } from '../present.ts';
 import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
@@ -27,7 +27,7 @@ export async function send(house: OutboxHouse, started: Started, task: Send, req
   if (person === undefined) return DONE;
   if ((started.abandoned || task.again) && (await hasArrived(house, request, task))) return DONE;
   if (started.abandoned) return sendAgainLater(house, started, task);
-  const view = await cardFor(house, request, await house.directory.standingIn(person), task);
+  const view = await cardFor(house, request, await asDecider(house, request, person), task);
   if (view === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(task.to));
   if (conversation === undefined || !conversation.body.reachable) return unreached(task);

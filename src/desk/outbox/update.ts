@@ -4,7 +4,7 @@ import { type Copy, keys } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, concerns, maySee, requestView } from '../present.ts';
+import { approverView, asDecider, concerns, maySee, requestView } from '../present.ts';
 import type { View } from '../views.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
@@ -34,7 +34,7 @@ async function updateCard(
 ): Promise<DeliveryError | undefined> {
   const { person: id, reference, activity } = copy.body;
   const known = await house.directory.person(id);
-  const person = known && (await house.directory.standingIn(known));
+  const person = known && (await asDecider(house, request, known));
   // A move that its own agency decides anew is shown to the other one again when it is that one's turn (Rule 57).
   if (person !== undefined && concerns(person, request) && !maySee(person, request)) return undefined;
   let next: Copy = { ...copy.body, shows: request.commits };

@@ -137,8 +137,11 @@ test('a device is found by one point read inside an agency, and by two for EUC',
 test('an approval is two reads, who approves and what, and one batch', () => {
   expect(ofItself('approve for EUC')).toEqual(['read request', 'commit request']);
   expect(ofItself('approve another for the agency')).toEqual(['read request', 'commit request']);
-  // Whom the card names as next is looked up once in half a minute.
-  expect(ofItself('approve for the agency')).toEqual(['read request', 'commit request', 'query person']);
+  // Whom the card names as next is looked up once in half a minute, and who stands in for them.
+  expect(ofItself('approve for the agency')).toEqual([
+    ...['read request', 'commit request'],
+    ...['query person', 'read delegations'],
+  ]);
 });
 
 test('whether somebody can be written to is looked up once a minute, not with each click', () => {
@@ -149,8 +152,9 @@ test('whether somebody can be written to is looked up once a minute, not with ea
 });
 
 test('a page of a list is one query, and a count where more follows', () => {
-  expect(ofItself('list approvals')).toEqual(['query request']);
-  expect(ofItself('list approvals, for EUC')).toEqual(['query request']);
+  // First of all: whose approvals they give these days, which is never taken from a moment ago.
+  expect(ofItself('list approvals')).toEqual(['read delegations', 'query request']);
+  expect(ofItself('list approvals, for EUC')).toEqual(['read delegations', 'query request']);
   expect(ofItself('show the queue')).toEqual(['query request']);
   expect(ofItself('list requests, all on a page')).toEqual(['query request']);
   expect(ofItself('list devices, the first page')).toEqual(['query device', 'count device']);
