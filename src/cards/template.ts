@@ -138,6 +138,8 @@ function finished(node: unknown, name: string, key = ''): Json | undefined {
   if (!isObject(node)) throw new Error(`card ${name}: "${key}" is ${node === null ? 'null' : typeof node}`);
   const element: { [key: string]: Json } = {};
   for (const [key, value] of Object.entries(node)) {
+    // What a false condition leaves of an element that is no list's.
+    if (key === 'selectAction' && value === null) continue;
     const done = key === 'data' ? payload(value) : finished(value, name, key);
     if (done !== undefined) element[key] = done;
   }

@@ -20,6 +20,8 @@ import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
+import { procureItem } from './handlers/procure.ts';
+import { addPurchaseItem, PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import {
   cancelRequest,
@@ -31,6 +33,7 @@ import {
   openRequest,
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
+import { openTags, recordTags } from './handlers/tags.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
 import { notFound, refusal } from './present.ts';
@@ -62,6 +65,10 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'order.add': addItem,
   'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
   'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
+  'purchase.open': (house, person) => openForm(house, person, PURCHASE),
+  'purchase.add': addPurchaseItem,
+  'purchase.price': (house, person, data) => refreshForm(house, person, PURCHASE, data),
+  'purchase.submit': (house, person, data) => submitForm(house, person, PURCHASE, data),
   'move.open': (house, person, { serial }) => openForm(house, person, MOVE, normalizeSerial(serial)),
   'move.price': (house, person, data) => refreshForm(house, person, MOVE, data),
   'move.submit': (house, person, data) => submitForm(house, person, MOVE, data),
@@ -72,7 +79,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     card: 'notice',
     tone: 'fine',
     title: 'Nothing was sent',
-    text: 'The form is gone. Type order, move or decommission for a new one.',
+    text: 'The form is gone. Type order, purchase, move or decommission for a new one.',
     reference: null,
   }),
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
@@ -85,14 +92,18 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
   'file.open': openFile,
   'work.open': openWork,
+  'work.procure': procureItem,
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,
   'work.do': workOnDevices,
+  'tag.open': openTags,
+  'tag.record': recordTags,
 };
 
 /** Opens the form of a returned request again, by its kind. */
 const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: Request) => Promise<View>>> = {
   order: (house, person, request) => reopenForm(house, person, ORDER, request),
+  purchase: (house, person, request) => reopenForm(house, person, PURCHASE, request),
   move: (house, person, request) => reopenForm(house, person, MOVE, request),
   decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
   adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),

@@ -10,6 +10,7 @@ import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
+import { PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
 import type { House } from './house.ts';
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   hello: (house, person) => openHelp(house, person),
   hi: (house, person) => openHelp(house, person),
   order: (house, person) => openForm(house, person, ORDER),
+  purchase: (house, person) => openForm(house, person, PURCHASE),
   move: (house, person, rest) => openForm(house, person, MOVE, readSerials(rest).join(', ')),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
   catalog: (house, person) => openCatalog(house, person),

@@ -2,9 +2,10 @@ import { adjustment } from './adjustment/adjustment.ts';
 import { decommission } from './decommission/decommission.ts';
 import { move } from './move/move.ts';
 import { order } from './order/order.ts';
+import { purchase } from './purchase/purchase.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
-export const KINDS = { order, move, decommission, adjustment } as const;
+export const KINDS = { order, purchase, move, decommission, adjustment } as const;
 /** The name of a kind of request. */
 export type KindName = keyof typeof KINDS;
 

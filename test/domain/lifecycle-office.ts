@@ -107,7 +107,7 @@ export class Office {
       if (serials.length > 0) this.act(request.id, eve, { do: 'receive', item, serials });
     }
     for (const step of workStepSchema.options) {
-      if (step === 'receive') continue;
+      if (step === 'receive' || step === 'procure') continue;
       if (step === 'sanitize') {
         this.act(request.id, eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' });
       } else if (step === 'hand over') this.handOver(request.id);

@@ -59,6 +59,7 @@ function item(code: string, name: string, category: string, rateCents: number, c
 export const catalog: Catalog = {
   version: '2026-07-01',
   supportCents: 2500,
+  purchase: { handlingCents: 1800, deliveryCents: 2200 },
   items: [
     item('LT-STD', 'Standard laptop', 'laptop', 3292, true),
     item('LT-PWR', 'Power laptop', 'laptop', 5813, true),
@@ -137,6 +138,7 @@ export function world(change: Partial<World> = {}): World {
     agency: parks,
     agencies: [ots, parks, rev],
     catalog,
+    exemptions: [],
     ...nothing,
     ...change,
   };

@@ -16,6 +16,8 @@ function eventInWords(event: RequestEvent): string {
     case 'returned':
     case 'rejected':
       return `${event.decision.step}: ${event.decision.verdict}`;
+    case 'tagged':
+      return `Tagged ${event.units.length}`;
     case 'units cancelled':
       return `${event.units.length} cancelled`;
     case 'children opened':

@@ -62,6 +62,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canTag: device.property?.tag === null && may(person, 'record a tag', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
@@ -124,6 +125,7 @@ export function whatHappened(entry: JournalEntry, serial: Serial, agency: string
   if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
   for (const event of entry.events) {
+    if (event.type === 'tagged') return 'Tagged';
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';
     if (event.type === 'units cancelled') {

@@ -50,6 +50,8 @@ export interface FormDesk<F, R extends Reading, D extends FormData> {
   read(data: D): F;
   /** Whether a field holds something; what is still empty is no mistake before Submit. */
   isFilledIn(form: F, field: string | null): boolean;
+  /** What is shown instead of the form where it would lead nowhere. */
+  insteadOf?(world: World): View | undefined;
   view(state: FormState<F, R>): View;
 }
 
@@ -70,7 +72,8 @@ export async function openForm<F, R extends Reading, D extends FormData>(
   const agency = await agencyOf(house, person, desk, code);
   if (agency === undefined) return notYours(person);
   const form = fill(desk.empty(agency, serials));
-  return show(house, person, agency, desk, { id: house.newRequestId(agency.code), revision: 1, form }, () => []);
+  const begun = { id: house.newRequestId(agency.code), revision: 1, form };
+  return show(house, person, agency, desk, begun, () => [], { returned: null });
 }
 
 /** The form of a request that was returned, as it was sent in, with the reason. */
@@ -88,7 +91,7 @@ export async function reopenForm<F, R extends Reading, D extends FormData>(
   }
   const form = desk.kind.schema.parse(request.form);
   const filled = { id: request.id, revision: request.revision + 1, form };
-  return show(house, person, agency, desk, filled, () => [], request.decision);
+  return show(house, person, agency, desk, filled, () => [], { returned: request.decision });
 }
 
 /** The form again, changed or not, with what it says and what is wrong with that which was filled in. */
@@ -177,9 +180,13 @@ async function show<F, R extends Reading, D extends FormData>(
   desk: FormDesk<F, R, D>,
   { id, revision, form }: Pick<FormState<F, R>, 'id' | 'revision' | 'form'>,
   which: (problems: Problem[]) => Problem[],
-  returned: Decision | null = null,
+  opening?: { returned: Decision | null },
 ): Promise<View> {
   const { world } = await loadWorld(house, person, agency, desk.kind.serials(form), id, house.clock.now());
+  // What is filled in already is never taken away: what stands in its way is said on the form.
+  const instead = opening === undefined ? undefined : desk.insteadOf?.(world);
+  if (instead !== undefined) return instead;
+  const returned = opening?.returned ?? null;
   const { reading, problems, leftOut } = desk.kind.prepare(form, world);
   return desk.view({ id, revision, form, world, reading, problems: which([...problems, ...leftOut]), returned });
 }
@@ -194,9 +201,10 @@ async function loadWorld(
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, agencies, devices, commitments] = await Promise.all([
+  const [catalog, agencies, exemptions, devices, commitments] = await Promise.all([
     directory.catalog(now.day),
     directory.agencies(),
+    directory.exemptions(agency.code),
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
   ]);
@@ -207,7 +215,7 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices };
+  return { world: { id, now, actor, agency, agencies, catalog, exemptions, ...records, busy }, devices };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */

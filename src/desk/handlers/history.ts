@@ -60,8 +60,12 @@ function inWords(event: RequestEvent, request: Request, all: readonly RequestEve
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
-      return `${WORK_STEPS[event.step].done} ${event.units.length}${named}`;
+      const { supplier, number } = event.purchaseOrder ?? { supplier: '', number: '' };
+      const bought = event.purchaseOrder === undefined ? '' : `: ${supplier}, order ${number}`;
+      return `${WORK_STEPS[event.step].done} ${event.units.length}${named}${bought}`;
     }
+    case 'tagged':
+      return `Tagged ${event.units.map(({ tag }) => tag).join(', ')}`;
     case 'units cancelled': {
       const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
       const isTold = event.reason === null || all.some(({ type }) => type === 'cancelled');

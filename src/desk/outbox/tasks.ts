@@ -4,11 +4,13 @@ import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
 import { bookAdjustment } from './book-adjustment.ts';
+import { bookDelivery } from './book-delivery.ts';
 import { openChildren } from './children.ts';
 import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { lookAhead, sendNotice } from './notices.ts';
+import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
@@ -16,7 +18,10 @@ import { updateCards } from './update.ts';
 /** Approvers asked at once; an agency with more of them asks the first. */
 const MOST_ASKED = 90;
 
-type RequestTask = Exclude<Task, { do: 'close month' | 'look ahead' | 'send notice' }>;
+type RequestTask = Exclude<
+  Task,
+  { do: 'close month' | 'look ahead' | 'send notice' | 'remind of inventory' | 'send reminder' }
+>;
 
 /** Does what an outbox entry says. Throws what the store throws. */
 export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
@@ -28,6 +33,10 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return lookAhead(house, started, task);
     case 'send notice':
       return sendNotice(house, started, task);
+    case 'remind of inventory':
+      return remindOfInventory(house, started, task);
+    case 'send reminder':
+      return sendReminder(house, started, task);
     default:
       return runRequestTask(house, started, task);
   }
@@ -48,6 +57,10 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return openChildren(house, started, request);
     case 'book adjustment':
       return bookAdjustment(house, started, request.body);
+    case 'book delivery':
+      return bookDelivery(house, started, task, request.body);
+    case 'remind of tags':
+      return remindOfTags(house, started, task, request.body);
     case 'hand over':
       return handOver(house, started, task, request);
     case 'release devices':

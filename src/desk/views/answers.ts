@@ -27,4 +27,6 @@ export interface NoticeView {
   text: string;
   /** For the service desk to find what broke in the log. */
   reference: string | null;
+  /** What to do instead, where there is something. */
+  button?: { title: string; verb: string };
 }

@@ -17,6 +17,8 @@ export interface DeviceView {
   history: HistoryRow[];
   /** Whether this person may ask for something to be done with it. */
   canAsk: boolean;
+  /** Whether this person may record the agency's tag on it (Rule 25). */
+  canTag: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
   now: Now;

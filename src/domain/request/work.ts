@@ -45,6 +45,8 @@ export function whoDoes(step: WorkStep): string {
       return 'field operations';
     case 'sanitize devices':
       return 'a sanitization technician';
+    case 'procure devices':
+      return 'OTS procurement';
     case 'hand over devices':
       return 'the desk by itself';
     default:

@@ -45,6 +45,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
     ],
     canAsk: true,
     canLabel: false,
+    canTag: false,
     now: NOW,
     ...changes,
   };

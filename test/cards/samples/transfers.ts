@@ -69,7 +69,15 @@ const arrived = laptop('7BLUE01', {
 });
 
 function device(changes: Partial<DeviceView>): DeviceView {
-  const empty = { commitment: null, supportCents: 0, history: [], canLabel: false, canAsk: true, now: NOW };
+  const empty = {
+    commitment: null,
+    supportCents: 0,
+    history: [],
+    canLabel: false,
+    canTag: false,
+    canAsk: true,
+    now: NOW,
+  };
   return { card: 'device', device: gone, agency: PARKS, ...empty, ...changes };
 }
 
