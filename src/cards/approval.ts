@@ -107,7 +107,7 @@ function buttonFor(verb: 'return' | 'reject'): string {
 
 /** A heading, a row for each item, and the total. */
 function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
-  const plain = { weight: 'Default', size: 'Default', subtle: false, separator: true, each: '' };
+  const plain = { weight: 'Default', size: 'Default', subtle: false, separator: true, each: '', hasMonthly: true };
   const items = lines.map((line) => ({
     ...plain,
     name: line.name,

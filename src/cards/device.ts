@@ -5,7 +5,7 @@ import { dollars } from '../domain/money.ts';
 import { tagDue } from '../domain/property.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
-import { dueWords } from './purchase.ts';
+import { dueWords } from './property.ts';
 import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';

@@ -88,7 +88,9 @@ function commands(can: WelcomeView['can']): Row[] {
   const words = [
     ...(can.work ? ['queue'] : []),
     ...(can.approve ? ['approvals'] : []),
-    ...(can.order ? ['order', 'move', 'decommission'] : []),
+    ...(can.order ? ['order'] : []),
+    ...(can.purchase ? ['purchase'] : []),
+    ...(can.order ? ['move', 'decommission'] : []),
     'requests',
     'request ID',
     'device SERIAL',

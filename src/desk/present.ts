@@ -94,6 +94,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
   if ('work' in waiting && waiting.work === 'hand over') return ['Device Desk'];
+  if ('work' in waiting && waiting.work === 'procure') return [whoDoes('procure')];
   if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));

@@ -3,6 +3,7 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
+import { PURCHASE_VIEWS } from './samples/purchase.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
 import { TRANSFER_VIEWS } from './samples/transfers.ts';
@@ -13,6 +14,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ANSWER_VIEWS,
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
+  ...PURCHASE_VIEWS,
   ...CHANGE_VIEWS,
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,

@@ -126,7 +126,7 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   const { request, outcome } = await perform(house, id, person, async (request, now) => {
     const before = whyNotSubmit(request, id, agency.code, person, permission) ?? whyNotAgain(request, id, revision);
     if (before !== undefined) return before;
-    const { world, devices } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
+    const { world, devices } = await loadWorld(house, person, agency, named(desk.kind, form), id, now);
     const prepared = desk.kind.prepare(form, world);
     leftOut = prepared.leftOut;
     const { draft } = prepared;
@@ -182,7 +182,7 @@ async function show<F, R extends Reading, D extends FormData>(
   which: (problems: Problem[]) => Problem[],
   opening?: { returned: Decision | null },
 ): Promise<View> {
-  const { world } = await loadWorld(house, person, agency, desk.kind.serials(form), id, house.clock.now());
+  const { world } = await loadWorld(house, person, agency, named(desk.kind, form), id, house.clock.now());
   // What is filled in already is never taken away: what stands in its way is said on the form.
   const instead = opening === undefined ? undefined : desk.insteadOf?.(world);
   if (instead !== undefined) return instead;
@@ -191,11 +191,21 @@ async function show<F, R extends Reading, D extends FormData>(
   return desk.view({ id, revision, form, world, reading, problems: which([...problems, ...leftOut]), returned });
 }
 
+/** What of a world a form asks for. */
+interface Named {
+  serials: readonly Serial[];
+  needsExemptions: boolean;
+}
+
+function named<F, R extends Reading>({ serials, needsExemptions }: Kind<F, R>, form: F): Named {
+  return { serials: serials(form), needsExemptions: needsExemptions ?? false };
+}
+
 async function loadWorld(
   house: House,
   actor: Person,
   agency: Agency,
-  named: readonly Serial[],
+  { serials: named, needsExemptions }: Named,
   id: string,
   now: Now,
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>> }> {
@@ -204,7 +214,7 @@ async function loadWorld(
   const [catalog, agencies, exemptions, devices, commitments] = await Promise.all([
     directory.catalog(now.day),
     directory.agencies(),
-    directory.exemptions(agency.code),
+    needsExemptions ? directory.exemptions(agency.code) : [],
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
   ]);

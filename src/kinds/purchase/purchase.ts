@@ -29,6 +29,7 @@ export const purchase: Kind<PurchaseForm, PurchaseReading> = {
   template: 'purchase-form',
   fields: PURCHASE_FIELDS,
   schema: purchaseFormSchema,
+  needsExemptions: true,
   serials: () => [],
   prepare,
 };
