@@ -2,6 +2,7 @@ import type { ProcureView, PurchaseFormView } from '../desk/views/purchase.ts';
 import { activeItem } from '../domain/catalog.ts';
 import { centsIn, dollars } from '../domain/money.ts';
 import { quantityIn } from '../domain/new-devices.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import type { Quote, Request } from '../domain/request/state.ts';
 import { DUTIES } from '../kinds/purchase/duties.ts';
 import type { Dates } from './dates.ts';
@@ -96,8 +97,6 @@ function lineRow(line: PurchaseFormView['inputs']['lines'][number], no: number, 
   };
 }
 
-type Purchase = NonNullable<Quote['purchase']>;
-
 /** "tagging, property control, inventory tracking, annual verification and ORM insurance". */
 function dutiesWords(): string {
   return listed(DUTIES.duties);
@@ -113,7 +112,7 @@ function onceCents(quote: Quote, { handlingCents, deliveryCents }: Purchase): nu
 }
 
 /** The figures of a purchase, and what the count changes. */
-export function purchaseFigures(quote: Quote): CardData {
+function purchaseFigures(quote: Quote): CardData {
   const { purchase } = quote;
   if (purchase === undefined) throw new Error('these are the figures of no purchase');
   return {

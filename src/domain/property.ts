@@ -10,7 +10,6 @@ export const acknowledgementSchema = z.strictObject({
   /** Which wording of the duties: the day it is from. */
   version: daySchema,
 });
-export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 
 /** A device that is its agency's property, and not leased (Rules 25 and 53). */
 export const propertySchema = z.strictObject({

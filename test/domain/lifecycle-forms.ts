@@ -2,16 +2,21 @@ import type { World } from '../../src/domain/world.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
+import { purchase } from '../../src/kinds/purchase/purchase.ts';
 import type { Act } from './lifecycle-acts.ts';
-import { form } from './office.ts';
+import { bought, form } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'purchase' | 'move' | 'decommission' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
   if (act.do === 'decommission') {
     return decommission.prepare({ serials: act.serials.join(' '), outcome: act.outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'purchase') {
+    const line = { item: 'TB-STD', model: 'Acme Tab 11', quantity: `${act.quantity}`, price: '1199' };
+    return purchase.prepare(bought({ lines: [line] }), asked);
   }
   if (act.do === 'move') {
     const to = {
