@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Mutant } from './mutants/mutant.ts';
+import { PURCHASES } from './mutants/purchases.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
 
 const MUTANTS: readonly Mutant[] = [
@@ -202,6 +203,7 @@ const MUTANTS: readonly Mutant[] = [
     find: "route: proposed ? ['EUC'] : ['billing', 'EUC']",
     replace: "route: ['billing']",
   },
+  ...PURCHASES,
   ...RESERVE_AND_CANCELLING,
 ];
 

@@ -27,7 +27,7 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
   person('01', 'Rita Reyes', 'requester, PARKS', 'type  order  , fill in the form, press Submit'),
   person('02', 'Max Moreau', 'approver, PARKS', APPROVES),
   person('03', 'Nora Nash', 'approver, PARKS', APPROVES),
-  person('04', 'Ravi Rao', 'requester, REV', 'type  order  , fill in the form, press Submit'),
+  person('04', 'Ravi Rao', 'requester, REV', 'type  purchase  or  order  , fill in the form, press Submit'),
   person('05', 'Mia Martin', 'approver, REV', APPROVES),
   person('06', 'Ed Evans', 'EUC approver', APPROVES),
   person('07', 'Wanda White', 'EUC warehouse', WORKS),

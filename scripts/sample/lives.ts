@@ -20,6 +20,7 @@ export interface Scene {
 
 /** Hours that pass before each step. */
 const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
+  procure: [24, 120],
   receive: [120, 600],
   'pick up': [24, 120],
   collect: [24, 200],
@@ -100,6 +101,8 @@ function workOn(scene: Scene, request: Request, at: number): boolean {
   if (next === 'sanitize') return sanitize(scene, request, at);
   // The desk does that by itself, over two partitions; none of these requests goes to another agency.
   if (next === 'hand over') return false;
+  // Nothing is bought in the made-up state.
+  if (next === 'procure') return false;
   const role =
     next === 'place' || next === 'mark lost'
       ? 'asset manager'

@@ -1,4 +1,5 @@
 import { type Catalog, catalogOn } from '../../src/domain/catalog.ts';
+import type { Exemption } from '../../src/domain/exemption.ts';
 import type { Agency, Person, Role } from '../../src/domain/people.ts';
 import type { SampleWorld } from '../../src/store/sample-world.ts';
 import type { Chance } from './chance.ts';
@@ -11,7 +12,7 @@ export interface State {
   people: Person[];
   catalogs: Catalog[];
   /** What is new beside the sample world. */
-  added: { agencies: Agency[]; people: Person[]; catalogs: Catalog[] };
+  added: { agencies: Agency[]; people: Person[]; catalogs: Catalog[]; exemptions: Exemption[] };
 }
 
 /** Devices an agency has on average. */
@@ -47,8 +48,18 @@ export function makeState(devices: number, world: SampleWorld, chance: Chance): 
     agencies: partsOf(leasing),
     people: [...world.people, ...people],
     catalogs: [...catalogs, ...world.catalogs],
-    added: { agencies, people, catalogs },
+    added: { agencies, people, catalogs, exemptions: exemptionsOf(agencies, world.catalogs) },
   };
+}
+
+/** Every fourth agency may buy something for itself, for two fiscal years (Rule 52). */
+function exemptionsOf(agencies: readonly Agency[], catalogs: readonly Catalog[]): Exemption[] {
+  const categories = [...new Set(catalogs.flatMap(({ items }) => items.map(({ category }) => category)))];
+  const exempt = agencies.filter((_, no) => no % 4 === 0);
+  return exempt.map(({ code }, no): Exemption => {
+    const category = categories[no % categories.length] ?? 'tablet';
+    return { agency: code, category, from: '2026-07-01', until: '2028-06-30' };
+  });
 }
 
 function peopleOf({ code }: Agency, chance: Chance): (readonly [string, readonly Role[]])[] {

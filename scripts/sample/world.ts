@@ -11,5 +11,5 @@ export function worldFor({ state, records }: Scene, id: string, actor: Person, n
   const { devices, commitments } = records;
   const agencies = state.agencies.map((one) => one.agency);
   const catalog = catalogFor(state, now.day);
-  return { id, now, actor, agency, agencies, catalog, devices, commitments, busy: new Map() };
+  return { id, now, actor, agency, agencies, catalog, exemptions: [], devices, commitments, busy: new Map() };
 }

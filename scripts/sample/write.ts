@@ -24,11 +24,12 @@ function isDocumentType(name: string): name is DocumentType {
 
 /** Writes what is new in the directory. */
 export async function writeDirectory(store: Store, { added }: State): Promise<void> {
-  const { agencies, people, catalogs } = added;
+  const { agencies, people, catalogs, exemptions } = added;
   await writeEach(store, [
     ...agencies.map((body) => ({ do: 'create', key: keys.agency(body.code), body }) as const),
     ...people.map((body) => ({ do: 'create', key: keys.person(body.id), body }) as const),
     ...catalogs.map((body) => ({ do: 'create', key: keys.catalog(body.version), body }) as const),
+    ...exemptions.map((body) => ({ do: 'create', key: keys.exemption(body), body }) as const),
   ]);
 }
 

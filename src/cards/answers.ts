@@ -67,11 +67,14 @@ const TONES = { refused: 'attention', fine: 'good', broken: 'attention' } as con
 const SIGNS = { refused: '⚠', fine: '✓', broken: '⚠' } as const;
 
 /** A sentence. Where it says no, the service desk's number stands below (Rule 58). */
-export function notice({ tone, title, text, reference }: NoticeView): CardData {
+export function notice({ tone, title, text, reference, button }: NoticeView): CardData {
   return {
     ...band(TONES[tone], `${SIGNS[tone]} ${title}`),
     text,
     reference: reference === null ? '' : `Reference ${reference}: please tell it to the service desk.`,
+    hasButton: button !== undefined,
+    buttonTitle: button?.title ?? '',
+    buttonVerb: button?.verb ?? '',
     showDesk: tone !== 'fine',
   };
 }

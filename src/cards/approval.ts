@@ -16,6 +16,7 @@ import {
   sentence,
   unitRow,
 } from './parts.ts';
+import { purchaseData } from './purchase.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
@@ -58,7 +59,7 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
       forLine(request),
       before.join(' · '),
     ),
-    ...(ordersNothing(quote) ? changeData(request, step) : orderData(quote)),
+    ...dataOf(request, step, dates, now.day),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
     ...termsData(view),
     kept: `Catalog of ${dates.day(quote.catalogVersion, now.day)}. Your decision is kept with these figures.`,
@@ -92,6 +93,12 @@ function nudged({ request, nudge, now }: ApprovalView, dates: Dates): string {
   }
 }
 
+/** What the request is about, by what it is. */
+function dataOf(request: Request, step: ApprovalStep, dates: Dates, today: string): CardData {
+  if (request.quote.purchase !== undefined) return purchaseData(request, dates, today);
+  return ordersNothing(request.quote) ? changeData(request, step) : orderData(request.quote);
+}
+
 /** What the receiving agency chooses as it approves (Rules 28 and 36). */
 function termsData({ request, step, agency, terms, problem }: ApprovalView): CardData {
   const asksTerms = step === 'receiving agency';
@@ -121,7 +128,7 @@ function buttonFor(verb: 'return' | 'reject'): string {
 
 /** A heading, a row for each item, and the total. */
 function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
-  const plain = { weight: 'Default', size: 'Default', subtle: false, separator: true, each: '' };
+  const plain = { weight: 'Default', size: 'Default', subtle: false, separator: true, each: '', hasMonthly: true };
   const items = lines.map((line) => ({
     ...plain,
     name: line.name,

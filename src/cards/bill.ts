@@ -21,7 +21,8 @@ const WIDEST = 14;
 export const KINDS: Readonly<Record<ChargeKind, string>> = {
   support: 'Support',
   hardware: 'Hardware',
-  handling: 'Handling and delivery',
+  handling: 'Handling',
+  delivery: 'Delivery',
   adjustment: 'Adjustment',
 };
 
@@ -82,7 +83,7 @@ function figures({ tally, supportCentsBefore }: BillView): CardData {
   const kinds = [
     figure('Support', tally, ['support'], 'device'),
     figure('Hardware', tally, ['hardware'], 'commitment'),
-    figure('Once', tally, ['handling', 'adjustment'], 'line'),
+    figure('Once', tally, ['handling', 'delivery', 'adjustment'], 'line'),
   ].filter(({ label, lines }) => label !== 'Once' || lines > 0);
   const total = { width: 1, label: 'Total', value: dollars(tally.totalCents), note: compared, color: '' };
   if (Math.abs(tally.totalCents) < WIDE) return { figures: [total, ...kinds], kinds: '' };

@@ -2,8 +2,10 @@ import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView } from '..
 import type { HistoryRow } from '../desk/views/history.ts';
 import { type Device, isHandedOver } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
+import { tagDue } from '../domain/property.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
+import { dueWords } from './property.ts';
 import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
@@ -36,6 +38,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
     warranty: dates.day(device.warrantyUntil),
     openRequest: device.openRequest ?? 'none',
     ...costsData(view, dates),
+    ...propertyData(view, dates),
     history: history.slice(0, MOST_HISTORY).map((row) => historyRow(row, dates)),
     historyCount: counted(history.length, 'entry', 'entries'),
     moreHistory: rest > 0 ? `And ${rest} older ones.` : '',
@@ -44,6 +47,8 @@ export function device(view: DeviceView, dates: Dates): CardData {
     serial: device.serial,
     canLabel: view.canLabel,
     canCorrect: view.canCorrect && device.openRequest === null && !isHandedOver(device),
+    canTag: view.canTag,
+    boughtWith: device.orderedBy ?? '',
     hasCertificate: device.sanitized !== null,
     sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
@@ -67,6 +72,20 @@ function meaning({ device, now }: DeviceView, dates: Dates): string {
 function cameFrom({ device: { transfer, agency }, now }: DeviceView, dates: Dates): string {
   if (transfer === null || transfer.to !== agency) return '';
   return `From ${transfer.from} since ${dates.day(transfer.on, now.day)}`;
+}
+
+/** What was purchased: its tag or when that is due, its price, and who acknowledged the duties (Rules 25 and 53). */
+function propertyData({ device: { property }, now }: DeviceView, dates: Dates): CardData {
+  if (property === undefined) return { isProperty: false, price: '', tag: '', receivedOn: '', acknowledged: '' };
+  const { priceCents, receivedOn, acknowledged } = property;
+  const due = dueWords({ due: tagDue(property) }, now.day, dates);
+  return {
+    isProperty: true,
+    price: `${dollars(priceCents)} once`,
+    tag: property.tag?.number ?? capital(dotted('none yet', due.replace(/^tag /, ''))),
+    receivedOn: dates.day(receivedOn, now.day),
+    acknowledged: `Duties acknowledged by ${acknowledged.by.name}, ${dates.moment(acknowledged.at, now)}, as worded on ${dates.day(acknowledged.version, now.day)}.`,
+  };
 }
 
 /** What the person may ask for: nothing while the device stands in a request, or is gone. */

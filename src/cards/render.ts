@@ -15,6 +15,8 @@ import { requests } from './lists.ts';
 import { lossForm } from './loss-forms.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
+import { property, tag } from './property.ts';
+import { procure, purchaseForm } from './purchase.ts';
 import { queue } from './queue.ts';
 import { request } from './request.ts';
 import { sanitize } from './sanitize.ts';
@@ -61,6 +63,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
   return {
     welcome: compileCard('welcome'),
     'order form': compileCard('order-form'),
+    'purchase form': compileCard('purchase-form'),
     'move form': compileCard('move-form'),
     'decommission form': compileCard('decommission-form'),
     'adjustment form': compileCard('adjustment-form'),
@@ -74,6 +77,9 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     receive: compileCard('receive'),
     work: compileCard('work'),
     sanitize: compileCard('sanitize'),
+    procure: compileCard('procure'),
+    tag: compileCard('tag'),
+    property: compileCard('property'),
     device: compileCard('device'),
     devices: compileCard('devices'),
     admission: compileCard('admission'),
@@ -98,6 +104,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return welcome(view);
     case 'order form':
       return orderForm(view, dates);
+    case 'purchase form':
+      return purchaseForm(view, dates);
     case 'move form':
       return moveForm(view, dates);
     case 'decommission form':
@@ -124,6 +132,12 @@ function dataFor(view: View, dates: Dates): CardData {
       return work(view);
     case 'sanitize':
       return sanitize(view);
+    case 'procure':
+      return procure(view);
+    case 'tag':
+      return tag(view, dates);
+    case 'property':
+      return property(view, dates);
     case 'device':
       return device(view, dates);
     case 'devices':

@@ -13,10 +13,11 @@ import {
   type Unit,
 } from '../domain/request/state.ts';
 import { decidedBy, type TimelineRow } from '../domain/request/timeline.ts';
-import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
+import { purchasedLine } from './purchase.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
@@ -54,6 +55,7 @@ export function request(view: RequestView, dates: Dates): CardData {
     request: request.id,
     canDecide: can.decide !== null,
     canChange: can.change,
+    canTag: can.tag,
     ...cancelData(view),
     ...certificatesData(request),
     showDesk: refused,
@@ -92,7 +94,9 @@ function workData({ request, can }: RequestView): CardData {
     ).length;
     return {
       what: line?.name ?? counted(waiting, 'device'),
-      line: step === 'receive' ? `${waiting} still to come` : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
+      line: isByItem(step)
+        ? `${waiting} ${step === 'procure' ? 'to be bought' : 'still to come'}`
+        : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
       button: verb,
       step,
       item: item ?? '',
@@ -127,7 +131,8 @@ function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: Re
 function unitsData({ request, units: page }: RequestView): CardData {
   const { units, quote } = request;
   if (!ordersNothing(quote) && units.every(({ done, cancelled }) => done === 0 && !cancelled)) {
-    const lines = quote.lines.map((line, index) => lineRow(line, index > 0));
+    const rowOf = quote.purchase === undefined ? lineRow : purchasedLine;
+    const lines = quote.lines.map((line, index) => rowOf(line, index > 0));
     return { ...NO_PAGES, unitCount: counted(units.length, 'device'), unitsNote: reserveNote(quote), units: lines };
   }
   const size = Math.min(page.size, MOST_UNITS);
@@ -169,7 +174,11 @@ function unitRow(unit: Unit, { quote, toAgency }: Request, separator: boolean, s
   const { name, serial } = unit;
   return {
     name: serial ?? name,
-    line: dotted(serial === null ? `no. ${unit.no}` : name, same ? '' : shortened(placeOf(unit), LONGEST.place)),
+    line: dotted(
+      serial === null ? `no. ${unit.no}` : name,
+      same ? '' : shortened(placeOf(unit), LONGEST.place),
+      unit.purchase?.tag == null ? '' : `tag ${unit.purchase.tag}`,
+    ),
     state: unitState(unit) ?? '○ To come',
     owed: '',
     separator,

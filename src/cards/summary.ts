@@ -19,6 +19,7 @@ function sentenceFor(view: View): string {
     case 'welcome':
       return 'Device Desk: what you can do here.';
     case 'order form':
+    case 'purchase form':
     case 'move form':
     case 'decommission form':
     case 'adjustment form':
@@ -42,6 +43,14 @@ function sentenceFor(view: View): string {
       return `Receive for ${view.request.id}: ${view.here.length} of ${view.here.length + view.toCome} here.`;
     case 'sanitize':
       return `Sanitize for ${view.request.id}: ${view.done} of ${view.all} done.`;
+    case 'procure':
+      return `Procure for ${view.request.id}: ${counted(view.waiting, 'device')}.`;
+    case 'tag':
+      return `Tags of ${view.request.id}: ${counted(view.total, 'device')} without one.`;
+    case 'property':
+      return 'tags' in view.about
+        ? `${counted(view.total, 'device')} of ${view.agency.code} without a tag.`
+        : `${view.agency.code} counts ${counted(view.total, 'device')} for fiscal year ${view.about.inventory}.`;
     case 'work':
       return `${WORK_STEPS[view.step].verb} for ${view.request.id}: ${view.done} of ${view.all} done.`;
     case 'device':
@@ -81,6 +90,7 @@ function sentenceFor(view: View): string {
 
 /** "2 laptops, $3,160.32 over 48 months"; "7BLUE01 to give back, $625.48 still owed". */
 function inShort({ title, quote, units }: Request): string {
+  if (quote.purchase !== undefined) return `${title}, ${dollars(quote.purchase.totalCents)} once`;
   if (ordersNothing(quote)) {
     const owed = owedOnUnits(units);
     return owed === 0 ? title : `${title}, ${dollars(owed)} still owed`;

@@ -123,6 +123,10 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
 
 /** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. Nothing changes once it is off. */
 export function sumUp({ quote, units, status }: Request): string {
+  if (quote.purchase !== undefined) {
+    const net = status === 'rejected' || status === 'cancelled' ? '' : `net count ${signed(quote.netCount)}`;
+    return dotted(`${dollars(quote.purchase.totalCents)} once, paid by the agency`, net);
+  }
   if (quote.adjustment !== undefined) return `${signedDollars(quote.adjustment.cents)} once, on the open bill`;
   const isOff = status === 'rejected' || status === 'cancelled';
   const net = isOff ? '' : `net count ${signed(quote.netCount)}`;

@@ -84,6 +84,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
   const finished = waiting.length === 0;
   const takers = request.units.filter(({ plan, cancelled }) => plan.includes(step) && !cancelled);
   const taking = takers.filter((unit) => nextStep(unit) === step);
+  const isLeased = request.quote.purchase === undefined;
   return {
     ...workBand(
       finished
@@ -110,7 +111,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     moreWaiting: rest > 0 ? `And ${rest} more.` : '',
     hasMore: !finished,
     formTitle: formTitle(step, unnamed),
-    ...fieldsOf({ step, waiting, unnamed, inputs }),
+    ...fieldsOf({ step, waiting, unnamed, inputs }, isLeased),
     ...Object.fromEntries(
       ['serials', 'assignedUser', 'location', 'assignments', 'label'].map((id) => [
         `${id}Problem`,
@@ -118,7 +119,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
       ]),
     ),
     button: verb,
-    hasLabels: step === 'stage' && !finished,
+    hasLabels: step === 'stage' && !finished && isLeased,
     step,
     request: request.id,
     units: spansOf(taking.map(({ no }) => no)),
@@ -154,12 +155,10 @@ function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnam
 }
 
 /** Staging names people and places (Rule 9) and asks for the leased-device label (Rule 25); placing names the place. */
-function fieldsOf({
-  step,
-  waiting,
-  unnamed,
-  inputs,
-}: Pick<WorkView, 'step' | 'waiting' | 'unnamed' | 'inputs'>): CardData {
+function fieldsOf(
+  { step, waiting, unnamed, inputs }: Pick<WorkView, 'step' | 'waiting' | 'unnamed' | 'inputs'>,
+  isLeased: boolean,
+): CardData {
   const staging = step === 'stage';
   const asksUser = staging && unnamed.users > 0;
   const asksLocation = unnamed.locations > 0;
@@ -178,10 +177,16 @@ function fieldsOf({
     assignments: inputs.assignments,
     assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, name, place`,
     assignmentsHint: staging && (asksUser || asksLocation) ? unnamedWords(unnamed, waiting.length) : '',
-    asksLabel: staging,
+    asksLabel: staging && isLeased,
     label: String(inputs.label),
-    labelHint: staging ? 'It shows the service-desk phone number.' : '',
+    labelHint: staging ? labelHint(isLeased) : '',
   };
+}
+
+function labelHint(isLeased: boolean): string {
+  return isLeased
+    ? 'It shows the service-desk phone number.'
+    : 'No leased-device label: what is purchased bears the agency’s own tag.';
 }
 
 /** What stands in and under the field of serials, which only picks some of those that wait. */

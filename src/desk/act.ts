@@ -25,6 +25,8 @@ import { openHistory } from './handlers/history.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
+import { procureItem } from './handlers/procure.ts';
+import { addPurchaseItem, PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import { readKnown } from './handlers/read-known.ts';
 import {
@@ -38,6 +40,7 @@ import {
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
 import { standingIn, standingInFor } from './handlers/standing-in.ts';
+import { openTags, recordTags } from './handlers/tags.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
 import { notFound, refusal } from './present.ts';
@@ -77,6 +80,10 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'order.add': addItem,
   'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
   'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
+  'purchase.open': (house, person) => openForm(house, person, PURCHASE),
+  'purchase.add': addPurchaseItem,
+  'purchase.price': (house, person, data) => refreshForm(house, person, PURCHASE, data),
+  'purchase.submit': (house, person, data) => submitForm(house, person, PURCHASE, data),
   'move.open': (house, person, { serial }) => openForm(house, person, MOVE, normalizeSerial(serial)),
   'move.price': (house, person, data) => refreshForm(house, person, MOVE, data),
   'move.submit': (house, person, data) => submitForm(house, person, MOVE, data),
@@ -90,7 +97,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
     card: 'notice',
     tone: 'fine',
     title: 'Nothing was sent',
-    text: 'The form is gone. Type order, move, decommission, lost or delegate for a new one.',
+    text: 'The form is gone. Type order, purchase, move, decommission, lost or delegate for a new one.',
     reference: null,
   }),
   'bill.open': (house, person, { agency, month }) => openBill(house, person, agency, month),
@@ -105,14 +112,18 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'correction.submit': (house, person, data) => submitForm(house, person, CORRECTION, data),
   'file.open': openFile,
   'work.open': openWork,
+  'work.procure': procureItem,
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,
   'work.do': workOnDevices,
+  'tag.open': openTags,
+  'tag.record': recordTags,
 };
 
 /** Opens the form of a returned request again, by its kind. */
 const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: Request) => Promise<View>>> = {
   order: (house, person, request) => reopenForm(house, person, ORDER, request),
+  purchase: (house, person, request) => reopenForm(house, person, PURCHASE, request),
   move: (house, person, request) => reopenForm(house, person, MOVE, request),
   decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
   adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),

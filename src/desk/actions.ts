@@ -48,6 +48,18 @@ const orderForm = z.object({
   billingCode: typed,
 });
 
+/** The same of a purchase. */
+const purchaseForm = z.object({
+  ...making,
+  lines: z.number().int().min(1).max(20),
+  assignedUser: typed,
+  location: typed,
+  justification: typed,
+  billingCode: typed,
+  /** "true" when the toggle is on. */
+  duties: typed,
+});
+
 const deviceForm = {
   ...making,
   serials: typed,
@@ -90,7 +102,7 @@ const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `reserve1`, `becomes_SERIAL`, `nextUser_SERIAL` and `nextLocation_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and `tag_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
@@ -120,6 +132,10 @@ export const ACTIONS = {
   'order.add': orderForm.loose(),
   'order.price': orderForm.loose(),
   'order.submit': orderForm.loose(),
+  'purchase.open': z.object({}),
+  'purchase.add': purchaseForm.loose(),
+  'purchase.price': purchaseForm.loose(),
+  'purchase.submit': purchaseForm.loose(),
   'form.cancel': z.object({}),
   'file.open': fileAskedSchema,
   'move.open': z.object({ serial: typed }),
@@ -154,6 +170,12 @@ export const ACTIONS = {
     step: workStepSchema.exclude(['hand over']),
     item: z.string().max(40).nullable().default(null),
   }),
+  'work.procure': z.object({
+    request: requestId,
+    item: z.string().max(40),
+    supplier: typed,
+    number: typed,
+  }),
   'work.receive': z.object({
     request: requestId,
     item: z.string().max(40),
@@ -174,9 +196,11 @@ export const ACTIONS = {
     verification: typed,
     validator: typed,
   }),
+  'tag.open': z.object({ request: requestId }),
+  'tag.record': z.object({ request: requestId }).loose(),
   'work.do': z.object({
     request: requestId,
-    step: workStepSchema.exclude(['receive', 'sanitize', 'hand over']),
+    step: workStepSchema.exclude(['procure', 'receive', 'sanitize', 'hand over']),
     units: unitSpans,
     serials: typed,
     assignedUser: typed,

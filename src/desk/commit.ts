@@ -4,9 +4,13 @@ import { evolve } from '../domain/request/events.ts';
 import { happened, type Outcome } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/state.ts';
 import type { Serial } from '../domain/serials.ts';
+import { later } from './clock.ts';
 import { type Body, type JournalEntry, type Key, keys, type OutboxEntry } from './documents.ts';
 import { type Operation, type OperationOn, type Store, type Stored, StoreError } from './ports/store.ts';
 import type { NamedTask } from './tasks.ts';
+
+/** Milliseconds. */
+const A_DAY = 86_400_000;
 
 /** What was read before a decision, with the etags that the commit holds it to. */
 export interface Loaded {
@@ -121,7 +125,12 @@ function journalEntry(request: string, after: Request, loaded: Loaded, outcome: 
   };
 }
 
-function outboxOperation(request: string, commit: number, { name, task, to }: NamedTask, now: Now): Operation {
-  const body: OutboxEntry = { request, task, state: 'due', dueAt: now.at, attempts: 0, to };
+function outboxOperation(
+  request: string,
+  commit: number,
+  { name, task, to, inDays = 0 }: NamedTask,
+  now: Now,
+): Operation {
+  const body: OutboxEntry = { request, task, state: 'due', dueAt: later(now.at, inDays * A_DAY), attempts: 0, to };
   return { do: 'create', key: keys.outbox(request, `${commit}-${name}`), body };
 }

@@ -1,4 +1,5 @@
 import { type Catalog, catalogOn } from '../domain/catalog.ts';
+import type { Exemption } from '../domain/exemption.ts';
 import type { Day } from '../domain/months.ts';
 import { type Agency, may, type Permission, type Person, type Role, rolesWith } from '../domain/people.ts';
 import { standingIn, withDelegates } from './delegations.ts';
@@ -22,6 +23,8 @@ export interface Directory {
   catalog(day: Day): Promise<Catalog>;
   /** The same, undefined where there is none. */
   catalogIfAny(day: Day): Promise<Catalog | undefined>;
+  /** What an agency may buy for itself, in force or not; read anew, since it gives a right (Rule 52). */
+  exemptions(agency: string): Promise<Exemption[]>;
   /** The codes of all agencies, sorted; read anew. */
   agencyCodes(): Promise<string[]>;
   /** Everyone who may do something for an agency, read anew. */
@@ -86,6 +89,11 @@ export function createDirectory(store: Store, milliseconds: () => number, clock:
     peopleWho,
     deciders,
     catalogIfAny: async (day) => catalogOn(await catalogs('all'), day),
+    async exemptions(agency) {
+      const where = [{ field: 'agency', is: agency }];
+      const all = await readAll(store, { type: 'exemption', where, orderBy: { field: 'agency' } });
+      return all.map(({ body }) => body);
+    },
     async agencyCodes() {
       const all = await readAll(store, { type: 'agency', where: [], orderBy: { field: 'code' } });
       return all.map(({ body }) => body.code);

@@ -67,6 +67,20 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('release devices') }),
   /** Charge what a request has decided, in the open month (Rule 50). */
   z.strictObject({ do: z.literal('book adjustment') }),
+  /** Charge handling and delivery of what the commit of that number has deployed (Rule 48). */
+  z.strictObject({ do: z.literal('book delivery'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),
+  /** Look whether some devices of a purchase bear a tag by now, and whom to tell that they do not (Rule 53). */
+  z.strictObject({ do: z.literal('remind of tags'), serials: z.array(z.string()).min(1) }),
+  /** Find out what an agency has to count in a fiscal year, named for the year it ends in, and whom to tell (Rule 53). */
+  z.strictObject({ do: z.literal('remind of inventory'), year: z.int() }),
+  z.strictObject({
+    do: z.literal('send reminder'),
+    to: z.guid(),
+    about: z.union([
+      z.strictObject({ tags: z.string(), serials: z.array(z.string()).min(1) }),
+      z.strictObject({ inventory: z.int() }),
+    ]),
+  }),
   /** Find out which devices of an agency reach month 42, 45 or 48 in a month, and whom to tell (Rule 54). */
   z.strictObject({ do: z.literal('look ahead'), month: monthSchema }),
   z.strictObject({ do: z.literal('send notice'), to: z.guid(), month: monthSchema }),
@@ -198,6 +212,11 @@ function inAgency<T extends DocumentType>(type: T, agency: string, name: string)
 
 /** The partition of what belongs to all agencies: no agency's code is in small letters. */
 const STATE = 'state';
+
+/** Stands where a task's request does, for what an agency is told by the calendar. */
+export function noticesOf(agency: string): string {
+  return `${agency}-NOTICES`;
+}
 
 /** Stands where a task's request does, for what the state does in a month: `state-2026-10`. */
 export function monthName(month: string): string {

@@ -2,9 +2,10 @@ import { isSamePerson, may, type Permission, type Person, type StandIn } from '.
 import { APPROVALS, agencyOfStep, authorityOn, whoMayDecide } from '../domain/request/approve.ts';
 import { whyNotCancel } from '../domain/request/decide.ts';
 import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
+import { untaggedSerials } from '../domain/request/tag.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { whoDoes } from '../domain/request/work.ts';
-import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
+import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
 import type { NoticeView } from './views/answers.ts';
 import type { ApprovalView, DecidedView, RequestView } from './views/requests.ts';
@@ -46,6 +47,7 @@ export async function requestView(
       change: request.status === 'returned' && isSamePerson(request.requester, person),
       cancel: whyNotCancel(request, person) === undefined,
       work: workFor(request, person),
+      tag: may(person, 'record a tag', request.agency) && untaggedSerials(request).length > 0,
     },
     note: extra.note ?? null,
     refused: extra.refused ?? false,
@@ -103,6 +105,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
   if ('work' in waiting && waiting.work === 'hand over') return ['Device Desk'];
+  if ('work' in waiting && waiting.work === 'procure') return [whoDoes('procure')];
   if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
@@ -116,7 +119,7 @@ function workFor(request: Request, person: Person): { step: WorkStep; item: stri
   const mine = stepsOf(request).filter((step) => may(person, WORK_STEPS[step].permission, request.agency));
   return mine.flatMap((step): { step: WorkStep; item: string | null }[] => {
     const waiting = request.units.filter((unit) => nextStep(unit) === step);
-    if (step !== 'receive') return waiting.length === 0 ? [] : [{ step, item: null }];
+    if (!isByItem(step)) return waiting.length === 0 ? [] : [{ step, item: null }];
     return [...new Set(waiting.map(({ item }) => item))].map((item) => ({ step, item }));
   });
 }

@@ -15,6 +15,7 @@ import { openCatalog, openHelp } from './handlers/help.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
+import { PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import { knownTo, readKnown } from './handlers/read-known.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   hello: standingIn((house, person) => openHelp(house, person)),
   hi: standingIn((house, person) => openHelp(house, person)),
   order: (house, person) => openForm(house, person, ORDER),
+  purchase: (house, person) => openForm(house, person, PURCHASE),
   move: (house, person, rest) => openForm(house, person, MOVE, tidySerials(rest)),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, tidySerials(rest)),
   lost: (house, person, rest) => openFormFor(house, person, LOSS, rest, 'lost'),

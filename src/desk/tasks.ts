@@ -1,3 +1,5 @@
+import type { Cents } from '../domain/money.ts';
+import { isTracked, TAG_REMINDERS } from '../domain/property.ts';
 import {
   type ApprovalStep,
   isOpen,
@@ -5,7 +7,10 @@ import {
   nextStep,
   type Request,
   stillToOpen,
+  type Unit,
 } from '../domain/request/state.ts';
+import type { Serial } from '../domain/serials.ts';
+import type { WorkStep } from '../domain/work-steps.ts';
 import type { Task } from './documents.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
@@ -13,6 +18,8 @@ export interface NamedTask {
   name: string;
   task: Task;
   to: string | null;
+  /** Days from the commit to when it is to be done; at once where it does not say. */
+  inDays?: number;
 }
 
 /** Everything that follows from a commit: cards to bring up to date, people to ask or to tell, devices to let go. */
@@ -34,6 +41,7 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);
+  tasks.push(...tasksOfPurchase(before, after));
   const resubmitted = before !== undefined && before.revision !== after.revision;
   // A rejected request still has a hold on all it names; what is over otherwise, on what it would have replaced.
   const over = !isOpen(after) && (after.status === 'rejected' || after.quote.replaced.length > 0);
@@ -52,6 +60,37 @@ function handOverAfter(before: Request | undefined, after: Request): NamedTask |
   });
   if (serials.length === 0) return undefined;
   return { name: 'hand-over', task: { do: 'hand over', serials, commit: after.commits }, to: null };
+}
+
+/** What follows as purchased devices come in, and as they are deployed (Rules 48 and 53). */
+function tasksOfPurchase(before: Request | undefined, after: Request): NamedTask[] {
+  if (after.quote.purchase === undefined) return [];
+  const came = serialsPast('receive', before, after).filter((serial) =>
+    isTracked({ priceCents: priceOf(after, serial) }),
+  );
+  const delivered = serialsPast('deploy', before, after);
+  const reminders =
+    came.length === 0
+      ? []
+      : TAG_REMINDERS.map((inDays): NamedTask => {
+          return { name: `tags-${inDays}`, task: { do: 'remind of tags', serials: came }, to: null, inDays };
+        });
+  if (delivered.length === 0) return reminders;
+  const task: Task = { do: 'book delivery', serials: delivered, commit: after.commits };
+  return [...reminders, { name: 'delivery', task, to: null }];
+}
+
+/** The devices that a commit has brought past a step. */
+function serialsPast(step: WorkStep, before: Request | undefined, after: Request): Serial[] {
+  return after.units.flatMap((unit, index) => {
+    const isPast = (one: Unit | undefined) => one?.plan.slice(0, one.done).includes(step) === true;
+    return isPast(unit) && !isPast(before?.units[index]) ? (unit.serial ?? []) : [];
+  });
+}
+
+function priceOf({ units, quote }: Request, serial: Serial): Cents {
+  const unit = units.find((unit) => unit.serial === serial);
+  return quote.lines.find(({ item }) => item === unit?.item)?.purchase?.priceCents ?? 0;
 }
 
 /** The state of a request that a message is about. */

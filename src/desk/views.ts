@@ -12,6 +12,7 @@ import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
 import type { OrderFormView } from './views/order-form.ts';
+import type { ProcureView, PropertyView, PurchaseFormView, TagView } from './views/purchase.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
 import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/work.ts';
 
@@ -19,6 +20,7 @@ import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/wor
 export type View =
   | WelcomeView
   | OrderFormView
+  | PurchaseFormView
   | MoveFormView
   | DecommissionFormView
   | AdjustmentFormView
@@ -32,6 +34,9 @@ export type View =
   | ReceiveView
   | WorkView
   | SanitizeView
+  | ProcureView
+  | TagView
+  | PropertyView
   | DeviceView
   | DeviceListView
   | AdmissionView

@@ -31,6 +31,8 @@ export const catalogSchema = z.strictObject({
   version: daySchema,
   /** The monthly support charge of a deployed device that counts, in cents. */
   supportCents: z.int().nonnegative(),
+  /** What is billed once for each purchased device, in cents (Rule 48). Nothing is purchased under a catalog without it. */
+  purchase: z.strictObject({ handlingCents: z.int().nonnegative(), deliveryCents: z.int().nonnegative() }).optional(),
   items: z.array(catalogItemSchema),
 });
 export type Catalog = z.infer<typeof catalogSchema>;

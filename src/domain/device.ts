@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { earlierCodesSchema } from './billing-codes.ts';
 import { type Day, daySchema } from './months.ts';
 import { type Who, whoSchema } from './people.ts';
+import { type Property, propertySchema } from './property.ts';
 import { methodSchema } from './sanitization.ts';
 import type { Serial } from './serials.ts';
 
@@ -86,6 +87,8 @@ export const deviceSchema = z.strictObject({
   transfer: transferSchema.nullable(),
   /** Of a device that is lost; of no other. */
   lost: lostSchema.optional(),
+  /** Only of purchased devices (Rule 53). */
+  property: propertySchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -119,7 +122,7 @@ export function whyNoLabel({ serial, origin }: Pick<Device, 'serial' | 'origin'>
   }
 }
 
-/** The record of a device as it comes into the warehouse for a unit of an order (Rule 24). */
+/** The record of a device as it comes into the warehouse for a unit of a request (Rule 24). */
 export function receivedDevice(received: {
   serial: Serial;
   agency: string;
@@ -131,14 +134,17 @@ export function receivedDevice(received: {
   assignedUser: Who | null;
   location: string | null;
   request: string;
+  /** What it is as the agency's property, where it is purchased instead of leased. */
+  property: Property | null;
 }): Device {
-  const { line, request, ...rest } = received;
+  const { line, request, property, ...rest } = received;
   return {
     ...rest,
+    ...(property && { property }),
     earlierCodes: [],
     item: line.item,
     itemName: line.name,
-    origin: 'line of service',
+    origin: property === null ? 'line of service' : 'purchased',
     status: 'received',
     countsForSupport: line.countsForSupport,
     holdsStorage: line.holdsStorage,

@@ -46,6 +46,8 @@ export interface Kind<Form, R extends Reading> {
   fields: readonly Field[];
   /** What it takes to make one, where that is not `make a request`. */
   permission?: Permission;
+  /** Whether it looks at what the agency is exempt for (Rule 52); the others are not made to wait for it. */
+  needsExemptions?: true;
   /** The form as it is kept with the request. */
   schema: z.ZodType<Form>;
   /** The serials a form may name, for the desk to load those that there are. */

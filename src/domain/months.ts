@@ -42,6 +42,13 @@ export function lastDayOf(month: Month): Day {
   return `${month}-${days}`;
 }
 
+/** The calendar day `count` days after a day. */
+export function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
 /** How many months lie between two months: 1 from `2026-10` to `2026-11`. Negative when `to` is earlier. */
 export function monthsBetween(from: Month, to: Month): number {
   return ordinal(to) - ordinal(from);

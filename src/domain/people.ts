@@ -70,6 +70,13 @@ const PERMISSIONS = {
   'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
   /** Rule 25. */
   'print labels': [{ roles: EUC, reach: 'any agency' }],
+  /** Rule 52: asset management, and neither who approves a purchase nor who takes it in. */
+  'procure devices': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Rule 53: a duty of the agency. */
+  'record a tag': [
+    { roles: ['requester', 'agency approver'], reach: 'own agency' },
+    { roles: ['asset manager'], reach: 'any agency' },
+  ],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Rule 6: by itself it changes nothing. */
   'ask for a correction': [

@@ -5,6 +5,7 @@ import type { Permission } from './people.ts';
 
 /** One thing EUC does to a unit. Every plan has its steps in this order. */
 export const workStepSchema = z.enum([
+  'procure',
   'receive',
   'pick up',
   'collect',
@@ -32,12 +33,20 @@ export interface WorkStepRule {
   /** Where a request is while this step is next: "Waiting for delivery". */
   place: string;
   permission: Permission;
-  /** Null where the request says for each device what it becomes. */
+  /** Null where the request says for each device what it becomes, and where there is none yet. */
   becomes: DeviceStatus | null;
 }
 
 /** Every work step of every kind of request. The order they come in is each kind's plan. */
 export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
+  procure: {
+    verb: 'Procure',
+    done: 'Procured',
+    doing: 'Procuring',
+    place: 'To be bought',
+    permission: 'procure devices',
+    becomes: null,
+  },
   receive: {
     verb: 'Receive',
     done: 'Received',
@@ -150,6 +159,16 @@ export function planForNewDevice(item: CatalogItem): WorkStep[] {
   return item.needsImage
     ? ['receive', 'image', 'stage', 'dispatch', 'deploy']
     : ['receive', 'stage', 'dispatch', 'deploy'];
+}
+
+/** The steps of a purchase: OTS buys it, and then it is brought to its user as any new device (Rules 24 and 52). */
+export function planForPurchase(item: CatalogItem): WorkStep[] {
+  return ['procure', ...planForNewDevice(item)];
+}
+
+/** The steps that are done to one item of a request at a time, before its devices have serials. */
+export function isByItem(step: WorkStep): step is 'procure' | 'receive' {
+  return step === 'procure' || step === 'receive';
 }
 
 /** The steps that bring a new device to disaster reserve: ready to serve, and handed to nobody (Rules 37 and 47). */

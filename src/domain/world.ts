@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import type { Commitment } from './commitment.ts';
 import type { Device } from './device.ts';
+import type { Exemption } from './exemption.ts';
 import type { Now } from './months.ts';
 import type { Agency, Person } from './people.ts';
 import type { Serial } from './serials.ts';
@@ -15,6 +16,8 @@ export interface World {
   /** Every agency there is, this one among them. */
   agencies: readonly Agency[];
   catalog: Catalog;
+  /** The agency's, in force or not (Rule 52). */
+  exemptions: readonly Exemption[];
   /** Records of the agency's own devices among those that the form names. */
   devices: ReadonlyMap<Serial, Device>;
   commitments: ReadonlyMap<Serial, Commitment>;

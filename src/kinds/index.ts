@@ -4,9 +4,10 @@ import { decommission } from './decommission/decommission.ts';
 import { loss } from './loss/loss.ts';
 import { move } from './move/move.ts';
 import { order } from './order/order.ts';
+import { purchase } from './purchase/purchase.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
-export const KINDS = { order, move, decommission, adjustment, correction, loss } as const;
+export const KINDS = { order, purchase, move, decommission, adjustment, correction, loss } as const;
 /** The name of a kind of request. */
 export type KindName = keyof typeof KINDS;
 

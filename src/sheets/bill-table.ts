@@ -5,5 +5,6 @@ export const CHARGES: Readonly<Record<ChargeKind, string>> = {
   support: 'Support',
   hardware: 'Hardware',
   handling: 'Handling',
+  delivery: 'Delivery',
   adjustment: 'Adjustment',
 };

@@ -28,7 +28,7 @@ const COUNTED_ON_OPENING: WorkbookFeature = {
 const ABOVE = 4;
 
 /** The kinds of charge a summary has columns for, in this order. */
-const KINDS: readonly ChargeKind[] = ['support', 'hardware', 'handling', 'adjustment'];
+const KINDS: readonly ChargeKind[] = ['support', 'hardware', 'handling', 'delivery', 'adjustment'];
 
 /** Lines of one billing code, and the name of their sheet. */
 interface CodeSheet {

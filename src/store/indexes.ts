@@ -38,6 +38,7 @@ export const INDEXES: readonly Index[] = [
   { type: 'person', fields: ['agency', 'name'] },
   { type: 'agency', fields: ['code'] },
   { type: 'catalog', fields: ['version'] },
+  { type: 'exemption', fields: ['agency'] },
   { type: 'claim', fields: ['serial'] },
   { type: 'conversation', fields: ['person'] },
 ];

@@ -5,6 +5,7 @@ import { type Operation, type Store, StoreError } from '../desk/ports/store.ts';
 import { catalogSchema } from '../domain/catalog.ts';
 import { commitmentSchema } from '../domain/commitment.ts';
 import { type Device, deviceSchema } from '../domain/device.ts';
+import { exemptionSchema } from '../domain/exemption.ts';
 import { agencySchema, personSchema, roleSchema, who } from '../domain/people.ts';
 
 const worldSchema = z.strictObject({
@@ -13,6 +14,7 @@ const worldSchema = z.strictObject({
   agencies: z.array(agencySchema),
   people: z.array(personSchema),
   catalogs: z.array(catalogSchema),
+  exemptions: z.array(exemptionSchema),
   devices: z.array(deviceSchema),
   commitments: z.array(commitmentSchema),
 });
@@ -72,12 +74,13 @@ function isDocumentType(name: string): name is DocumentType {
 }
 
 function batchesOf(world: SampleWorld): Operation[][] {
-  const { agencies, people, catalogs, devices } = world;
+  const { agencies, people, catalogs, exemptions, devices } = world;
   const { at } = world.imported;
   const directory: Operation[] = [
     ...agencies.map((body) => ({ do: 'create', key: keys.agency(body.code), body }) as const),
     ...people.map((body) => ({ do: 'create', key: keys.person(body.id), body }) as const),
     ...catalogs.map((body) => ({ do: 'create', key: keys.catalog(body.version), body }) as const),
+    ...exemptions.map((body) => ({ do: 'create', key: keys.exemption(body), body }) as const),
   ];
   const claims = devices.map(({ serial, agency }): Operation => {
     return { do: 'create', key: keys.claim(serial), body: { serial, agency, request: null, at } };

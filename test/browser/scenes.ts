@@ -38,7 +38,7 @@ export function scenesOf(
 
 /** The id of the request that a card is about. */
 export async function requestOn(card: ChatCard): Promise<string> {
-  return /PARKS-[0-9A-Z]{6}/.exec(await card.text())?.[0] ?? 'no request';
+  return /[A-Z]+-[0-9A-Z]{6}/.exec(await card.text())?.[0] ?? 'no request';
 }
 
 const logLineSchema = z.looseObject({ level: z.string(), method: z.string().optional() });

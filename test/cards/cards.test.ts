@@ -106,6 +106,7 @@ describe('every card', () => {
         'request.return',
         'request.reject',
       ],
+      ...['purchase.add', 'purchase.price', 'purchase.submit', 'work.procure', 'tag.record'],
       ...['request.cancel', 'work.receive', 'work.sanitize', 'work.do'],
     ];
     // The one approval that chooses something: which billing code pays.

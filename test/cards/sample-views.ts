@@ -5,6 +5,7 @@ import { CHANGE_VIEWS } from './samples/changes.ts';
 import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
+import { PURCHASE_VIEWS } from './samples/purchase.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
 import { TRANSFER_VIEWS } from './samples/transfers.ts';
@@ -15,6 +16,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...ANSWER_VIEWS,
   ...ORDER_VIEWS,
   ...REQUEST_VIEWS,
+  ...PURCHASE_VIEWS,
   ...CHANGE_VIEWS,
   ...CORRECTION_VIEWS,
   ...TRANSFER_VIEWS,

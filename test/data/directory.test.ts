@@ -63,6 +63,27 @@ describe('the directory from files', () => {
     expect(await store.read(keys.catalog('2027-07-01'))).toBeUndefined();
   });
 
+  it('may say what a purchase is charged for handling and delivery, once a version (Rule 48)', async () => {
+    const priced = (...rows: string[]) => {
+      const lines = [`${ITEMS},Handling charge,Delivery charge`, ...rows];
+      return office.import(office.file('c.csv', lines.join('\n')));
+    };
+    expect(await catalog(item('2027-06-01', '40.00'))).toBe(0);
+    expect((await store.read(keys.catalog('2027-06-01')))?.body.purchase).toBeUndefined();
+    const two = [`${item('2027-07-01', '40.00')},18.00,22.00`, `${item('2027-07-01', '40.00', 'TB-STD')},18.00,22.00`];
+    expect(await priced(...two)).toBe(0);
+    const { purchase } = (await store.read(keys.catalog('2027-07-01')))?.body ?? {};
+    expect(purchase).toEqual({ handlingCents: 1800, deliveryCents: 2200 });
+    const other = [
+      `${item('2027-08-01', '40.00')},18.00,22.00`,
+      `${item('2027-08-01', '40.00', 'TB-STD')},19.00,22.00`,
+    ];
+    expect(await priced(...other)).toBe(1);
+    expect(office.said.at(-1)).toContain('line 3: Handling charge: is another one than in the rows before');
+    expect(await priced(`${item('2027-09-01', '40.00')},18.00,`)).toBe(1);
+    expect(office.said.at(-1)).toContain('Handling charge: and the delivery charge are both there, or neither');
+  });
+
   it('knows exemptions by category and dates (Rule 52)', async () => {
     const rows = [
       'REV,Tablet,2026-07-01,2027-06-30',

@@ -47,7 +47,7 @@ const cancel = fc.record({
 });
 const receive = fc.record({
   do: fc.constant('receive' as const),
-  item: fc.constantFrom('LT-STD', 'MN-24'),
+  item: fc.constantFrom('LT-STD', 'LT-STD', 'MN-24', 'TB-STD'),
   serials: fc.uniqueArray(received, { minLength: 1, maxLength: 4 }),
 });
 const work = fc.record({
@@ -89,6 +89,9 @@ const lose = fc.record({
   serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
   what: fc.constantFrom('lost' as const, 'stolen' as const),
 });
+const purchase = fc.record({ do: fc.constant('purchase' as const), quantity: fc.integer({ min: 1, max: 2 }) });
+const procure = fc.record({ do: fc.constant('procure' as const), item: fc.constantFrom('TB-STD', 'LT-STD') });
+const tag = fc.record({ do: fc.constant('tag' as const), serial: received, tag: fc.constantFrom('PK-1', 'PK-2', '?') });
 const accept = fc.record({
   do: fc.constant('accept' as const),
   billingCode: fc.constantFrom('REV-100', 'REV-100', 'PARKS-100'),
@@ -111,6 +114,9 @@ const anAct = fc.oneof(
   move,
   lose,
   sanitize,
+  purchase,
+  procure,
+  tag,
   accept,
   correct,
   fc.constant({ do: 'open children' as const }),
@@ -137,6 +143,17 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA', eve, { do: 'receive', item: 'MN-24', serials: ['SER12XX'] }],
     ...(['image', 'stage', 'dispatch'] as const).map((step): Turn => ['PARKS-AAAAAA', eve, { ...all, do: step }]),
     ['PARKS-AAAAAA', eve, { ...all, do: 'deploy', some: ['SER10XX', 'SER11XX'] }],
+  ],
+  [
+    ['PARKS-CCCCCC', rita, { do: 'purchase', quantity: 2 }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', ada, { do: 'procure', item: 'TB-STD' }],
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'TB-STD', serials: ['SER10XX', 'SER13XX'] }],
+    ['PARKS-CCCCCC', max, { do: 'tag', serial: 'SER13XX', tag: 'PK-1' }],
+    ...(['image', 'stage', 'dispatch', 'deploy'] as const).map((step): Turn => {
+      return ['PARKS-CCCCCC', eve, { ...all, labelled: false, do: step }];
+    }),
+    ['PARKS-CCCCCC', rita, { do: 'tag', serial: 'SER10XX', tag: 'PK-2' }],
   ],
   [
     [

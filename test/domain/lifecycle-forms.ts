@@ -5,11 +5,12 @@ import { decommission } from '../../src/kinds/decommission/decommission.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
+import { purchase } from '../../src/kinds/purchase/purchase.ts';
 import type { Act } from './lifecycle-acts.ts';
-import { form, legacy } from './office.ts';
+import { bought, form, legacy } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'correct' | 'lose' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'purchase' | 'move' | 'decommission' | 'correct' | 'lose' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
@@ -26,6 +27,10 @@ export function prepared(act: Asking, asked: World) {
     const { what } = act;
     const how = { what, since: asked.now.day, policeReport: '', reason: 'Gone.' };
     return loss.prepare({ serials: act.serials.join(' '), ...how }, asked);
+  }
+  if (act.do === 'purchase') {
+    const line = { item: 'TB-STD', model: 'Acme Tab 11', quantity: `${act.quantity}`, price: '1199' };
+    return purchase.prepare(bought({ lines: [line] }), asked);
   }
   if (act.do === 'move') {
     const to = {

@@ -17,7 +17,7 @@ import { correction } from '../../src/kinds/correction/correction.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
-import { byKey, commitment, eve, everyone, leased, legacy, now, rev, rita, vera, world } from './office.ts';
+import { byKey, commitment, eve, everyone, exempt, leased, legacy, now, rev, rita, vera, world } from './office.ts';
 import { OtherAgency } from './other-agency.ts';
 
 const SANITIZED = {
@@ -108,13 +108,16 @@ export class Office {
       this.act(request.id, eve, { do: 'cancel', units: null, reason: '' });
       return;
     }
-    for (const item of ['LT-STD', 'MN-24'] as const) {
-      const waiting = request.units.filter((unit) => unit.item === item && nextStep(unit) === 'receive');
+    this.act(request.id, eve, { do: 'procure', item: 'TB-STD' });
+    for (const item of ['LT-STD', 'MN-24', 'TB-STD'] as const) {
+      const waiting = (this.requests.get(request.id)?.units ?? []).filter(
+        (unit) => unit.item === item && nextStep(unit) === 'receive',
+      );
       const serials = waiting.map(({ no }) => `NEW${request.id.slice(6, 8)}${no}X${request.revision}`);
       if (serials.length > 0) this.act(request.id, eve, { do: 'receive', item, serials });
     }
     for (const step of workStepSchema.options) {
-      if (step === 'receive') continue;
+      if (step === 'receive' || step === 'procure') continue;
       if (step === 'sanitize') {
         this.act(request.id, eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' });
       } else if (step === 'hand over') this.handOver(request.id);
@@ -169,7 +172,9 @@ export class Office {
     if (command.type === 'approve' || command.type === 'return' || command.type === 'reject') {
       assert.equal(command.revision, before?.revision, 'Rules 17 and 18: decided on figures that nobody saw');
     }
-    if (command.type === 'work' || command.type === 'receive' || command.type === 'sanitize') {
+    if (command.type === 'tag') assert(actor.agency === 'PARKS' || actor.roles.includes('asset manager'), 'Rule 53');
+    const isWork = command.type === 'receive' || command.type === 'sanitize' || command.type === 'procure';
+    if (command.type === 'work' || isWork) {
       const step = command.type === 'work' ? command.step : command.type;
       assert(may(actor, WORK_STEPS[step].permission, 'PARKS'));
     }
@@ -237,6 +242,7 @@ export class Office {
   ): Command | undefined {
     switch (act.do) {
       case 'submit':
+      case 'purchase':
       case 'decommission':
       case 'move':
       case 'correct':
@@ -256,6 +262,10 @@ export class Office {
       }
       case 'sanitize':
         return { ...SANITIZED, method: act.method, technique: act.technique };
+      case 'procure':
+        return { type: 'procure', item: act.item, supplier: 'State Supply', number: '4500123' };
+      case 'tag':
+        return { type: 'tag', tags: new Map([[act.serial, act.tag]]) };
       case 'cancel':
         return { type: 'cancel', reason: act.reason, units: act.units };
       case 'receive':
@@ -279,7 +289,7 @@ export class Office {
 
   private world(id: string, actor: Person): World {
     const { devices, commitments } = this;
-    return world({ id, now: this.now(), actor, devices, commitments, busy: this.busy(id) });
+    return world({ id, now: this.now(), actor, devices, commitments, exemptions: exempt, busy: this.busy(id) });
   }
 
   private busy(id: string): Map<string, string> {

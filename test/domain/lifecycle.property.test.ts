@@ -33,6 +33,7 @@ function checkDevice(office: Office, device: Device): void {
     assert((device.support[index - 1]?.to ?? '') <= from, 'support twice at once');
   }
   checkSanitized(office, device);
+  checkProperty(office, device);
   const brought = orderedBy === null ? undefined : office.requests.get(orderedBy);
   const { admit } = admission(device, brought);
   assert.equal(admit, ['in transit', 'in service', 'moving'].includes(status), `${serial}, ${status}`);
@@ -42,7 +43,11 @@ function checkDevice(office: Office, device: Device): void {
     ['agency', 'EUC'],
   );
   assertDistinct([...brought.approvals.map(({ by }) => by.id ?? ''), brought.requester.id ?? '']);
-  assert(labelled, 'handed out without its label');
+  assert.equal(
+    labelled,
+    device.origin === 'line of service',
+    'handed out without its label, or with one that is not its',
+  );
   if (status === 'disaster reserve') assert(assignedUser === null && location !== null, 'reserve is kept for nobody');
   if (status !== 'in transit' && status !== 'in service') return;
   // On its way to another agency, who gets it stands in the request alone (Rule 57).
@@ -51,6 +56,16 @@ function checkDevice(office: Office, device: Device): void {
   const named = isLeaving ? units.find((unit) => unit.serial === serial) : device;
   assert(named?.assignedUser && named.location, `${serial} is ${status} for nobody`);
   if (isLeaving) assert.equal(assignedUser, null);
+}
+
+/** What is purchased, and nothing else, is its agency's property, under what its purchase has acknowledged (Rule 53). */
+function checkProperty(office: Office, { serial, origin, property, orderedBy }: Device): void {
+  assert.equal(property !== undefined, origin === 'purchased');
+  if (property === undefined) return;
+  const request = officeRequest(office, orderedBy ?? '');
+  assert.deepEqual(property.acknowledged, request.quote.purchase?.acknowledged);
+  const unit = request.units.find((unit) => unit.serial === serial && !unit.cancelled);
+  if (unit !== undefined) assert.equal(property.tag?.number ?? null, unit.purchase?.tag);
 }
 
 /** No device with storage that has served is out of service without a certificate that is enough for where it is. */
@@ -133,7 +148,7 @@ function checkCommitments(office: Office): void {
     const isKept = status === 'disaster reserve' && origin === 'line of service';
     const isComing = orderedBy !== null && orderedBy === openRequest;
     if (served !== null || isKept) assert(commitment !== undefined, `${serial} is leased without a commitment`);
-    if (isComing || origin === 'legacy') assert(commitment === undefined, `${serial} is charged too early`);
+    if (isComing || origin !== 'line of service') assert(commitment === undefined, `${serial} is charged too early`);
     if (commitment === undefined) continue;
     assert.equal(commitment.firstMonth, served, `${serial} is charged from another month`);
     // What another agency pays is checked with it; what has not changed since was right before.
@@ -240,18 +255,30 @@ function note(office: Office): void {
   const decisions = [...office.requests.values()].flatMap(({ approvals }) => approvals);
   if (decisions.some(({ for: away }) => away !== undefined)) reached.set('for another', 1);
   if (office.there.commitments.size > 0) reached.set('taken over', (reached.get('taken over') ?? 0) + 1);
-  for (const { serial, status } of office.devices.values()) {
+  for (const { serial, status, origin } of office.devices.values()) {
     const fresh = status === 'disaster reserve' && serial.startsWith('SER');
     if (fresh) reached.set('reserve', (reached.get('reserve') ?? 0) + 1);
     const isBack = office.wasLost.has(serial) && status !== 'lost' && serial.startsWith('SER');
     if (isBack) reached.set('stock again', 1);
+    if (origin === 'purchased' && status === 'in service') reached.set('bought', (reached.get('bought') ?? 0) + 1);
     if (serial === '7BLUE04' && status === 'in service') reached.set('served', (reached.get('served') ?? 0) + 1);
   }
 }
 
 const EVERYTHING = [
-  ...['submitted', 'approved', 'returned', 'rejected', 'units cancelled', 'cancelled', 'closed', 'children opened'],
   ...[
+    'submitted',
+    'approved',
+    'returned',
+    'rejected',
+    'units cancelled',
+    'cancelled',
+    'closed',
+    'children opened',
+    'tagged',
+  ],
+  ...[
+    'procure',
     'receive',
     'image',
     'stage',
@@ -265,7 +292,7 @@ const EVERYTHING = [
     'hand over',
     'mark lost',
   ],
-  ...['for another', 'a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again'],
+  ...['for another', 'a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again', 'bought'],
 ];
 
 test('whatever people try, in whatever order, what must always hold holds, and all of it can be finished', () => {

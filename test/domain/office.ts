@@ -1,6 +1,7 @@
 import type { Catalog, CatalogItem } from '../../src/domain/catalog.ts';
 import type { Commitment } from '../../src/domain/commitment.ts';
 import type { Device } from '../../src/domain/device.ts';
+import type { Exemption } from '../../src/domain/exemption.ts';
 import type { Now } from '../../src/domain/months.ts';
 import type { Agency, Person, Role } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, decide } from '../../src/domain/request/decide.ts';
@@ -17,6 +18,8 @@ import { moveFormSchema } from '../../src/kinds/move/form.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { emptyOrder, type OrderForm } from '../../src/kinds/order/form.ts';
 import { order } from '../../src/kinds/order/order.ts';
+import type { PurchaseForm } from '../../src/kinds/purchase/form.ts';
+import { purchase } from '../../src/kinds/purchase/purchase.ts';
 
 /** The office that domain tests play in: people, a catalog, two agencies and a few devices. Fixed days and ids. */
 
@@ -59,6 +62,7 @@ function item(code: string, name: string, category: string, rateCents: number, c
 export const catalog: Catalog = {
   version: '2026-07-01',
   supportCents: 2500,
+  purchase: { handlingCents: 1800, deliveryCents: 2200 },
   items: [
     item('LT-STD', 'Standard laptop', 'laptop', 3292, true),
     item('LT-PWR', 'Power laptop', 'laptop', 5813, true),
@@ -137,6 +141,7 @@ export function world(change: Partial<World> = {}): World {
     agency: parks,
     agencies: [ots, parks, rev],
     catalog,
+    exemptions: [],
     ...nothing,
     ...change,
   };
@@ -156,6 +161,24 @@ export function form(change: Partial<OrderForm> = {}): OrderForm {
     additional: true,
     justification: 'The survey team grows.',
     billingCode: 'PARKS-200',
+    ...change,
+  };
+}
+
+/** PARKS may buy tablets; only in these tests. */
+export const exempt: readonly Exemption[] = [
+  { agency: 'PARKS', category: 'tablet', from: '2026-07-01', until: '2027-06-30' },
+];
+
+/** A complete purchase form: two tablets for Sam Stone at $1,199.00 each. */
+export function bought(change: Partial<PurchaseForm> = {}): PurchaseForm {
+  return {
+    lines: [{ item: 'TB-STD', model: 'Acme Tab 11', quantity: '2', price: '1,199.00' }],
+    assignedUser: 'Sam Stone',
+    location: 'Baton Rouge, room 2.14',
+    billingCode: 'PARKS-200',
+    justification: 'Survey in the field.',
+    duties: true,
     ...change,
   };
 }
@@ -201,6 +224,13 @@ export class Play {
     if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
     const claimed = draft.quote.replaced.flatMap(({ serial }) => this.devices.get(serial) ?? []);
     return this.act(actor, { type: 'submit', draft, claimed, approvers: everyone });
+  }
+
+  /** Submits a purchase. */
+  buy(actor: Person, filled: PurchaseForm = bought(), change: Partial<World> = {}): Outcome {
+    const { draft, problems } = purchase.prepare(filled, world({ actor, exemptions: exempt, ...change }));
+    if (draft === null) throw new Error(`the form has problems: ${problems.map(({ text }) => text).join(' ')}`);
+    return this.act(actor, { type: 'submit', draft, claimed: [], approvers: everyone });
   }
 
   decide(actor: Person, type: 'approve' | 'return' | 'reject', step: ApprovalStep, reason = ''): Outcome {

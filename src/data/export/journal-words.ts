@@ -21,6 +21,8 @@ function eventInWords(event: RequestEvent): string {
     case 'returned':
     case 'rejected':
       return decisionInWords(event.decision);
+    case 'tagged':
+      return `Tagged ${event.units.length}`;
     case 'units cancelled':
       return `${event.units.length} cancelled`;
     case 'children opened':

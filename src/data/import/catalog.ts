@@ -19,6 +19,8 @@ export const CATALOG: ImportForm = {
     { id: 'countsForSupport', names: ['Counts for support'], required: true },
     { id: 'needsImage', names: ['Needs image', 'Needs imaging'], required: true },
     { id: 'holdsStorage', names: ['Holds storage'], required: true },
+    { id: 'handling', names: ['Handling charge', 'Handling'], required: false },
+    { id: 'delivery', names: ['Delivery charge', 'Delivery'], required: false },
     { id: 'active', names: ['Active'], required: false },
   ],
   open: (office, tally) => new CatalogImporter(office, tally),
@@ -29,7 +31,19 @@ interface Version {
   rows: Row[];
   items: CatalogItem[];
   supportCents: number | null;
+  /** What a purchase is charged once a device; null where the rows do not say (Rule 48). */
+  handlingCents: number | null;
+  deliveryCents: number | null;
 }
+
+/** The amounts that a version has once, and every row of it repeats. */
+const ONCE = [
+  ['support', 'supportCents'],
+  ['handling', 'handlingCents'],
+  ['delivery', 'deliveryCents'],
+] as const;
+
+const NEW_VERSION = { supportCents: null, handlingCents: null, deliveryCents: null };
 
 /**
  * Writes whole versions: with one bad row none of its version goes in, since a catalog that lacks an item would refuse
@@ -48,17 +62,21 @@ class CatalogImporter implements Importer {
   async take(row: Row): Promise<void> {
     const from = row.day('from');
     if (from === null && row.problems.length === 0) row.refuse('from', 'is empty');
-    const version = this.#versions.get(from ?? '') ?? { rows: [], items: [], supportCents: null };
+    const version = this.#versions.get(from ?? '') ?? { ...NEW_VERSION, rows: [], items: [] };
     this.#versions.set(from ?? '', version);
     const item = readItem(row);
-    const supportCents = row.cents('support');
-    if (supportCents === null) row.refuse('support', 'must be an amount, the same in every row of a version');
-    if (version.supportCents !== null && supportCents !== version.supportCents) {
-      row.refuse('support', 'is another one than in the rows before; a version has one');
+    for (const [column, field] of ONCE) {
+      const cents = row.cents(column);
+      if (cents === null && column === 'support')
+        row.refuse(column, 'must be an amount, the same in every row of a version');
+      if (version.rows.length > 0 && cents !== version[field])
+        row.refuse(column, 'is another one than in the rows before; a version has one');
+      if (version.rows.length === 0) version[field] = cents;
     }
+    if ((version.handlingCents === null) !== (version.deliveryCents === null))
+      row.refuse('handling', 'and the delivery charge are both there, or neither');
     if (version.items.some(({ code }) => code === item.code))
       row.refuse('item', `${item.code} is in this version already`);
-    version.supportCents ??= supportCents;
     version.rows.push(row);
     version.items.push(item);
   }
@@ -67,8 +85,10 @@ class CatalogImporter implements Importer {
     const found = await readAll(this.#office.store, { type: 'catalog', where: [], orderBy: { field: 'version' } });
     const before = found.map(({ body }) => body);
     const mayBePast = before.length === 0 || (await this.#office.store.count({ type: 'request', where: [] })) === 0;
-    for (const [version, { rows, items, supportCents }] of this.#versions) {
-      const catalog: Catalog = { version, supportCents: supportCents ?? 0, items };
+    for (const [version, { rows, items, supportCents, handlingCents, deliveryCents }] of this.#versions) {
+      const isKnown = handlingCents !== null && deliveryCents !== null;
+      const purchase = isKnown ? { purchase: { handlingCents, deliveryCents } } : {};
+      const catalog: Catalog = { version, supportCents: supportCents ?? 0, ...purchase, items };
       await this.#settle(rows, catalog, before, mayBePast);
     }
   }

@@ -64,6 +64,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     history,
     canAsk: may(person, 'make a request', device.agency),
     canCorrect: may(person, 'correct records', device.agency),
+    canTag: device.property?.tag === null && may(person, 'record a tag', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
@@ -139,6 +140,7 @@ export function whatHappened(entry: JournalEntry, serial: Serial, agency: string
   const corrected = correctionIn(entry, serial);
   if (corrected !== undefined) return corrected;
   for (const event of entry.events) {
+    if (event.type === 'tagged') return 'Tagged';
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';
     if (event.type === 'units cancelled') {

@@ -51,6 +51,8 @@ export interface FormDesk<F, R extends Reading, D extends FormData> {
   read(data: D): F;
   /** Whether a field holds something; what is still empty is no mistake before Submit. */
   isFilledIn(form: F, field: string | null): boolean;
+  /** What is shown instead of the form where it would lead nowhere. */
+  insteadOf?(world: World): View | undefined;
   view(state: FormState<F, R>): View;
 }
 
@@ -71,7 +73,8 @@ export async function openForm<F, R extends Reading, D extends FormData>(
   const agency = await agencyOf(house, person, desk, code);
   if (agency === undefined) return notYours(person);
   const form = fill(desk.empty(agency, serials));
-  return show(house, person, agency, desk, { id: house.newRequestId(agency.code), revision: 1, form }, () => []);
+  const begun = { id: house.newRequestId(agency.code), revision: 1, form };
+  return show(house, person, agency, desk, begun, () => [], { returned: null });
 }
 
 /** The form of a request that was returned, as it was sent in, with the reason. */
@@ -89,7 +92,7 @@ export async function reopenForm<F, R extends Reading, D extends FormData>(
   }
   const form = desk.kind.schema.parse(request.form);
   const filled = { id: request.id, revision: request.revision + 1, form };
-  return show(house, person, agency, desk, filled, () => [], request.decision);
+  return show(house, person, agency, desk, filled, () => [], { returned: request.decision });
 }
 
 /** The form again, changed or not, with what it says and what is wrong with that which was filled in. */
@@ -124,7 +127,7 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
   const { request, outcome } = await perform(house, id, person, async (request, now) => {
     const before = whyNotSubmit(request, id, agency.code, person, permission) ?? whyNotAgain(request, id, revision);
     if (before !== undefined) return before;
-    const { world, devices, commitments } = await loadWorld(house, person, agency, desk.kind.serials(form), id, now);
+    const { world, devices, commitments } = await loadWorld(house, person, agency, named(desk.kind, form), id, now);
     const prepared = desk.kind.prepare(form, world);
     leftOut = prepared.leftOut;
     const { draft } = prepared;
@@ -187,26 +190,41 @@ async function show<F, R extends Reading, D extends FormData>(
   desk: FormDesk<F, R, D>,
   { id, revision, form }: Pick<FormState<F, R>, 'id' | 'revision' | 'form'>,
   which: (problems: Problem[]) => Problem[],
-  returned: Decision | null = null,
+  opening?: { returned: Decision | null },
 ): Promise<View> {
-  const { world } = await loadWorld(house, person, agency, desk.kind.serials(form), id, house.clock.now());
+  const { world } = await loadWorld(house, person, agency, named(desk.kind, form), id, house.clock.now());
+  // What is filled in already is never taken away: what stands in its way is said on the form.
+  const instead = opening === undefined ? undefined : desk.insteadOf?.(world);
+  if (instead !== undefined) return instead;
+  const returned = opening?.returned ?? null;
   const { reading, problems, leftOut } = desk.kind.prepare(form, world);
   return desk.view({ id, revision, form, world, reading, problems: which([...problems, ...leftOut]), returned });
+}
+
+/** What of a world a form asks for. */
+interface Named {
+  serials: readonly Serial[];
+  needsExemptions: boolean;
+}
+
+function named<F, R extends Reading>({ serials, needsExemptions }: Kind<F, R>, form: F): Named {
+  return { serials: serials(form), needsExemptions: needsExemptions ?? false };
 }
 
 async function loadWorld(
   house: House,
   actor: Person,
   agency: Agency,
-  named: readonly Serial[],
+  { serials: named, needsExemptions }: Named,
   id: string,
   now: Now,
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>>; commitments: Map<Serial, Stored<'commitment'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, agencies, devices, commitments] = await Promise.all([
+  const [catalog, agencies, exemptions, devices, commitments] = await Promise.all([
     directory.catalog(now.day),
     directory.agencies(),
+    needsExemptions ? directory.exemptions(agency.code) : [],
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
   ]);
@@ -217,7 +235,7 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, agencies, catalog, ...records, busy }, devices, commitments };
+  return { world: { id, now, actor, agency, agencies, catalog, exemptions, ...records, busy }, devices, commitments };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */

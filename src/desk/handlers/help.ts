@@ -1,3 +1,4 @@
+import { exemptionsOn } from '../../domain/exemption.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import { mayApprove } from '../../domain/request/approve.ts';
 import type { House } from '../house.ts';
@@ -9,8 +10,11 @@ import { hasQueue } from './queue.ts';
 export async function openHelp(house: House, person: Person, note: string | null = null): Promise<WelcomeView> {
   const agency = await house.directory.agency(person.agency);
   if (agency === undefined) throw new Error(`agency ${person.agency} of a person is missing`);
+  const mayAsk = may(person, 'make a request', agency.code);
+  const exemptions = mayAsk ? await house.directory.exemptions(agency.code) : [];
   const can = {
-    order: may(person, 'make a request', agency.code),
+    order: mayAsk,
+    purchase: exemptionsOn(exemptions, house.clock.now().day).length > 0,
     approve: mayApprove(person) || (person.standsInFor ?? []).some(({ over }) => !over),
     delegate: mayApprove(person),
     work: isEuc(person) && hasQueue(person),

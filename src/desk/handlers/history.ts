@@ -74,8 +74,14 @@ function inWords(event: RequestEvent, request: Request, entry: JournalEntry, isO
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
-      return `${WORK_STEPS[event.step].done} ${event.units.length}${event.step === 'update' ? correctedIn(entry) : named}`;
+      const what = `${WORK_STEPS[event.step].done} ${event.units.length}`;
+      if (event.step === 'update') return `${what}${correctedIn(entry)}`;
+      const { supplier, number } = event.purchaseOrder ?? { supplier: '', number: '' };
+      const bought = event.purchaseOrder === undefined ? '' : `: ${supplier}, order ${number}`;
+      return `${what}${named}${bought}`;
     }
+    case 'tagged':
+      return `Tagged ${event.units.map(({ tag }) => tag).join(', ')}`;
     case 'units cancelled': {
       const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
       const isTold = event.reason === null || entry.events.some(({ type }) => type === 'cancelled');

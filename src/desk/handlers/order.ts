@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import type { OrderFormView } from '../views/order-form.ts';
 import type { View } from '../views.ts';
 import { type FormDesk, type FormState, refreshForm } from './forms.ts';
+import { typedIn } from './typed.ts';
 
 /** Item rows a form may have. */
 const MOST_LINES = 8;
@@ -34,10 +35,7 @@ export async function addItem(house: House, person: Person, data: ActionData<'or
 
 /** What stood in the form's fields, of whatever a card sends. */
 function readForm(data: ActionData<'order.add'>): OrderForm {
-  const text = (id: string): string => {
-    const value = Object.hasOwn(data, id) ? data[id] : '';
-    return typeof value === 'string' ? value.slice(0, 8000) : typeof value === 'number' ? String(value) : '';
-  };
+  const text = (id: string): string => typedIn(data, id);
   const form: OrderForm = {
     lines: Array.from({ length: Math.min(data.lines, MOST_LINES) }, (_, index) => ({
       item: text(`item${index + 1}`),

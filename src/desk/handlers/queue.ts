@@ -2,7 +2,7 @@ import { countOf } from '../../domain/catalog.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { whyNotLeave } from '../../domain/request/gate.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
-import { WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-steps.ts';
+import { isByItem, WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import type { House } from '../house.ts';
@@ -113,7 +113,7 @@ function waitingIn(request: Request): Waiting[] {
   for (const unit of request.units) {
     const step = nextStep(unit);
     if (step === undefined) continue;
-    const item = step === 'receive' ? unit.item : null;
+    const item = isByItem(step) ? unit.item : null;
     const name = `${step} ${item ?? ''}`;
     const row = rows.get(name);
     if (row === undefined) rows.set(name, { request, step, item, units: [unit] });

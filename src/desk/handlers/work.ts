@@ -1,7 +1,7 @@
 import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
-import { nextStep, unitWith } from '../../domain/request/state.ts';
+import { nextStep, type Request, unitWith } from '../../domain/request/state.ts';
 import type { Assignment } from '../../domain/request/unit-work.ts';
 import { isIn } from '../../domain/request/which-units.ts';
 import { isMakersSerial, normalizeSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
@@ -16,6 +16,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
 import { meant, namesNone } from './meant-units.ts';
+import { procureView } from './procure.ts';
 import { findRequest, findStored } from './requests.ts';
 import { EMPTY_SANITIZATION, sanitizeView } from './sanitize.ts';
 import { countNote, notYours, receiveView, workView } from './work-views.ts';
@@ -44,11 +45,18 @@ export async function openWork(house: House, person: Person, data: ActionData<'w
   if (request === undefined) return notFound(data.request);
   if (!may(person, WORK_STEPS[data.step].permission, request.agency)) return notYours(data.step);
   if (data.step === 'sanitize') return sanitizeView(house, person, request, EMPTY_SANITIZATION);
+  if (data.step === 'procure') return procureView(house, person, request, procuring(request, data.item));
   if (data.step !== 'receive')
     return workView(house, person, request, { ...EMPTY, request: request.id, step: data.step });
   const waiting = request.units.filter((unit) => nextStep(unit) === 'receive');
   const item = data.item ?? waiting[0]?.item ?? '';
   return receiveView(house, person, request, { request: request.id, item, serials: '', model: '', warranty: '' });
+}
+
+/** The card of the item that is meant, or else of the first that waits. */
+function procuring(request: Request, item: string | null): ActionData<'work.procure'> {
+  const first = request.units.find((unit) => nextStep(unit) === 'procure')?.item ?? '';
+  return { request: request.id, item: item ?? first, supplier: '', number: '' };
 }
 
 const EMPTY = { units: '', serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;

@@ -43,7 +43,8 @@ async function openChild(
   const by = parent.requester;
   const actor = { ...by, id: by.id ?? '', agency: agency.code, roles: [] };
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  const world: World = { id, now, actor, agency, agencies, catalog, ...records, busy: new Map() };
+  // Nothing is bought by itself, so no exemption is needed.
+  const world: World = { id, now, actor, agency, agencies, catalog, exemptions: [], ...records, busy: new Map() };
   const opened = openedChild(parent, group, world);
   if (opened === null) return false;
   const desk = { by: { id: null, name: 'Device Desk' }, role: null, now };

@@ -1,27 +1,24 @@
 import { monthOf } from '../../domain/months.ts';
 import { may } from '../../domain/people.ts';
 import { dueOf, reachingNotice } from '../billing/due.ts';
-import { keys, type OutboxEntry, type Task } from '../documents.ts';
+import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import type { Operation } from '../ports/store.ts';
 import type { RefreshView } from '../views/forecast.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { planInventory } from './property.ts';
 import { tell } from './tell.ts';
 
 /** Approvers told at once: a batch holds a hundred documents. */
 const MOST_TOLD = 90;
-
-/** Stands where a task's request does, for what an agency is told by the calendar. */
-function noticesOf(agency: string): string {
-  return `${agency}-NOTICES`;
-}
 
 /**
  * Sees to it that every agency is told this month of the devices that reach month 42, 45 or 48 (Rule 54): one entry an
  * agency and month, named by both, so that it is there once however often this is called and by whom. Gives the month that
  * is seen to; for `before`, what an earlier call gave, nothing is done.
  */
-export async function planNotices({ store, directory, clock }: OutboxHouse, before: string | null): Promise<string> {
+export async function planNotices(house: OutboxHouse, before: string | null): Promise<string> {
+  const { store, directory, clock } = house;
   const now = clock.now();
   const month = monthOf(now.day);
   if (month === before) return month;
@@ -40,6 +37,7 @@ export async function planNotices({ store, directory, clock }: OutboxHouse, befo
     } catch (error) {
       if (!isLostRace(error)) throw error;
     }
+    await planInventory(house, agency, month);
   }
   return month;
 }
@@ -61,17 +59,13 @@ export async function lookAhead(
   return { state: 'done', also };
 }
 
-/**
- * Tells an approver which devices are to be replaced, with the button that orders their successors. A message that may be
- * there already is not sent again: the next notice and `forecast` say the same.
- */
+/** Tells an approver which devices are to be replaced, with the button that orders their successors. */
 export async function sendNotice(
   house: OutboxHouse,
   started: Started,
   { to, month }: Extract<Task, { do: 'send notice' }>,
 ): Promise<Ended> {
-  const view = started.abandoned ? undefined : await noticeFor(house, started.key.pk, to, month);
-  return view === undefined ? DONE : tell(house, started, to, view);
+  return tell(house, started, to, () => noticeFor(house, started.key.pk, to, month));
 }
 
 /** Undefined for who is no approver there any more, and where nothing is in service that is due. */

@@ -1,11 +1,13 @@
 import { keys, type Task } from '../documents.ts';
 import { bookAdjustment } from './book-adjustment.ts';
+import { bookDelivery } from './book-delivery.ts';
 import { openChildren } from './children.ts';
 import { closeMonth } from './close-month.ts';
 import { beginDelegation, tellDelegate } from './delegations.ts';
 import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { lookAhead, sendNotice } from './notices.ts';
+import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
 import { releaseDevices } from './release.ts';
 import { askForApproval, passOn, remind } from './remind.ts';
 import { send } from './send.ts';
@@ -13,7 +15,16 @@ import { updateCards } from './update.ts';
 
 type RequestTask = Exclude<
   Task,
-  { do: 'close month' | 'look ahead' | 'send notice' | 'begin delegation' | 'tell delegate' }
+  {
+    do:
+      | 'close month'
+      | 'look ahead'
+      | 'send notice'
+      | 'begin delegation'
+      | 'tell delegate'
+      | 'remind of inventory'
+      | 'send reminder';
+  }
 >;
 
 /** Does what an outbox entry says. Throws what the store throws. */
@@ -30,6 +41,10 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return beginDelegation(house, started, task);
     case 'tell delegate':
       return tellDelegate(house, started, task);
+    case 'remind of inventory':
+      return remindOfInventory(house, started, task);
+    case 'send reminder':
+      return sendReminder(house, started, task);
     default:
       return runRequestTask(house, started, task);
   }
@@ -54,6 +69,10 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return openChildren(house, started, request);
     case 'book adjustment':
       return bookAdjustment(house, started, request.body);
+    case 'book delivery':
+      return bookDelivery(house, started, task, request.body);
+    case 'remind of tags':
+      return remindOfTags(house, started, task, request.body);
     case 'hand over':
       return handOver(house, started, task, request);
     case 'release devices':

@@ -3,18 +3,23 @@ import { DeliveryError } from '../ports/messenger.ts';
 import type { View } from '../views.ts';
 import { DONE, type Ended, noteOutOfReach, type OutboxHouse, pause, type Started } from './entry.ts';
 
-/** Sends somebody a message that is not kept up to date. One that may be there already is not sent again. */
+/**
+ * Sends somebody a card that is told once, and not kept up to date. One that may be there already is not sent again: what
+ * can be typed says the same. `view` gives nothing where there is nothing to tell any more.
+ */
 export async function tell(
   house: OutboxHouse,
   { key, entry, abandoned }: Started,
   to: string,
-  view: View,
+  view: () => Promise<View | undefined>,
 ): Promise<Ended> {
   if (abandoned) return DONE;
+  const card = await view();
+  if (card === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(to));
   if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
   try {
-    await house.messenger.send(conversation.body.reference, view);
+    await house.messenger.send(conversation.body.reference, card);
     return DONE;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

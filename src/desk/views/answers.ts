@@ -6,7 +6,7 @@ export interface WelcomeView {
   card: 'welcome';
   person: Person;
   agency: Agency;
-  can: { order: boolean; approve: boolean; delegate: boolean; work: boolean; bill: boolean };
+  can: { order: boolean; purchase: boolean; approve: boolean; delegate: boolean; work: boolean; bill: boolean };
   /** Set where somebody wrote what the desk did not understand. */
   note: string | null;
 }
@@ -27,4 +27,6 @@ export interface NoticeView {
   text: string;
   /** For the service desk to find what broke in the log. */
   reference: string | null;
+  /** What to do instead, where there is something. */
+  button?: { title: string; verb: string };
 }

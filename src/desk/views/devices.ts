@@ -19,6 +19,8 @@ export interface DeviceView {
   canAsk: boolean;
   /** Whether this person corrects its record (Rule 6). */
   canCorrect: boolean;
+  /** Whether this person may record the agency's tag on it (Rule 25). */
+  canTag: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
   now: Now;

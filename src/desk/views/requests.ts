@@ -53,6 +53,8 @@ export interface RequestView {
     change: boolean;
     cancel: boolean;
     work: { step: WorkStep; item: string | null }[];
+    /** Whether tags can be recorded on what was purchased (Rule 25). */
+    tag: boolean;
   };
   note: string | null;
   /** Whether `note` is a refusal. */

@@ -57,7 +57,7 @@ export interface ReceiveView {
 export interface WorkView {
   card: 'work';
   request: Request;
-  step: Exclude<WorkStep, 'receive' | 'sanitize' | 'hand over'>;
+  step: Exclude<WorkStep, 'procure' | 'receive' | 'sanitize' | 'hand over'>;
   /** Units that wait for the step. */
   waiting: { serial: string; name: string; assignedUser: string | null; location: string | null }[];
   /** Units that take the step, waiting or not. */

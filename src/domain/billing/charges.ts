@@ -6,7 +6,7 @@ import type { Cents } from '../money.ts';
 import { addMonths, type Day, lastDayOf, type Month, monthSchema } from '../months.ts';
 
 /** What is charged for: support and hardware each month, and what is charged once (Rules 45 to 48). */
-export const chargeKindSchema = z.enum(['support', 'hardware', 'handling', 'adjustment']);
+export const chargeKindSchema = z.enum(['support', 'hardware', 'handling', 'delivery', 'adjustment']);
 export type ChargeKind = z.infer<typeof chargeKindSchema>;
 
 /** One line of an agency's bill for a month (Rule 49). */
@@ -24,7 +24,7 @@ export interface BillLine {
   request: string | null;
 }
 
-/** Something charged once: an adjustment, or the handling of a purchase (Rules 48 and 50). */
+/** Something charged once: an adjustment, or the handling and delivery of a purchase (Rules 48 and 50). */
 export const chargeSchema = z.strictObject({
   agency: z.string(),
   /** The open month it is charged in. */
@@ -32,7 +32,7 @@ export const chargeSchema = z.strictObject({
   billingCode: z.string(),
   serial: z.string(),
   item: z.string().nullable(),
-  kind: chargeKindSchema.extract(['handling', 'adjustment']),
+  kind: chargeKindSchema.extract(['handling', 'delivery', 'adjustment']),
   cents: z.int(),
   request: z.string(),
   /** Why, in a sentence. */

@@ -9,6 +9,7 @@ import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { takenOut } from './lose.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import { decideProcure, type Procure } from './procure.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
 import {
@@ -22,6 +23,7 @@ import {
   stillToOpen,
   type Unit,
 } from './state.ts';
+import { decideTag, type Tag } from './tag.ts';
 import type { Work } from './unit-work.ts';
 import { decideWork } from './work.ts';
 
@@ -48,7 +50,7 @@ export interface Cancel {
 }
 
 /** What somebody wants to happen to a request. */
-export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
+export type Command = Submit | Decide | Cancel | Procure | Receive | Sanitize | Work | Tag;
 /** What a decision may look at besides the request. */
 export type CommandContext = ReceiveContext;
 
@@ -71,6 +73,10 @@ function decideOpen(request: Request, command: Exclude<Command, Submit>, context
       return decideApproval(request, command, context.actor, context.now);
     case 'cancel':
       return cancel(request, command, context);
+    case 'procure':
+      return decideProcure(request, command, context);
+    case 'tag':
+      return decideTag(request, command, context);
     case 'receive':
       return decideReceive(request, command, context);
     case 'sanitize':
@@ -192,7 +198,7 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
   if (named === null) {
     const all = request.units.filter(canBeCancelled);
     const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
-    if (all.length === 0 && taken.length > 0) return refusedFor(taken.map(whyNotEnd));
+    if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
     const none = 'It is under way or done with every device, so nothing can be cancelled.';
     return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
   }
@@ -201,7 +207,8 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
     return refused(`${only} To ask for less, have it returned for changes.`, 'which');
   }
   const open = request.units.filter(({ no, cancelled }) => named.includes(no) && !cancelled);
-  const problems = open.filter((unit) => !canBeCancelled(unit)).map(whyNotEnd);
+  const stuck = open.filter((unit) => !canBeCancelled(unit));
+  const problems = stuck.map((unit) => whyNotEnd(unit, request.quote));
   if (problems.length > 0) return refusedFor(problems);
   return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
 }
@@ -218,7 +225,7 @@ function wasTaken({ lost }: Unit): boolean {
 }
 
 /** Why a unit cannot be cancelled any more, and what can be done instead. */
-function whyNotEnd(unit: Unit): Problem {
+function whyNotEnd(unit: Unit, { purchase }: Request['quote']): Problem {
   const name = unit.serial ?? unit.name;
   if (wasTaken(unit) && !isFinished(unit)) {
     const text = `${name} was taken out of ${unit.lost?.takenFrom} for this. Have it marked lost; found brings it back.`;
@@ -226,8 +233,9 @@ function whyNotEnd(unit: Unit): Problem {
   }
   const last = unit.plan[unit.done - 1];
   const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
+  const stays = purchase === undefined ? 'stays for its 48 months' : 'is the agency’s own';
   const text = isOrdered(unit)
-    ? `${name} is ${done} and stays for its 48 months. To give it back, ask for a decommission.`
+    ? `${name} is ${done} and ${stays}. To give it back, ask for a decommission.`
     : `${name} is ${done} already. Have it finished, then ask for a move of its own to undo it.`;
   return { field: 'which', text };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
+import { purchaseOrderSchema } from '../purchase.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { childSchema, decisionSchema, draftSchema, type Request } from './state.ts';
+import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 
@@ -29,6 +30,15 @@ export const requestEventSchema = z.discriminatedUnion('type', [
     units: z.array(workedUnitSchema).min(1),
     /** Why, where records were put right (Rule 6). */
     reason: z.string().optional(),
+    /** Only of procuring. */
+    purchaseOrder: purchaseOrderSchema.optional(),
+  }),
+  /** The agency has put its own tags on (Rule 25). */
+  z.strictObject({
+    type: z.literal('tagged'),
+    ...by,
+    role: roleSchema,
+    units: z.array(z.strictObject({ no: z.int().positive(), tag: z.string() })).min(1),
   }),
   /** Units that will not be delivered (Rule 20). */
   z.strictObject({
@@ -72,6 +82,11 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
       return { ...common, status: 'rejected', decision: event.decision };
     case 'worked':
       return worked(request, event);
+    case 'tagged': {
+      const tags = new Map(event.units.map(({ no, tag }) => [no, tag]));
+      const units = request.units.map((unit) => tagged(unit, tags.get(unit.no)));
+      return { ...request, units };
+    }
     case 'units cancelled': {
       const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
       const { units: cancelled, by, at, reason } = event;
@@ -103,7 +118,12 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
   return step === undefined ? { ...begun, status: 'in work' } : { ...begun, status: 'awaiting approval', step };
 }
 
-function worked(request: Request, { step, units, by, at }: Worked): Request {
+function tagged(unit: Unit, tag: string | undefined): Unit {
+  if (tag === undefined || unit.purchase === undefined) return unit;
+  return { ...unit, purchase: { ...unit.purchase, tag } };
+}
+
+function worked(request: Request, { step, units, by, at, purchaseOrder }: Worked): Request {
   const touched = new Map(units.map((unit) => [unit.no, unit]));
   const after = request.units.map((unit) => {
     const change = touched.get(unit.no);
@@ -114,6 +134,7 @@ function worked(request: Request, { step, units, by, at }: Worked): Request {
       serial: change.serial ?? unit.serial,
       assignedUser: change.assignedUser ?? unit.assignedUser,
       location: change.location ?? unit.location,
+      ...(purchaseOrder && { purchase: { order: purchaseOrder, tag: null } }),
     };
   });
   const before = request.work[step]?.units ?? 0;

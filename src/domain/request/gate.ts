@@ -19,6 +19,9 @@ export function whyNotLeave(
   if (approvals.some(({ saw }) => saw.termCents !== quote.termCents)) {
     return `The 48-month total of ${request.id} is not the one that was approved, so nothing of it may leave.`;
   }
+  if (approvals.some(({ saw }) => saw.purchase?.totalCents !== quote.purchase?.totalCents)) {
+    return `The price of ${request.id} is not the one that was approved, so nothing of it may leave.`;
+  }
   if (ticket === null) return `${request.id} has no ticket number yet, so nothing of it may leave the warehouse.`;
   return undefined;
 }

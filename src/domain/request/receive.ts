@@ -55,7 +55,7 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   for (const { serial, unit } of taken) {
     if (unit === undefined) continue;
     units.push({ no: unit.no, serial, assignedUser: null, location: null });
-    devices.push(deviceFor(request, unit, line, serial, command));
+    devices.push(deviceFor(request, unit, line, serial, command, context.now.day));
   }
   const event = { type: 'worked', at: context.now.at, by: who(context.actor), role, step: 'receive', units } as const;
   return happened([event], { devices, problems: read.problems });
@@ -93,11 +93,17 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     const record = context.devices.get(serial);
     // Just received for this request by another click, which the request as it was read does not tell of yet.
     if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
-    const where = record === undefined || isInStock(record) ? context.held.get(serial) : describe(record);
+    const isFree = record === undefined || (isInStock(record) && record.origin === originOf(request));
+    const where = isFree ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
     else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });
   }
   return { serials: [...good], problems };
+}
+
+/** What a request makes of new devices; what was bought and lies in stock is not leased to its owner, nor the reverse. */
+function originOf({ quote }: Request): Device['origin'] {
+  return quote.purchase === undefined ? 'line of service' : 'purchased';
 }
 
 /** Where a known device is, for the warehouse: "in service at PARKS with Rita Reyes". */
@@ -111,7 +117,11 @@ function deviceFor(
   line: Request['quote']['lines'][number],
   serial: Serial,
   { model, warrantyUntil }: Receive,
+  receivedOn: Day,
 ): Device {
+  const acknowledged = request.quote.purchase?.acknowledged;
+  const priceCents = line.purchase?.priceCents;
+  const isBought = acknowledged !== undefined && priceCents !== undefined;
   return receivedDevice({
     serial,
     agency: request.agency,
@@ -122,5 +132,6 @@ function deviceFor(
     assignedUser,
     location,
     request: request.id,
+    property: isBought ? { priceCents, receivedOn, acknowledged, tag: null } : null,
   });
 }

@@ -4,6 +4,7 @@ import { correctionSchema } from '../corrections.ts';
 import { happenedSchema } from '../device.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
+import { boughtSchema, procuredSchema, purchaseSchema } from '../purchase.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
 
@@ -22,6 +23,8 @@ const lineSchema = z.strictObject({
   rateCents: z.int().nonnegative(),
   countsForSupport: z.boolean(),
   holdsStorage: z.boolean(),
+  /** Only of purchases, which have no monthly rate (Rule 48). */
+  purchase: boughtSchema.optional(),
 });
 export type Line = z.infer<typeof lineSchema>;
 
@@ -57,6 +60,8 @@ export const quoteSchema = z.strictObject({
   /** What the net count changes each month, in cents. */
   supportChangeCents: z.int(),
   replaced: z.array(replacedSchema),
+  /** Only of purchases. */
+  purchase: purchaseSchema.optional(),
   /** What is added to a bill once, or taken off it; only of requests that question one (Rule 50). */
   adjustment: z
     .strictObject({
@@ -130,6 +135,8 @@ export const unitSchema = z.strictObject({
       takenFrom: z.string().nullable(),
     })
     .optional(),
+  /** Only of purchases, once it is ordered from a supplier. */
+  purchase: procuredSchema.optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 
@@ -251,17 +258,9 @@ export function termsOf({ approvals }: Pick<Request, 'approvals'>): Terms | null
   return approvals.find(({ step }) => step === 'receiving agency')?.terms ?? null;
 }
 
-/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
-export function destinationOf(
-  { toAgency }: Pick<Request, 'toAgency'>,
-  { becomes }: Pick<Unit, 'becomes'>,
-): z.infer<typeof destinationSchema> | null {
-  return becomes ?? (toAgency === null ? null : 'transferred');
-}
-
 /** Whether a unit is a new device: it comes with the request and was not there before. */
 export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
-  return plan[0] === 'receive';
+  return plan.includes('receive');
 }
 
 /** The replaced devices that no request has been opened for yet (Rule 15). */

@@ -133,7 +133,8 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const { all, done } = count(request.units, step);
   const last = request.work[step];
   const finished = all > 0 && done === all;
-  const note = all > 1 || !finished ? `${done} of ${all}` : null;
+  const many = all > 1 || !finished ? `${done} of ${all}` : '';
+  const note = [many, step === 'procure' ? boughtFrom(request) : ''].filter((text) => text !== '').join(' · ') || null;
   const by = last?.by ?? null;
   const at = last?.at ?? null;
   const to = step === 'hand over' && request.toAgency !== null ? ` to ${request.toAgency}` : '';
@@ -142,6 +143,12 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
   if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
   return { state: 'to come', label, by: null, at: null, note: null };
+}
+
+/** "Office Supply Co, PO 4500123": where the units were ordered (Rule 52). */
+function boughtFrom({ units }: Request): string {
+  const orders = units.flatMap(({ purchase }) => purchase?.order ?? []);
+  return [...new Set(orders.map(({ supplier, number }) => `${supplier}, order ${number}`))].join('; ');
 }
 
 /** Rule 15: the order is not over before what it replaces is taken care of. */

@@ -22,10 +22,10 @@ export interface Assignment {
   location: string | null;
 }
 
-/** A work step on devices that are in the house already: every step but receiving and sanitizing, which ask for more, and the desk's own. */
+/** A work step on devices that are in the house already: every step but procuring, receiving and sanitizing, which ask for more, and the desk's own. */
 export interface Work {
   type: 'work';
-  step: Exclude<WorkStep, 'receive' | 'sanitize' | 'hand over'>;
+  step: Exclude<WorkStep, 'procure' | 'receive' | 'sanitize' | 'hand over'>;
   /** The devices to act on; null for every unit that waits for the step. */
   serials: Serial[] | null;
   /** Whether the person says that the leased-device label is on (Rule 25). */
@@ -209,9 +209,10 @@ function commitmentOf(
   return rateCents === undefined ? null : startedCommitment(device, request.id, rateCents, now.day);
 }
 
-/** The locked rate of a unit that was ordered (Rule 3). */
+/** The locked rate of a unit that was ordered (Rule 3); what is purchased has none (Rule 48). */
 function rateOf({ quote }: Request, unit: Unit): Cents | undefined {
-  return quote.lines.find(({ item }) => item === unit.item)?.rateCents;
+  const line = quote.lines.find(({ item }) => item === unit.item);
+  return line?.purchase === undefined ? line?.rateCents : undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { countOf } from '../catalog.ts';
 import { readSerials } from '../read-serials.ts';
 import { isBlank, isSameName } from '../words.ts';
 import type { Problem } from './outcome.ts';
-import { type Line, nextStep, type Request, type Unit, unitWith } from './state.ts';
+import { isOrdered, type Line, type Request, type Unit, unitWith } from './state.ts';
 
 /** Units of a request that somebody has named. */
 export interface NamedUnits {
@@ -49,7 +49,11 @@ export function isIn({ units }: Pick<Request, 'units'>): (serial: string) => boo
 
 /** Units that are ordered and not received yet: those that are named by how many of an item. */
 export function unitsToCome({ units }: Pick<Request, 'units'>): Unit[] {
-  return units.filter((unit) => nextStep(unit) === 'receive');
+  return units.filter(isToCome);
+}
+
+function isToCome(unit: Unit): boolean {
+  return !unit.cancelled && isOrdered(unit) && unit.plan.indexOf('receive') >= unit.done;
 }
 
 /** How units of this request are named, in a sentence. */
@@ -113,12 +117,12 @@ function addCount(
   const candidates = all.filter(({ no, item, becomes }) => {
     return item === line.item && (becomes !== null) === isReserve && toCome.includes(no);
   });
-  const waiting = candidates.slice(-units).filter((unit) => unit.cancelled || nextStep(unit) === 'receive');
+  const waiting = candidates.slice(-units).filter((unit) => unit.cancelled || isToCome(unit));
   if (waiting.length === units) {
     for (const { no } of waiting) found.add(no);
     return;
   }
-  const left = candidates.filter((unit) => nextStep(unit) === 'receive').length;
+  const left = candidates.filter(isToCome).length;
   const where = isReserve ? ' for disaster reserve' : '';
   const still = left === 0 ? `No ${line.name.toLowerCase()}` : `Only ${countOf(line, left)}`;
   const verb = left > 1 ? 'are' : 'is';

@@ -47,6 +47,8 @@ export function whoDoes(step: WorkStep): string {
       return 'a sanitization technician';
     case 'correct records':
       return 'the asset manager';
+    case 'procure devices':
+      return 'OTS procurement';
     case 'hand over devices':
       return 'the desk by itself';
     default:

@@ -1,11 +1,9 @@
 import { activeItem, type Catalog, type CatalogItem, termCost } from '../../domain/catalog.ts';
 import { sum } from '../../domain/money.ts';
+import { countByCategory, problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Line, Quote, Replaced } from '../../domain/request/state.ts';
 import type { OrderForm } from './form.ts';
-
-/** Units one order may have. */
-const MOST_UNITS = 250;
 
 /** The items of an order that make sense, and what is wrong with the others (Rules 1 and 2). */
 export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; problems: Problem[] } {
@@ -23,9 +21,9 @@ export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; p
       problems.push({ field: `item${row}`, text });
       return;
     }
-    const quantity = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
-    if (quantity < 1 || quantity > MOST_UNITS) {
-      problems.push({ field: `quantity${row}`, text: `Quantity must be a whole number from 1 to ${MOST_UNITS}.` });
+    const quantity = quantityIn(typed);
+    if (quantity === undefined) {
+      problems.push(problemOfQuantity(row));
       return;
     }
     const before = lines.get(item.code) ?? { quantity: 0, reserve: 0 };
@@ -33,15 +31,7 @@ export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; p
     lines.set(item.code, lineOf(item, before.quantity + quantity, reserve));
   });
   const read = [...lines.values()];
-  const units = sum(read.map(({ quantity }) => quantity));
-  if (units > MOST_UNITS) {
-    problems.push({
-      field: 'quantity1',
-      text: `${units} devices are too many for one order: ${MOST_UNITS} at most. Split it in two.`,
-    });
-  }
-  if (read.length === 0 && problems.length === 0)
-    problems.push({ field: 'item1', text: 'Choose an item of the catalog.' });
+  if (read.length > 0 || problems.length === 0) problems.push(...problemsOfTotal(read, 'order'));
   return { lines: read, problems };
 }
 
@@ -73,13 +63,7 @@ export function quoteFor(lines: Line[], replaced: Replaced[], leaving: number, c
 
 /** "2 laptops and 1 monitor": the units by category, in the order they were asked for; and that all are for reserve. */
 export function titleOf(lines: readonly Line[], catalog: Catalog): string {
-  const counts = new Map<string, number>();
-  for (const { item, quantity } of lines) {
-    const category = catalog.items.find(({ code }) => code === item)?.category ?? 'device';
-    counts.set(category, quantity + (counts.get(category) ?? 0));
-  }
-  const parts = [...counts].map(([category, count]) => `${count} ${category}${count === 1 ? '' : 's'}`);
-  const what = new Intl.ListFormat('en-US', { type: 'conjunction' }).format(parts);
+  const what = countByCategory(lines, catalog);
   return isAllReserve(lines) ? `${what} for disaster reserve` : what;
 }
 

@@ -1,4 +1,5 @@
 import { draftFor } from '../../domain/draft.ts';
+import { problemsOfJustification } from '../../domain/justification.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
 import { problemsOfLength } from '../../domain/lengths.ts';
 import { sum } from '../../domain/money.ts';
@@ -32,7 +33,12 @@ export const order: Kind<OrderForm, OrderReading> = {
 function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
   const { lines, problems: ofLines } = readLines(form, world.catalog);
   const old = readReplaced(form, world);
-  const problems = [...ofLines, ...problemsOfPeople(form, lines), ...old.problems, ...problemsOfReasons(form, world)];
+  const problems = [
+    ...ofLines,
+    ...problemsOfPeople(form, lines),
+    ...old.problems,
+    ...problemsOfJustification(form, world.agency),
+  ];
   const quote = lines.length === 0 ? null : quoteFor(lines, old.replaced, old.leaving, world.catalog);
   const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
   return { problems, leftOut: [], draft, reading: { found: old.found, quote } };
@@ -48,20 +54,6 @@ function problemsOfPeople(form: OrderForm, lines: readonly Line[]): Problem[] {
   problems.push(...problemsOfLength('assignedUser', form.assignedUser, 'name'));
   problems.push(...problemsOfLength('location', form.location, 'place'));
   return problems;
-}
-
-function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
-  const problems: Problem[] = [];
-  if (!agency.billingCodes.includes(form.billingCode)) {
-    const text =
-      form.billingCode === ''
-        ? 'Choose who pays.'
-        : `That is not a billing code of ${agency.code}. Choose one that is.`;
-    problems.push({ field: 'billingCode', text });
-  }
-  if (isBlank(form.justification))
-    problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
-  return [...problems, ...problemsOfLength('justification', form.justification, 'justification')];
 }
 
 function draftOf(form: OrderForm, quote: Quote, world: World): Draft {

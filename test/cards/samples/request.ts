@@ -95,7 +95,7 @@ export function full(
     request,
     timeline: timeline(request),
     next: [],
-    can: { decide: null, change: false, cancel: false, work: [], ...can },
+    can: { decide: null, change: false, cancel: false, work: [], tag: false, ...can },
     note: null,
     refused: false,
     again: false,

@@ -47,6 +47,7 @@ export function worldOf(id: string, devices: readonly Device[], commitments: rea
     agency: PARKS,
     agencies: [OTS, PARKS, REV],
     catalog: CATALOG,
+    exemptions: [],
     devices: new Map(devices.map((device) => [device.serial, device])),
     commitments: new Map(commitments.map((commitment) => [commitment.serial, commitment])),
     busy: new Map(),

@@ -75,6 +75,7 @@ function device(changes: Partial<DeviceView>): DeviceView {
     history: [],
     canCorrect: false,
     canLabel: false,
+    canTag: false,
     canAsk: true,
     now: NOW,
   };

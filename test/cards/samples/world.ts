@@ -49,6 +49,7 @@ const plain = { countsForSupport: false, needsImage: false, holdsStorage: false,
 export const CATALOG: Catalog = {
   version: '2026-10-01',
   supportCents: 2500,
+  purchase: { handlingCents: 1800, deliveryCents: 2200 },
   items: [
     {
       code: 'DT-STD',

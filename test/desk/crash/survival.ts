@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
-import { type DocumentType, keys } from '../../../src/desk/documents.ts';
+import { agencyOfRequest, type DocumentType, keys, type OutboxEntry } from '../../../src/desk/documents.ts';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { evolve } from '../../../src/domain/request/events.ts';
@@ -12,7 +12,11 @@ import { engine } from '../stores.ts';
 /** One click of somebody: repeated until it is answered, as a person does; and how long nobody does anything then, in ms. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>, pause?: number];
 
-export const [RITA, MAX, NORA, MIA, ED, EVE] = ['01', '02', '03', '05', '06', '0d'] as const;
+export const [RITA, MAX, NORA, RAVI, MIA, ED, EVE] = ['01', '02', '03', '04', '05', '06', '0d'] as const;
+
+/** Those who have the bot. */
+const INSTALLED = [RITA, MAX, NORA, MIA, ED, EVE];
+
 /** The id of one of them. */
 export function person(number: string): string {
   return `00000000-0000-4000-8000-0000000000${number}`;
@@ -54,7 +58,7 @@ class Stage {
   }
 
   async play(clicks: readonly Click[]): Promise<void> {
-    for (const number of [RITA, MAX, NORA, MIA, ED, EVE])
+    for (const number of clicks.some(([who]) => who === RAVI) ? [RAVI, ...INSTALLED] : INSTALLED)
       await this.persist((office) => office.desk.installed(office.caller(number)));
     for (const [who, verb, data, pause = 0] of clicks) {
       const view = await this.persist((office) => office.act(who, verb, data));
@@ -83,17 +87,19 @@ async function delegationsOf(store: Store) {
 }
 
 /** What is on record, without the times, which a crash may shift. */
-async function recordsOf(store: Store): Promise<unknown> {
-  const { body } = (await store.read({ type: 'request', pk: 'PARKS', id: `request:${request}` })) ?? {
-    body: undefined,
-  };
+async function recordsOf(store: Store, request: string): Promise<unknown> {
+  const { body } = (await store.read(keys.request(request))) ?? { body: undefined };
   const devices = await all(store, 'device', 'serial');
   const commitments = await all(store, 'commitment', 'serial');
   const claims = await all(store, 'claim', 'serial');
+  const charges = await all(store, 'charge', 'serial');
+  const later = (await all(store, 'outbox', 'dueAt')).filter(isForLater);
   const records = {
     request: body,
     devices,
     commitments,
+    charges: charges.map((charge) => JSON.stringify(charge)).sort(),
+    later: later.map(({ request, task }) => ({ request, task })),
     claims: claims.map(({ serial, agency, request }) => [serial, agency, request]),
     ...(await delegationsOf(store)),
   };
@@ -102,13 +108,19 @@ async function recordsOf(store: Store): Promise<unknown> {
   return JSON.parse(JSON.stringify(records, timeless));
 }
 
-async function checkHouse({ store, chats, office }: Stage, records: unknown): Promise<void> {
-  assert.deepEqual(await recordsOf(store), records);
+/** What the calendar asks for in weeks: nothing that a story of minutes comes to. */
+function isForLater({ dueAt }: OutboxEntry): boolean {
+  return dueAt > '2026-11-25';
+}
+
+async function checkHouse({ store, chats, office }: Stage, records: unknown, request: string): Promise<void> {
+  assert.deepEqual(await recordsOf(store, request), records);
   const where = [{ field: 'request', is: request }];
-  const journal = await readAll(store, { type: 'journal', pk: 'PARKS', where, orderBy: { field: 'commit' } });
+  const pk = agencyOfRequest(request);
+  const journal = await readAll(store, { type: 'journal', pk, where, orderBy: { field: 'commit' } });
   let replayed: Request | undefined;
   for (const { body } of journal) replayed = evolve(replayed, body.events);
-  const stored = await store.read({ type: 'request', pk: 'PARKS', id: `request:${request}` });
+  const stored = await store.read(keys.request(request));
   assert.deepEqual(replayed, stored?.body);
   const open = (await all(store, 'outbox', 'dueAt')).filter(({ state }) => state !== 'done');
   // Reminders of later days wait for them.
@@ -162,7 +174,7 @@ function deliveriesApart(): number {
 }
 
 /** The tests of a story: whatever dies or fails in it, nothing acknowledged is lost and nothing happens twice. */
-export function survives(clicks: readonly Click[]): void {
+export function survives(clicks: readonly Click[], id = request): void {
   async function run(fault?: Fault): Promise<{ failed: boolean; calls: number; stage: Stage }> {
     const store = await engine.open();
     const faulty = faultyStore(store, fault);
@@ -175,7 +187,7 @@ export function survives(clicks: readonly Click[]): void {
   let clean: Promise<{ known: unknown; expected: string[]; calls: number }> | undefined;
   function undisturbed() {
     clean ??= run().then(async ({ stage, calls }) => {
-      const known = await recordsOf(stage.store);
+      const known = await recordsOf(stage.store, id);
       await stage.store.close();
       return { known, expected: heard(stage.chats), calls };
     });
@@ -190,7 +202,7 @@ export function survives(clicks: readonly Click[]): void {
       for (let at = 1; at <= calls; at += engine.oneOf) {
         const { failed, stage } = await run({ at, when, error: () => new Crash() });
         assert(failed, `point ${at} was not reached`);
-        await checkHouse(stage, known);
+        await checkHouse(stage, known, id);
         await stage.store.close();
         points += 1;
       }
@@ -211,7 +223,7 @@ export function survives(clicks: readonly Click[]): void {
       const only = fault === 'unknown outcome' ? (['commit'] as const) : undefined;
       for (let at = 1; ; at += only === undefined ? engine.oneOf : Math.ceil(engine.oneOf / 4)) {
         const { failed, stage } = await run({ at, when, error: storeFault(fault), ...(only && { only }) });
-        await checkHouse(stage, known);
+        await checkHouse(stage, known, id);
         await stage.store.close();
         if (!failed) break;
       }
@@ -236,7 +248,7 @@ export function survives(clicks: readonly Click[]): void {
           throw crashed;
         };
         await stage.play(clicks);
-        await checkHouse(stage, known);
+        await checkHouse(stage, known, id);
         for (const told of expected)
           assert(heard(stage.chats).includes(told) || wasOvertaken(told), `nobody told ${told}`);
         await store.close();
@@ -259,7 +271,7 @@ export function survives(clicks: readonly Click[]): void {
           if (deliveries === at) throw new DeliveryError(fault, 'as told');
         };
         await stage.play(clicks);
-        await checkHouse(stage, await recordsOf(store));
+        await checkHouse(stage, await recordsOf(store, id), id);
         await store.close();
         if (deliveries < at) break;
       }

@@ -166,7 +166,7 @@ export class Simulation {
       this.act(request.id, eve, { type: 'receive', item: request.units[0]?.item ?? '', serials, ...box });
     } else if (step === 'sanitize') {
       this.act(request.id, eve, { type: 'sanitize', ...common, ...PURGED, mediaSerials: new Map(), validator: vera });
-    } else if (step !== 'hand over') {
+    } else if (step !== 'hand over' && step !== 'procure') {
       const theirs = { assignedUser: { id: null, name: 'Ravi Rao' }, location: 'REV, room 5' };
       const assignment = request.toAgency === null ? { assignedUser: null, location: 'Store room' } : theirs;
       this.act(request.id, eve, { type: 'work', step, ...common, labelled: true, assignment, named: new Map() });

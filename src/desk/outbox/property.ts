@@ -1,0 +1,124 @@
+import { fiscalYearOf } from '../../domain/billing/forecast.ts';
+import type { Device } from '../../domain/device.ts';
+import { may, type Person } from '../../domain/people.ts';
+import { tagDue } from '../../domain/property.ts';
+import type { Request } from '../../domain/request/state.ts';
+import { untaggedSerials } from '../../domain/request/tag.ts';
+import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
+import { loadDevices } from '../load.ts';
+import { isLostRace } from '../perform.ts';
+import type { Operation } from '../ports/store.ts';
+import { countedProperty, isOwned, propertyRow } from '../property/records.ts';
+import type { PropertyView } from '../views/purchase.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { tell } from './tell.ts';
+
+/** People told at once: a batch holds a hundred documents. */
+const MOST_TOLD = 90;
+
+/** Devices a reminder lists. */
+const MOST_ROWS = 12;
+
+/** When the fiscal year's first working hours begin, in UTC. */
+const MORNING = 'T14:00:00.000Z';
+
+/**
+ * Sees to it that an agency is reminded of the inventory of the next fiscal year (Rule 53): one entry, named by the year,
+ * that lies there until 1 July.
+ */
+export async function planInventory({ store }: OutboxHouse, agency: string, month: string): Promise<void> {
+  const ending = fiscalYearOf(month);
+  const request = noticesOf(agency);
+  const task: Task = { do: 'remind of inventory', year: ending + 1 };
+  const dueAt = `${ending}-07-01${MORNING}`;
+  const body: OutboxEntry = { request, task, state: 'due', dueAt, attempts: 0, to: null };
+  try {
+    await store.commit([{ do: 'create', key: keys.outbox(request, `inventory-${ending + 1}`), body }]);
+  } catch (error) {
+    if (!isLostRace(error)) throw error;
+  }
+}
+
+/** A message for each approver of an agency that owns something to be counted (Rule 53). */
+export async function remindOfInventory(
+  { store, directory }: OutboxHouse,
+  started: Started,
+  { year }: Extract<Task, { do: 'remind of inventory' }>,
+): Promise<Ended> {
+  const agency = started.key.pk;
+  const { value } = await countedProperty(store, agency).next();
+  if (value === undefined) return DONE;
+  const people = await directory.peopleWho('approve for the agency', agency);
+  return tellAll(started, people, { inventory: year });
+}
+
+/** A message for the requester of a purchase and the agency's approvers, while a tag is missing (Rule 53). */
+export async function remindOfTags(
+  house: OutboxHouse,
+  started: Started,
+  { serials }: Extract<Task, { do: 'remind of tags' }>,
+  request: Request,
+): Promise<Ended> {
+  if ((await withoutTag(house, request, serials)).length === 0) return DONE;
+  const approvers = await house.directory.peopleWho('approve for the agency', request.agency);
+  const { id } = request.requester;
+  const requester = id === null ? undefined : await house.directory.person(id);
+  const isAlso = requester !== undefined && approvers.every((person) => person.id !== requester.id);
+  return tellAll(started, isAlso ? [requester, ...approvers] : approvers, { tags: request.id, serials });
+}
+
+type About = Extract<Task, { do: 'send reminder' }>['about'];
+
+function tellAll({ key, entry, now }: Started, people: readonly Person[], about: About): Ended {
+  const also = people.slice(0, MOST_TOLD).map(({ id: to }): Operation => {
+    const task: Task = { do: 'send reminder', to, about };
+    const body: OutboxEntry = { ...entry, task, state: 'due', dueAt: now.at, attempts: 0, to };
+    return { do: 'create', key: followUp(entry.request, key.id, `to-${to}`), body };
+  });
+  return { state: 'done', also };
+}
+
+/** Reminds one person, of what is so by then. */
+export async function sendReminder(
+  house: OutboxHouse,
+  started: Started,
+  { to, about }: Extract<Task, { do: 'send reminder' }>,
+): Promise<Ended> {
+  return tell(house, started, to, () => reminderFor(house, started.key.pk, to, about));
+}
+
+async function reminderFor(
+  house: OutboxHouse,
+  code: string,
+  to: string,
+  about: About,
+): Promise<PropertyView | undefined> {
+  const { store, directory, clock } = house;
+  const [person, agency] = await Promise.all([directory.person(to), directory.agency(code)]);
+  if (person === undefined || agency === undefined || !may(person, 'record a tag', code)) return undefined;
+  const rows: PropertyView['rows'] = [];
+  let total = 0;
+  const add = (device: Device) => {
+    total += 1;
+    if (rows.length < MOST_ROWS) rows.push(...propertyRow(device));
+  };
+  if ('tags' in about) {
+    const request = await store.read(keys.request(about.tags));
+    if (request === undefined) return undefined;
+    for (const device of await withoutTag(house, request.body, about.serials)) add(device);
+  } else {
+    for await (const device of countedProperty(store, code)) add(device);
+  }
+  if (total === 0) return undefined;
+  const what = 'tags' in about ? { tags: about.tags } : about;
+  return { card: 'property', agency, about: what, rows, total, now: clock.now() };
+}
+
+/** Of some devices of a purchase those that the agency still has and that must be tagged and are not. */
+async function withoutTag({ store }: OutboxHouse, request: Request, serials: readonly string[]): Promise<Device[]> {
+  const missing = untaggedSerials(request).filter((serial) => serials.includes(serial));
+  const found = await loadDevices(store, request.agency, missing);
+  return [...found.values()]
+    .map(({ body }) => body)
+    .filter((device) => device.property !== undefined && tagDue(device.property) !== null && isOwned(device));
+}

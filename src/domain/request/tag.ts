@@ -1,0 +1,83 @@
+import { type Device, isHandedOver } from '../device.ts';
+import { roleFor, who } from '../people.ts';
+import type { Serial } from '../serials.ts';
+import { isSameName, wordsOf } from '../words.ts';
+import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import { type Request, type Unit, unitWith } from './state.ts';
+import type { WorkContext } from './unit-work.ts';
+
+/** The agency's own tags on devices it has purchased (Rules 25 and 53). */
+export interface Tag {
+  type: 'tag';
+  /** As typed, by serial. */
+  tags: ReadonlyMap<Serial, string>;
+}
+
+/** A tag as agencies number them: letters and digits, with hyphens, points, strokes or blanks between. */
+const TAG = /^[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?$/i;
+
+/**
+ * Records tags, from receipt on and also once the request is closed: no device changes without a request (Rule 6), and
+ * this is the one that brought it. What bears a tag already keeps it. With one bad tag nothing is recorded.
+ */
+export function decideTag(request: Request, { tags }: Tag, context: WorkContext): Outcome {
+  const role = roleFor(context.actor, 'record a tag', request.agency);
+  if (role === undefined) return refused(`Tags are recorded by the people of ${request.agency}.`);
+  if (request.quote.purchase === undefined) return refused(`${request.id} is no purchase: EUC labels its devices.`);
+  if (tags.size === 0) return refused('Write a tag number beside one device at least.');
+  const read = [...tags].map(([serial, typed]) => readTag(request, serial, wordsOf(typed), context));
+  const problems = [...read.flatMap((one) => ('text' in one ? one : [])), ...problemsOfSame(request, read)];
+  if (problems.length > 0) return refusedFor(problems);
+  const fresh = read.flatMap((one) => ('device' in one ? one : []));
+  if (fresh.length === 0) return alreadySo('These tags were recorded already. Nothing was changed.');
+  const { now, actor, atMost } = context;
+  const done = fresh.slice(0, atMost);
+  const units = done.map(({ unit: { no }, tag }) => ({ no, tag }));
+  const devices = done.map(({ device, tag }) => {
+    return { ...device, ...withTag(device, { number: tag, on: now.day, by: who(actor) }) };
+  });
+  return happened([{ type: 'tagged', at: now.at, by: who(actor), role, units }], { devices });
+}
+
+/** The devices of a purchase that have come in and whose tag is not recorded. */
+export function untaggedSerials({ units }: Pick<Request, 'units'>): Serial[] {
+  return units.flatMap(({ serial, cancelled, purchase }) => {
+    return serial !== null && !cancelled && purchase?.tag === null ? serial : [];
+  });
+}
+
+/** A tag that can be recorded, one that is recorded already, or what is wrong with it. */
+type Read = { unit: Unit; device: Device; tag: string } | { recorded: string } | Problem;
+
+function readTag(request: Request, serial: Serial, tag: string, { devices }: WorkContext): Read {
+  const field = `tag_${serial}`;
+  const unit = unitWith(request, serial);
+  const device = devices.get(serial);
+  if (unit === undefined || unit.cancelled || device?.property === undefined) {
+    return { field: null, text: `${serial.slice(0, 30)} is no purchased device of ${request.id}. Check the serial.` };
+  }
+  if (isHandedOver(device)) return { field, text: `${serial} has gone to ${device.transfer?.to}.` };
+  const before = device.property.tag?.number;
+  if (before !== undefined && isSameName(before, tag)) return { recorded: before };
+  if (before !== undefined) return { field, text: `${serial} bears tag ${before} already. Call the service desk.` };
+  if (!TAG.test(tag)) return { field, text: 'Write the tag as it stands on the device: 30 letters or digits at most.' };
+  return { unit, device, tag };
+}
+
+/** A tag is on one device. */
+function problemsOfSame({ units }: Request, read: readonly Read[]): Problem[] {
+  const known = units.flatMap(({ purchase, serial }) => {
+    return purchase === undefined || purchase.tag === null ? [] : { tag: purchase.tag, serial };
+  });
+  const fresh = read.flatMap((one) => ('device' in one ? { tag: one.tag, serial: one.device.serial } : []));
+  return fresh.flatMap(({ tag, serial }) => {
+    const other = [...known, ...fresh].find((one) => one.serial !== serial && isSameName(one.tag, tag));
+    return other === undefined
+      ? []
+      : { field: `tag_${serial}`, text: `Tag ${tag} is on ${other.serial} too. Check both.` };
+  });
+}
+
+function withTag({ property }: Device, tag: NonNullable<Device['property']>['tag']): Pick<Device, 'property'> {
+  return property === undefined ? {} : { property: { ...property, tag } };
+}
