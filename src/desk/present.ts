@@ -60,16 +60,16 @@ export async function approverView(
   house: Shown,
   request: Request,
   person: Person,
-  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms'>> = {},
+  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'chosen'>> = {},
 ): Promise<ApprovalView | DecidedView> {
   const now = house.clock.now();
   if (request.status === 'awaiting approval' && mayDecide(request, person)) {
     const code = agencyOfStep(request, request.step);
     const agency = await house.directory.agency(code);
     if (agency === undefined) throw new Error(`agency ${code} of ${request.id} is missing`);
-    const { problem = null, typed = null, terms = null, again = false } = extra;
+    const { problem = null, typed = null, chosen = null, again = false } = extra;
     const shown = { ...request, quote: figuresOf(request, request.step) };
-    return { card: 'approval', request: shown, step: request.step, agency, problem, again, typed, terms, now };
+    return { card: 'approval', request: shown, step: request.step, agency, problem, again, typed, chosen, now };
   }
   const next = await whoIsNext(house, request);
   return {
@@ -159,14 +159,20 @@ export function asSeenBy(person: Person, request: Request): Request {
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
   if (!gives)
     return { ...request, quote: toQuote ?? quote, units: request.units.map((unit) => ({ ...unit, ...owes })) };
-  const theirs = request.work.stage === undefined ? {} : { assignedUser: null, location: null };
+  const terms = termsOf(request);
+  const staged = request.work.stage !== undefined;
+  // Who has them there is that agency's to know, whether its approver named them or staging did.
+  const hidden = {
+    ...(staged || terms?.assignedUser ? { assignedUser: null } : {}),
+    ...(staged || terms?.location ? { location: null } : {}),
+  };
   return {
     ...request,
     approvals: approvals.map((decision) => ({
       ...decision,
-      terms: decision.terms && { ...decision.terms, billingCode: '' },
+      terms: decision.terms && { ...decision.terms, billingCode: '', assignedUser: null, location: null },
     })),
-    units: request.units.map((unit) => ({ ...unit, ...owes, ...theirs })),
+    units: request.units.map((unit) => ({ ...unit, ...owes, ...hidden })),
   };
 }
 

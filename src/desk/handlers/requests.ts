@@ -17,6 +17,7 @@ import type { Condition, Query } from '../ports/store.ts';
 import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
+import { pageWithIncoming } from './incoming.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
@@ -51,13 +52,21 @@ export async function decideRequest(
   reason: string,
 ): Promise<View> {
   const agency = data.step === 'receiving agency' ? await house.directory.agency(person.agency) : undefined;
-  const terms = { billingCode: data.billingCode.trim(), takesOver: data.takesOver === 'true' };
+  const { billingCode, assignedUser, location, deliverTo } = data;
+  const chosen = {
+    billingCode: billingCode.trim(),
+    takesOver: data.takesOver === 'true',
+    assignedUser,
+    location,
+    deliverTo,
+  };
   const command: Decide = {
     type,
     step: data.step,
     revision: data.revision,
     reason,
-    ...(agency && { terms: { ...terms, agency } }),
+    deliverTo,
+    ...(agency && { terms: { ...chosen, agency } }),
   };
   const { request, outcome } = await perform(house, data.request, person, async (request) => {
     const role = request && roleFor(person, APPROVALS[data.step], agencyOfStep(request, data.step));
@@ -73,7 +82,7 @@ export async function decideRequest(
     note: outcome.already ?? problem?.text ?? null,
     problem,
     typed,
-    terms: agency === undefined ? null : terms,
+    chosen,
   });
 }
 
@@ -124,26 +133,22 @@ function cancelledNote(events: readonly RequestEvent[], request: Request): strin
   return `${count} ${count === 1 ? 'device' : 'devices'} cancelled.${rest}`;
 }
 
-/** Requests, newest first: one's own, an approver's agency's, or for EUC everybody's. */
+/** Requests, newest first: one's own, an approver's agency's and those that bring it devices, or for EUC everybody's. */
 export async function listRequests(house: House, person: Person, page: ActionData<'requests.open'>): Promise<View> {
   const query: Pick<Query<'request'>, 'type' | 'where'> & { pk?: string } = {
     type: 'request',
     where: whichRequests(person),
   };
   if (!isEuc(person)) query.pk = person.agency;
-  const after = page.after === undefined ? {} : { after: page.after };
-  const [found, total] = await Promise.all([
-    house.store.query({ ...query, orderBy: { field: 'submittedAt', descending: true }, limit: A_PAGE, ...after }),
-    house.store.count(query),
-  ]);
-  const rows = found.items.map(({ body }) => rowOf(body, person));
+  const { requests, total, next } = await pageWithIncoming(house, person, query, A_PAGE, page.after);
+  const rows = requests.map((request) => rowOf(request, person));
   return {
     card: 'requests',
     list: 'requests',
     rows,
     total,
     from: page.from,
-    after: found.next,
+    after: next,
     now: house.clock.now(),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { workStepSchema } from '../work-steps.ts';
+import { named } from './choices.ts';
 import { childSchema, decisionSchema, draftSchema, type Request } from './state.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
@@ -59,10 +60,11 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
   switch (event.type) {
     case 'approved': {
       const approvals = [...common.approvals, event.decision];
+      const units = named(common.units, event.decision.terms);
       const step = common.route[approvals.length];
       return step === undefined
-        ? { ...common, approvals, status: 'in work' }
-        : { ...common, approvals, status: 'awaiting approval', step };
+        ? { ...common, approvals, units, status: 'in work' }
+        : { ...common, approvals, units, status: 'awaiting approval', step };
     }
     case 'returned':
       return { ...common, status: 'returned', decision: event.decision };

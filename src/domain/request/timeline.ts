@@ -116,11 +116,12 @@ function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
 }
 
-/** What an approver has said and, for a receiving agency, who pays what is still owed (Rule 36). */
-function noteOf({ agency, units }: Request, { reason, terms }: Decision): string | null {
-  if (terms === null || units.every(({ owedCents }) => owedCents === 0)) return reason;
-  const pays = terms.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
-  return reason === null ? pays : `${pays} · ${reason}`;
+/** What an approver has said and chosen: who pays what is still owed (Rule 36), where it is delivered (Rule 23). */
+function noteOf({ agency, units }: Request, { reason, terms, deliverTo }: Decision): string | null {
+  const owes = terms !== null && units.some(({ owedCents }) => owedCents > 0);
+  const pays = terms?.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
+  const said = [owes ? pays : null, deliverTo === null ? null : `delivery to ${deliverTo}`, reason];
+  return said.filter((text) => text !== null).join(' · ') || null;
 }
 
 function workRow(request: Request, step: WorkStep): TimelineRow {

@@ -2,8 +2,9 @@ import type { Commitment } from '../../../src/domain/commitment.ts';
 import type { Device } from '../../../src/domain/device.ts';
 import type { Person, Role, Who } from '../../../src/domain/people.ts';
 import { who } from '../../../src/domain/people.ts';
+import type { Terms } from '../../../src/domain/request/choices.ts';
 import { evolve, type RequestEvent } from '../../../src/domain/request/events.ts';
-import type { ApprovalStep, Draft, Request, Terms } from '../../../src/domain/request/state.ts';
+import type { ApprovalStep, Draft, Request } from '../../../src/domain/request/state.ts';
 import { figuresOf, nextStep } from '../../../src/domain/request/state.ts';
 import { WORK_STEPS, type WorkStep } from '../../../src/domain/work-steps.ts';
 import type { World } from '../../../src/domain/world.ts';
@@ -85,6 +86,7 @@ export function decided(
   reason: string | null = null,
   at = daysAgo(0, '15:31:00'),
   terms: Terms | null = null,
+  deliverTo: string | null = null,
 ): Request {
   const step: ApprovalStep = request.status === 'awaiting approval' ? request.step : 'agency';
   const role = step === 'EUC' ? 'EUC approver' : 'agency approver';
@@ -98,6 +100,7 @@ export function decided(
     reason,
     saw: figuresOf(request, step),
     terms,
+    deliverTo,
   } as const;
   return after(request, { type: verdict, decision });
 }

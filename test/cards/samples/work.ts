@@ -3,7 +3,7 @@ import type { View } from '../../../src/desk/views.ts';
 import { nextStep, type Request } from '../../../src/domain/request/state.ts';
 import { workStepSchema } from '../../../src/domain/work-steps.ts';
 import { collected, giveApproved, largeCollected, moved, sanitized, surplus } from './changes.ts';
-import { approved, hugeInWork, imaging, receiving, staged } from './request.ts';
+import { annex, approved, hugeInWork, imaging, receiving, staged } from './request.ts';
 import { EVE, FINN, HOSTILE, VERA, WANDA } from './world.ts';
 
 function task(step: QueueRow['step'], request: string, what: string, changes: Partial<QueueRow> = {}): QueueRow {
@@ -236,6 +236,7 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     size: 30,
   }),
   'receive-first': receive(approved),
+  'receive-elsewhere': receive(annex),
   'receive-partly': receive(receiving, {
     here: ['8KLM2X3'],
     justNow: 1,
