@@ -8,6 +8,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import path from 'node:path';
 import type { Mutant } from './mutants/mutant.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
+import { WHEREABOUTS } from './mutants/whereabouts.ts';
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -203,6 +204,7 @@ const MUTANTS: readonly Mutant[] = [
     replace: "route: ['billing']",
   },
   ...RESERVE_AND_CANCELLING,
+  ...WHEREABOUTS,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');
