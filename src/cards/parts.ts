@@ -1,5 +1,5 @@
 import { dollars } from '../domain/money.ts';
-import type { Problem } from '../domain/request/outcome.ts';
+import { gathered, type Problem } from '../domain/request/outcome.ts';
 import {
   type ApprovalStep,
   type Decision,
@@ -31,6 +31,9 @@ import {
 
 /** Most lines of a list of problems in a band; all stand beside their fields as well. */
 const MOST_LINES = 5;
+
+/** Longest line of a list of problems in a band, in characters. */
+const LONGEST_LINE = 240;
 
 /** Longest text that people typed, where a card repeats it, in characters. */
 export const LONGEST = { name: 80, place: 120, reason: 500, justification: 1000 } as const;
@@ -67,18 +70,6 @@ export function forLine(request: Request, lead = ''): string {
   const billingCode = request.billingCode || (termsOf(request)?.billingCode ?? '');
   const isSaid = billingCode === '' || forWhom.endsWith(billingCode);
   return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
-}
-
-/** The same for some units of an order, where others go elsewhere: only what concerns these. */
-export function forUnits(request: Request, units: readonly Unit[], lead = ''): string {
-  const [first] = units;
-  const isMixed = request.units.some(({ becomes }) => becomes !== (request.units[0]?.becomes ?? null));
-  if (first === undefined || !isMixed || !units.every(({ becomes }) => becomes === first.becomes)) {
-    return forLine(request, lead);
-  }
-  const { becomes, assignedUser, location } = first;
-  const users = [assignedUser?.name ?? 'user to be named', location ?? 'location to be named'].join(', ');
-  return forLine({ ...request, forWhom: becomes ?? users }, lead);
 }
 
 /** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
@@ -220,24 +211,34 @@ export function formBand(
 
 /** "⚠ 2 things to fix". */
 export function thingsToFix(problems: readonly Problem[]): string {
-  return `⚠ ${problems.length === 1 ? '1 thing' : `${problems.length} things`} to fix`;
+  const { length } = gathered(problems);
+  return `⚠ ${length === 1 ? '1 thing' : `${length} things`} to fix`;
 }
 
-/** The problems as lines of a band, each with its field's label. */
+/** The problems as lines of a band, each with its field's label. Long ones are cut: all of it stands at the field. */
 export function problemLines(problems: readonly Problem[], labelOf: (field: string) => string) {
-  const lines = problems.slice(0, MOST_LINES).map(({ field, text }) => {
+  const all = gathered(problems);
+  const lines = all.slice(0, MOST_LINES).map(({ field, text }) => {
     const label = field === null ? '' : labelOf(field);
-    return { lead: label === '' ? '' : `${label}: `, text };
+    return { lead: label === '' ? '' : `${label}: `, text: shortened(text, LONGEST_LINE) };
   });
-  const more = problems.length - lines.length;
+  const more = all.length - lines.length;
   return more === 0 ? lines : [...lines, { lead: '', text: `And ${more} more, marked below.` }];
 }
 
-/** What is wrong with one field, to stand under it; nothing when it is right. */
+/** What is wrong with one field, to stand under it; nothing when it is right. Each device that something is wrong with is named. */
 export function problemOf(problems: readonly Problem[], field: string): string {
-  const texts = problems.filter((problem) => problem.field === field).map(({ text }) => text);
-  const more = texts.length > MOST_LINES ? ` And ${texts.length - MOST_LINES} more.` : '';
-  return texts.length === 0 ? '' : `⚠ ${texts.slice(0, MOST_LINES).join(' ')}${more}`;
+  const own = problems.filter((problem) => problem.field === field);
+  const all = gathered(own);
+  if (all.length === 0) return '';
+  const texts = all.slice(0, MOST_LINES).map(({ text }) => text);
+  const said = texts.join(' ');
+  const others = own.flatMap(({ device }) =>
+    device === undefined || said.includes(device.serial) ? [] : device.serial,
+  );
+  const more = all.length - MOST_LINES;
+  const rest = more <= 0 ? '' : others.length > 0 ? ` To check as well: ${others.join(', ')}.` : ` And ${more} more.`;
+  return `⚠ ${said}${rest}`;
 }
 
 /** "1 to 6 of 7"; nothing when all of it is on the page. */

@@ -1,6 +1,7 @@
 import { paidBy } from './commitment.ts';
 import type { Device } from './device.ts';
 import { monthOf } from './months.ts';
+import type { Problem } from './request/outcome.ts';
 import { isSerial, type Serial } from './serials.ts';
 import type { World } from './world.ts';
 
@@ -17,15 +18,24 @@ export interface FoundDevice {
 }
 
 /**
- * Why an agency cannot ask for anything to be done to a serial, in a sentence; undefined when it can. Another agency's
+ * Why an agency cannot ask for anything to be done to a serial, as a problem; undefined when it can. Another agency's
  * device is as unknown as none (Rule 57), and a device stands in one open request at the most (Rule 12).
  */
-export function whyNotAvailable(serial: Serial, world: World): string | undefined {
+export function whyNotAvailable(serial: Serial, world: World): Omit<Problem, 'field'> | undefined {
   const { code } = world.agency;
-  if (!isSerial(serial)) return `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`;
-  if (!world.devices.has(serial)) return `${serial} is not a device of ${code}. Check the label, or take it out.`;
+  const why = (text: string, common: string) => ({ text, device: { serial: serial.slice(0, 30), common } });
+  if (!isSerial(serial)) {
+    return why(
+      `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`,
+      'Not serials, which are 5 to 24 letters or digits',
+    );
+  }
+  if (!world.devices.has(serial)) {
+    return why(`${serial} is not a device of ${code}. Check the label, or take it out.`, `Not devices of ${code}`);
+  }
   const busy = world.busy.get(serial);
-  return busy === undefined ? undefined : `${serial} stands in ${busy} already. Take it out, or cancel that first.`;
+  if (busy === undefined) return undefined;
+  return why(`${serial} stands in ${busy} already. Take it out, or cancel that first.`, `In ${busy} already`);
 }
 
 /** A device as a form shows it. */

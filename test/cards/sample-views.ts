@@ -3,8 +3,10 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
+import { RECEIVE_VIEWS } from './samples/receive.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
+import { SANITIZE_VIEWS } from './samples/sanitize.ts';
 import { TRANSFER_VIEWS } from './samples/transfers.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
@@ -16,6 +18,8 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...CHANGE_VIEWS,
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
+  ...RECEIVE_VIEWS,
+  ...SANITIZE_VIEWS,
   ...RESERVE_VIEWS,
   ...BILL_VIEWS,
 };

@@ -3,7 +3,7 @@ import type { Now } from '../../domain/months.ts';
 import { type Agency, type Permission, type Person, roleFor } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
-import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { World } from '../../domain/world.ts';
@@ -146,7 +146,9 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
 /** What a request goes without (Rule 38): "Submitted without these: 8REDX01 is not a device of PARKS." */
 function leftOutNote(leftOut: readonly Problem[]): string | null {
   if (leftOut.length === 0) return null;
-  return `Submitted, but without these: ${leftOut.map(({ text }) => text).join(' ')}`;
+  return `Submitted, but without these: ${gathered(leftOut)
+    .map(({ text }) => text)
+    .join(' ')}`;
 }
 
 /** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */

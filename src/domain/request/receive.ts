@@ -85,7 +85,8 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
   for (const scanned of serials) {
     const read = readMakersSerial(scanned, model);
     if ('refused' in read) {
-      problems.push({ field: 'serials', text: read.refused });
+      const device = { serial: scanned.slice(0, 30), common: read.common };
+      problems.push({ field: 'serials', text: read.refused, device });
       continue;
     }
     const { serial } = read;
@@ -95,9 +96,14 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
     const where = record === undefined || isInStock(record) ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
-    else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });
+    else problems.push(knownAlready(serial, where));
   }
   return { serials: [...good], problems };
+}
+
+function knownAlready(serial: Serial, where: string): Problem {
+  const text = `${serial} is known already: ${where}. Check the label.`;
+  return { field: 'serials', text, device: { serial, common: `Known already, ${where}` } };
 }
 
 /** Where a known device is, for the warehouse: "in service at PARKS with Rita Reyes". */

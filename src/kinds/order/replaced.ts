@@ -34,6 +34,7 @@ export function readReplaced(form: OrderForm, world: World): ReadReplaced {
   const serials = readSerials(form.replaces, (serial) => world.devices.has(serial));
   const read: ReadReplaced = { found: [], replaced: [], leaving: 0, problems: [] };
   const refuse = (text: string) => read.problems.push({ field: 'replaces', text });
+  const leaveOut = (why: Omit<Problem, 'field'>) => read.problems.push({ field: 'replaces', ...why });
   if (serials.length === 0 && !form.additional) {
     refuse('Name the serials these devices replace, or tick Additional devices.');
   }
@@ -50,17 +51,17 @@ export function readReplaced(form: OrderForm, world: World): ReadReplaced {
   for (const serial of serials) {
     const device = world.devices.get(serial);
     const why = whyNotReplace(serial, device, world);
-    if (why !== undefined || device === undefined) refuse(why ?? '');
+    if (why !== undefined || device === undefined) leaveOut(why ?? { text: '' });
     else addDevice(read, form, device, world);
   }
   return read;
 }
 
 /** Rule 12. */
-function whyNotReplace(serial: Serial, device: Device | undefined, world: World): string | undefined {
+function whyNotReplace(serial: Serial, device: Device | undefined, world: World): Omit<Problem, 'field'> | undefined {
   const why = whyNotAvailable(serial, world);
   if (why !== undefined || device === undefined || device.status === 'in service') return why;
-  return `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.`;
+  return { text: `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.` };
 }
 
 function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: World): void {
