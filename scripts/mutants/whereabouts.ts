@@ -74,4 +74,11 @@ export const WHEREABOUTS: readonly Mutant[] = [
     replace: '(staged ?',
     tests: ['test/desk/incoming.test.ts'],
   },
+  {
+    breaks: 'Rule 44: a medium without a number of its own is printed as such',
+    file: 'print/certificate.ts',
+    find: "normalizeSerial(mediaSerial) === serial ? 'None of its own'",
+    replace: "mediaSerial === '' ? 'None of its own'",
+    tests: ['test/print/certificate.test.ts'],
+  },
 ];
