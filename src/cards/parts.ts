@@ -3,6 +3,7 @@ import { gathered, type Problem } from '../domain/request/outcome.ts';
 import {
   type ApprovalStep,
   type Decision,
+  isFinished,
   type Quote,
   type Replaced,
   type Request,
@@ -11,7 +12,7 @@ import {
 } from '../domain/request/state.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
-import type { CardData, Row } from './template.ts';
+import type { Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
 import {
   becoming,
@@ -172,7 +173,13 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
 }
 
 /** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
-export function unitLine({ name, assignedUser, location, becomes }: Unit): string {
+export function unitLine(unit: Unit): string {
+  const { name, assignedUser, location, becomes } = unit;
+  // What is placed is nobody's any more; who had it last, and where, is in its history.
+  if (becomes !== null && isFinished(unit)) {
+    const isKept = becomes === 'spare' || becomes === 'disaster reserve';
+    return `${name} → ${dotted(becomes, isKept ? shortened(location ?? '', LONGEST.place) : '')}`;
+  }
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
   if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
@@ -246,14 +253,4 @@ export function pageWords(from: number, rows: number, total: number): string {
   return rows === 0 || (from === 0 && rows >= total)
     ? ''
     : `${grouped(from + 1)} to ${grouped(from + rows)} of ${grouped(total)}`;
-}
-
-/** Narrowest part of a bar, in hundredths: its words must fit. */
-const NARROWEST = 38;
-
-/** The data of a bar in two colours: what is behind, and what is to come; without words no bar. `share` is from 0 to 1. */
-export function shareBar(paid: string, owed: string, share: number): CardData {
-  const weight = Math.min(Math.max(Math.round(share * 100), NARROWEST), 100 - NARROWEST);
-  const paidWeight = owed === '' ? 100 : weight;
-  return { hasShare: paid !== '', paid, paidWeight, hasOwed: owed !== '', owed, owedWeight: 100 - paidWeight };
 }

@@ -20,6 +20,8 @@ export interface TimelineRow {
   at: string | null;
   /** "1 of 2", or why it was refused. */
   note: string | null;
+  /** The work step it tells of, if it is one. */
+  work?: WorkStep;
 }
 
 /** Who has a request now: an approval of its route, a work step, or nobody. */
@@ -133,10 +135,10 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const at = last?.at ?? null;
   const to = step === 'hand over' && request.toAgency !== null ? ` to ${request.toAgency}` : '';
   const label = `${WORK_STEPS[step].done}${to}`;
-  if (finished) return { state: 'done', label, by, at, note };
+  if (finished) return { state: 'done', label, by, at, note, work: step };
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
-  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
-  return { state: 'to come', label, by: null, at: null, note: null };
+  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note, work: step };
+  return { state: 'to come', label, by: null, at: null, note: null, work: step };
 }
 
 /** Rule 15: the order is not over before what it replaces is taken care of. */

@@ -52,6 +52,11 @@ export function whoDoes(step: WorkStep): string {
   }
 }
 
+/** Who has what waits for a step: "EUC warehouse". */
+export function whoHas(step: WorkStep): string {
+  return step === 'hand over' ? 'Device Desk' : `EUC ${whoDoes(step).replace(/^(the|a) /, '')}`;
+}
+
 /** What a step does to one unit. */
 type Doing = (unit: Unit, record: Device) => Done | Problem;
 
