@@ -73,8 +73,9 @@ export async function decideRequest(
     return { command, devices: new Map(), role: role ?? null };
   });
   if (request === undefined || !maySee(person, request)) {
-    const wasChanged = request !== undefined && concerns(person, request) && data.revision < request.revision;
-    return wasChanged ? changedSince() : notFound(data.request);
+    return request !== undefined && (await wasTheirs(house, person, request, data.revision))
+      ? changedSince()
+      : notFound(data.request);
   }
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
@@ -83,6 +84,19 @@ export async function decideRequest(
     problem,
     typed,
     chosen,
+  });
+}
+
+/** Whether an earlier submission of a request had come to a person's agency, so that they may know that it is there (Rule 57). */
+async function wasTheirs(house: House, person: Person, request: Request, revision: number): Promise<boolean> {
+  if (!concerns(person, request) || revision >= request.revision) return false;
+  const where = [{ field: 'request', is: request.id }];
+  const story = await readAll(house.store, { type: 'journal', pk: request.agency, where, orderBy: { field: 'at' } });
+  const decisions = story.flatMap(({ body }) =>
+    body.events.flatMap((event) => ('decision' in event ? event.decision : [])),
+  );
+  return decisions.some((one) => {
+    return one.step === 'agency' && one.verdict === 'approved' && one.revision === revision;
   });
 }
 
