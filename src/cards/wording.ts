@@ -155,8 +155,8 @@ export function owedFor(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'leg
 
 /** The choices for a replaced device (Rule 11). */
 export const OUTCOMES: Readonly<Record<OldDeviceBecomes, { choice: string; becomes: string }>> = {
-  redistribute: { choice: 'Redistribute', becomes: 'redistributed' },
-  decommission: { choice: 'Decommission', becomes: 'decommissioned' },
+  redistribute: { choice: 'Redistribute (a move)', becomes: 'moves' },
+  decommission: { choice: 'Decommission (give back)', becomes: 'decommissioned' },
   spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },
   'disaster reserve': { choice: 'Disaster reserve', becomes: 'kept as disaster reserve' },
 };
@@ -170,7 +170,7 @@ export const DESTINATIONS: Readonly<Record<Destination, { choice: string; toBe: 
   'disaster reserve': { choice: 'Disaster reserve', toBe: 'to be kept as disaster reserve' },
 };
 
-/** "becomes a spare", "redistributed to Nora Nash, visitor desk". */
+/** "becomes a spare", "moves to Nora Nash, visitor desk". */
 export function becoming({ becomes, next }: Pick<Replaced, 'becomes' | 'next'>): string {
   const { becomes: words } = OUTCOMES[becomes];
   return next === null ? words : `${words} to ${next.assignedUser}, ${next.location}`;

@@ -12,6 +12,8 @@ export interface FoundDevice {
   name: string;
   assignedUser: string | null;
   legacy: boolean;
+  /** Whether it is kept out of service, as a spare or for a disaster: it belongs to nobody now. */
+  kept: boolean;
   monthsOwed: number;
   /** Cents. */
   owedCents: number;
@@ -47,6 +49,7 @@ export function foundDevice(device: Device, world: World): FoundDevice {
     name: nameOf(device),
     assignedUser: device.assignedUser?.name ?? null,
     legacy: device.origin === 'legacy',
+    kept: device.status === 'spare' || device.status === 'disaster reserve',
     monthsOwed: owed?.monthsOwed ?? 0,
     owedCents: owed?.owedCents ?? 0,
   };

@@ -1,6 +1,6 @@
 import { type Device, isSupported } from '../../domain/device.ts';
 import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/found-device.ts';
-import { LONGEST } from '../../domain/lengths.ts';
+import { problemsOfLength } from '../../domain/lengths.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/state.ts';
@@ -86,19 +86,10 @@ function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: W
 /** Rule 11: a redistributed device needs its new assignment. */
 function problemsOfNext({ serial, nextUser, nextLocation }: ReplacedDevice): Problem[] {
   const problems: Problem[] = [];
-  if (nextUser === '' || nextUser.length > LONGEST.name) {
-    problems.push({
-      field: `nextUser_${serial}`,
-      text: `Say who gets ${serial} next, in ${LONGEST.name} characters at most.`,
-    });
-  }
-  if (nextLocation === '' || nextLocation.length > LONGEST.place) {
-    problems.push({
-      field: `nextLocation_${serial}`,
-      text: `Say where ${serial} goes, in ${LONGEST.place} characters at most.`,
-    });
-  }
-  return problems;
+  const [user, place] = [`nextUser_${serial}`, `nextLocation_${serial}`];
+  if (nextUser === '') problems.push({ field: user, text: `Say who gets ${serial} next.` });
+  if (nextLocation === '') problems.push({ field: place, text: `Say where ${serial} goes.` });
+  return [...problems, ...problemsOfLength(user, nextUser, 'name'), ...problemsOfLength(place, nextLocation, 'place')];
 }
 
 function findDevice(form: OrderForm, device: Device, world: World): ReplacedDevice {
