@@ -155,8 +155,8 @@ export function owedFor(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'leg
 
 /** The choices for a replaced device (Rule 11). */
 export const OUTCOMES: Readonly<Record<OldDeviceBecomes, { choice: string; becomes: string }>> = {
-  redistribute: { choice: 'Redistribute (a move)', becomes: 'moves' },
-  decommission: { choice: 'Decommission (give back)', becomes: 'decommissioned' },
+  redistribute: { choice: 'Redistribute', becomes: 'moves' },
+  decommission: { choice: 'Decommission', becomes: 'decommissioned' },
   spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },
   'disaster reserve': { choice: 'Disaster reserve', becomes: 'kept as disaster reserve' },
 };

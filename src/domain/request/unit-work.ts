@@ -1,5 +1,5 @@
 import { billedTo } from '../billing-codes.ts';
-import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
+import { type Commitment, leftBilledTo, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Cents } from '../money.ts';
@@ -181,7 +181,7 @@ function commitmentOf(
   const before = commitments.get(device.serial);
   if (before !== undefined) {
     const month = monthOf(now.day);
-    return { ...billedTo(before, device.billingCode, month), firstMonth: before.firstMonth ?? month };
+    return leftBilledTo({ ...before, firstMonth: before.firstMonth ?? month }, device.billingCode, month);
   }
   const rateCents = rateOf(request, unit);
   return rateCents === undefined ? null : startedCommitment(device, request.id, rateCents, now.day);
