@@ -1,17 +1,9 @@
 import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import { deliveryOf, stillToName } from '../domain/request/choices.ts';
-import {
-  type ApprovalStep,
-  type Decision,
-  isOrdered,
-  type Quote,
-  type Request,
-  termsOf,
-  type Unit,
-} from '../domain/request/state.ts';
+import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, stepsIn } from '../domain/request/timeline.ts';
+import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -34,7 +26,6 @@ import {
   type Owing,
   ordersNothing,
   owedOn,
-  owedOnUnits,
   reserveWords,
   signedDollars,
   sumUp,
@@ -80,54 +71,6 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
     rejectReason: typed?.verb === 'reject' ? typed.reason : '',
     showDesk: problem !== null,
   };
-}
-
-/** What the receiving agency chooses as it approves (Rules 28 and 36). */
-function termsData({ request, step, agency, chosen, problem }: ApprovalView): CardData {
-  const asksTerms = step === 'receiving agency';
-  const { billingCodes } = agency;
-  const only = billingCodes.length === 1 ? (billingCodes[0] ?? '') : '';
-  const owed = asksTerms ? owedOnUnits(request.units) : 0;
-  const { user, place } = stillToName(request);
-  return {
-    asksTerms,
-    termsTitle: `What ${agency.code} pays`,
-    billingCode: chosen?.billingCode ?? only,
-    billingCodes: billingCodes.map((code) => ({ code })),
-    billingCodeProblem: besideField(problem, 'billingCode'),
-    asksTakeOver: owed > 0,
-    takesOver: String(chosen?.takesOver ?? false),
-    supportHint: `Support from the day they are deployed: ${signedDollars(request.quote.supportChangeCents)} a month.`,
-    takeOverHint:
-      owed > 0
-        ? `If so, ${agency.code} pays what is left from the month of the deployment on. If not, ${request.agency} goes on paying.`
-        : 'No hardware charge: nothing is owed on them.',
-    asksNames: user || place,
-    asksUser: user,
-    assignedUser: chosen?.assignedUser ?? '',
-    assignedUserProblem: besideField(problem, 'assignedUser'),
-    asksPlace: place,
-    location: chosen?.location ?? '',
-    locationProblem: besideField(problem, 'location'),
-  };
-}
-
-/** Whether the approval may say where what is ordered is delivered (Rule 23). */
-function asksDelivery({ request, step }: ApprovalView): boolean {
-  return step === 'EUC' && request.units.some(isOrdered);
-}
-
-function deliveryData(view: ApprovalView): CardData {
-  return {
-    asksDelivery: asksDelivery(view),
-    deliverTo: view.chosen?.deliverTo ?? '',
-    deliverToProblem: besideField(view.problem, 'deliverTo'),
-  };
-}
-
-/** What is wrong with one of an approval's fields, to stand under it. */
-function besideField(problem: ApprovalView['problem'], field: string): string {
-  return problem?.field === field ? `⚠ ${problem.text}` : '';
 }
 
 function buttonFor(verb: 'return' | 'reject'): string {
@@ -233,23 +176,6 @@ export function decided(view: DecidedView, dates: Dates): CardData {
     request: request.id,
     showDesk: note !== null,
   };
-}
-
-/** What the approvers have chosen beside yes, as far as the reader may know: "Billed to REV-100 · REV takes over what is owed". */
-function chosenWords(request: Request): string {
-  const { agency, toAgency, quote } = request;
-  const terms = termsOf(request);
-  const delivery = deliveryOf(request);
-  const pays = terms?.takesOver ? `${toAgency} takes over what is owed` : `${agency} goes on paying what is owed`;
-  const who = [terms?.assignedUser?.name, terms?.location].filter(Boolean).join(', ');
-  return capital(
-    dotted(
-      delivery === null ? '' : `delivery to ${delivery}`,
-      terms === null || terms.billingCode === '' ? '' : `billed to ${terms.billingCode}`,
-      terms === null || quote.owedCents === 0 ? '' : pays,
-      who === '' ? '' : `for ${who}`,
-    ),
-  );
 }
 
 function decidedBand(

@@ -1,7 +1,7 @@
 import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
 import { LONGEST } from '../domain/lengths.ts';
-import { deliveryOf } from '../domain/request/choices.ts';
 import type { Request } from '../domain/request/state.ts';
+import { deliveryOf } from '../domain/request/terms.ts';
 import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';

@@ -1,8 +1,8 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import { spansOf } from '../domain/numbers.ts';
-import { deliveryOf } from '../domain/request/choices.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
+import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { forUnits } from './for-units.ts';
 import { band, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { named } from './choices.ts';
 import { childSchema, decisionSchema, draftSchema, type Request } from './state.ts';
+import { named } from './terms.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 

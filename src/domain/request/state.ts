@@ -4,7 +4,7 @@ import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { type Terms, termsSchema } from './choices.ts';
+import { type Terms, termsSchema } from './terms.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
 export const oldDeviceBecomesSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);

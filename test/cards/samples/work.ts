@@ -98,7 +98,7 @@ export function workOn(request: Request, step: WorkView['step'], changes: Partia
 }
 
 /** With who has the devices before they are fetched; of the last one it is not known. */
-export function held(view: WorkView): WorkView {
+function held(view: WorkView): WorkView {
   const now = { assignedUser: 'Rita Reyes', location: 'Main Street 120, room 1.03' };
   const unknown = { assignedUser: null, location: null };
   const waiting = view.waiting.map((unit, index) => ({
