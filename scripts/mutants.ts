@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Mutant } from './mutants/mutant.ts';
 import { PURCHASES } from './mutants/purchases.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
+import { WHEREABOUTS } from './mutants/whereabouts.ts';
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -205,6 +206,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   ...PURCHASES,
   ...RESERVE_AND_CANCELLING,
+  ...WHEREABOUTS,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');

@@ -72,7 +72,7 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
   {
     breaks: 'Rule 47: the 48 months of a reserve device begin when it first serves',
     file: 'domain/request/unit-work.ts',
-    find: 'before.firstMonth ?? month',
-    replace: 'before.firstMonth',
+    find: 'firstMonth: before.firstMonth ?? month',
+    replace: 'firstMonth: before.firstMonth',
   },
 ];

@@ -3,6 +3,7 @@ import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
+import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
 import {
   band,
@@ -26,7 +27,6 @@ import {
   type Owing,
   ordersNothing,
   owedOn,
-  owedOnUnits,
   reserveWords,
   signedDollars,
   sumUp,
@@ -62,6 +62,8 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
     ...dataOf(request, step, dates, now.day),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
     ...termsData(view),
+    ...deliveryData(view),
+    approveInputs: step === 'receiving agency' || asksDelivery(view) ? '' : 'none',
     kept: `Catalog of ${dates.day(quote.catalogVersion, now.day)}. Your decision is kept with these figures.`,
     request: request.id,
     step,
@@ -97,29 +99,6 @@ function nudged({ request, nudge, now }: ApprovalView, dates: Dates): string {
 function dataOf(request: Request, step: ApprovalStep, dates: Dates, today: string): CardData {
   if (request.quote.purchase !== undefined) return purchaseData(request, dates, today);
   return ordersNothing(request.quote) ? changeData(request, step) : orderData(request.quote);
-}
-
-/** What the receiving agency chooses as it approves (Rules 28 and 36). */
-function termsData({ request, step, agency, terms, problem }: ApprovalView): CardData {
-  const asksTerms = step === 'receiving agency';
-  const { billingCodes } = agency;
-  const only = billingCodes.length === 1 ? (billingCodes[0] ?? '') : '';
-  const owed = asksTerms ? owedOnUnits(request.units) : 0;
-  return {
-    asksTerms,
-    termsTitle: `What ${agency.code} pays`,
-    billingCode: terms?.billingCode ?? only,
-    billingCodes: billingCodes.map((code) => ({ code })),
-    billingCodeProblem: problem?.field === 'billingCode' ? `⚠ ${problem.text}` : '',
-    asksTakeOver: owed > 0,
-    takesOver: String(terms?.takesOver ?? false),
-    supportHint: `Support from the day they are deployed: ${signedDollars(request.quote.supportChangeCents)} a month.`,
-    takeOverHint:
-      owed > 0
-        ? `If so, ${agency.code} pays what is left from the month of the deployment on. If not, ${request.agency} goes on paying.`
-        : 'No hardware charge: nothing is owed on them.',
-    approveInputs: asksTerms ? '' : 'none',
-  };
 }
 
 function buttonFor(verb: 'return' | 'reject'): string {
@@ -219,7 +198,7 @@ export function decided(view: DecidedView, dates: Dates): CardData {
   const where = steps[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
-    ...head(requestLine(request, request.requester.name), request.title, sumUp(request)),
+    ...head(requestLine(request, request.requester.name), request.title, sumUp(request), chosenWords(request)),
     progress: progressLine(timeline),
     where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
     request: request.id,

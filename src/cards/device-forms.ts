@@ -49,6 +49,7 @@ export function moveForm(view: MoveFormView, dates: Dates): CardData {
       { title: `Stays with ${agency.code}`, code: UNCHANGED },
       ...agencies.slice(0, MOST_AGENCIES).map(({ code, name }) => ({ title: `${code} ${name}`, code })),
     ],
+    ...placeholders(newAgency, view.found),
     newUser: inputs.newUser,
     newLocation: inputs.newLocation,
     newBillingCode: inputs.newBillingCode.trim() === '' ? UNCHANGED : inputs.newBillingCode,
@@ -57,6 +58,19 @@ export function moveForm(view: MoveFormView, dates: Dates): CardData {
       ...agency.billingCodes.map((code) => ({ title: code, code })),
     ],
   };
+}
+
+/** What stands in the fields of the new assignment while they are empty (Rules 34 and 37). */
+function placeholders(newAgency: string, found: readonly FoundDevice[]): CardData {
+  if (newAgency !== '') {
+    const later = `or leave it to ${shortened(newAgency, 12)}`;
+    return { newUserPlaceholder: later, newLocationPlaceholder: later };
+  }
+  if (found.some(({ kept }) => kept)) {
+    return { newUserPlaceholder: 'needed: nobody has it now', newLocationPlaceholder: 'needed: where it will be used' };
+  }
+  const keep = 'leave it empty to keep it';
+  return { newUserPlaceholder: keep, newLocationPlaceholder: keep };
 }
 
 /** The decommission form (Rules 38 to 42). */

@@ -151,6 +151,9 @@ function boxRow(device: ReplacedDevice, { problems }: OrderFormView): Row {
   };
 }
 
+/** What a choice comes to once the new devices are deployed (Rule 15). */
+const OPENS = 'Redistribute opens a move to its next user, every other choice a decommission.';
+
 /** One choice for all replaced devices while none is found yet, or for those that get no box. */
 function sharedChoice({ found, inputs, problems }: OrderFormView): CardData {
   const rest = found.slice(MOST_BOXES);
@@ -162,7 +165,7 @@ function sharedChoice({ found, inputs, problems }: OrderFormView): CardData {
     becomes: inputs.becomes,
     becomesChoices: rest.length > 0 ? CHOICES.filter(({ code }) => code !== 'redistribute') : CHOICES,
     becomesProblem: problemOf(problems, 'becomes'),
-    moreFound: rest.length > 0 ? `${more}${owedLead}${owedAmount}${owedRest}` : '',
+    moreFound: rest.length > 0 ? `${more}${owedLead}${owedAmount}${owedRest}` : found.length > 0 ? OPENS : '',
   };
 }
 

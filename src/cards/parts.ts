@@ -1,9 +1,10 @@
 import { wordsOfCorrections } from '../domain/corrections.ts';
 import { dollars } from '../domain/money.ts';
-import type { Problem } from '../domain/request/outcome.ts';
+import { gathered, type Problem } from '../domain/request/outcome.ts';
 import {
   type ApprovalStep,
   type Decision,
+  isFinished,
   type Quote,
   type Replaced,
   type Request,
@@ -13,7 +14,7 @@ import {
 import { decidedBy } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
-import type { CardData, Row } from './template.ts';
+import type { Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
 import {
   becoming,
@@ -33,6 +34,9 @@ import {
 
 /** Most lines of a list of problems in a band; all stand beside their fields as well. */
 const MOST_LINES = 5;
+
+/** Longest line of a list of problems in a band, in characters. */
+const LONGEST_LINE = 240;
 
 /** Longest text that people typed, where a card repeats it, in characters. */
 export const LONGEST = { name: 80, place: 120, reason: 500, justification: 1000 } as const;
@@ -69,18 +73,6 @@ export function forLine(request: Request, lead = ''): string {
   const billingCode = request.billingCode || (termsOf(request)?.billingCode ?? '');
   const isSaid = billingCode === '' || forWhom.endsWith(billingCode);
   return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
-}
-
-/** The same for some units of an order, where others go elsewhere: only what concerns these. */
-export function forUnits(request: Request, units: readonly Unit[], lead = ''): string {
-  const [first] = units;
-  const isMixed = request.units.some(({ becomes }) => becomes !== (request.units[0]?.becomes ?? null));
-  if (first === undefined || !isMixed || !units.every(({ becomes }) => becomes === first.becomes)) {
-    return forLine(request, lead);
-  }
-  const { becomes, assignedUser, location } = first;
-  const users = [assignedUser?.name ?? 'user to be named', location ?? 'location to be named'].join(', ');
-  return forLine({ ...request, forWhom: becomes ?? users }, lead);
 }
 
 /** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
@@ -183,8 +175,14 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
 }
 
 /** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
-export function unitLine({ name, assignedUser, location, becomes, corrects }: Unit): string {
+export function unitLine(unit: Unit): string {
+  const { name, assignedUser, location, becomes, corrects } = unit;
   if (corrects !== undefined) return dotted(name, shortened(wordsOfCorrections(corrects), LONGEST.reason));
+  // What is placed is nobody's any more; who had it last, and where, is in its history.
+  if (becomes !== null && isFinished(unit)) {
+    const isKept = becomes === 'spare' || becomes === 'disaster reserve';
+    return `${name} → ${dotted(becomes, isKept ? shortened(location ?? '', LONGEST.place) : '')}`;
+  }
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
   if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
@@ -223,24 +221,34 @@ export function formBand(
 
 /** "⚠ 2 things to fix". */
 export function thingsToFix(problems: readonly Problem[]): string {
-  return `⚠ ${problems.length === 1 ? '1 thing' : `${problems.length} things`} to fix`;
+  const { length } = gathered(problems);
+  return `⚠ ${length === 1 ? '1 thing' : `${length} things`} to fix`;
 }
 
-/** The problems as lines of a band, each with its field's label. */
+/** The problems as lines of a band, each with its field's label. Long ones are cut: all of it stands at the field. */
 export function problemLines(problems: readonly Problem[], labelOf: (field: string) => string) {
-  const lines = problems.slice(0, MOST_LINES).map(({ field, text }) => {
+  const all = gathered(problems);
+  const lines = all.slice(0, MOST_LINES).map(({ field, text }) => {
     const label = field === null ? '' : labelOf(field);
-    return { lead: label === '' ? '' : `${label}: `, text };
+    return { lead: label === '' ? '' : `${label}: `, text: shortened(text, LONGEST_LINE) };
   });
-  const more = problems.length - lines.length;
+  const more = all.length - lines.length;
   return more === 0 ? lines : [...lines, { lead: '', text: `And ${more} more, marked below.` }];
 }
 
-/** What is wrong with one field, to stand under it; nothing when it is right. */
+/** What is wrong with one field, to stand under it; nothing when it is right. Each device that something is wrong with is named. */
 export function problemOf(problems: readonly Problem[], field: string): string {
-  const texts = problems.filter((problem) => problem.field === field).map(({ text }) => text);
-  const more = texts.length > MOST_LINES ? ` And ${texts.length - MOST_LINES} more.` : '';
-  return texts.length === 0 ? '' : `⚠ ${texts.slice(0, MOST_LINES).join(' ')}${more}`;
+  const own = problems.filter((problem) => problem.field === field);
+  const all = gathered(own);
+  if (all.length === 0) return '';
+  const texts = all.slice(0, MOST_LINES).map(({ text }) => text);
+  const said = texts.join(' ');
+  const others = own.flatMap(({ device }) =>
+    device === undefined || said.includes(device.serial) ? [] : device.serial,
+  );
+  const more = all.length - MOST_LINES;
+  const rest = more <= 0 ? '' : others.length > 0 ? ` To check as well: ${others.join(', ')}.` : ` And ${more} more.`;
+  return `⚠ ${said}${rest}`;
 }
 
 /** "1 to 6 of 7"; nothing when all of it is on the page. */
@@ -248,14 +256,4 @@ export function pageWords(from: number, rows: number, total: number): string {
   return rows === 0 || (from === 0 && rows >= total)
     ? ''
     : `${grouped(from + 1)} to ${grouped(from + rows)} of ${grouped(total)}`;
-}
-
-/** Narrowest part of a bar, in hundredths: its words must fit. */
-const NARROWEST = 38;
-
-/** The data of a bar in two colours: what is behind, and what is to come; without words no bar. `share` is from 0 to 1. */
-export function shareBar(paid: string, owed: string, share: number): CardData {
-  const weight = Math.min(Math.max(Math.round(share * 100), NARROWEST), 100 - NARROWEST);
-  const paidWeight = owed === '' ? 100 : weight;
-  return { hasShare: paid !== '', paid, paidWeight, hasOwed: owed !== '', owed, owedWeight: 100 - paidWeight };
 }

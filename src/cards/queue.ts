@@ -3,7 +3,7 @@ import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted, grouped, shortened } from './text.ts';
-import { rolesOf } from './wording.ts';
+import { DESTINATIONS, rolesOf } from './wording.ts';
 
 /** Rows a card lists at most; the next page begins after them. */
 const MOST_ROWS = 12;
@@ -17,6 +17,13 @@ const PURPOSE: Readonly<Partial<Record<WorkStep, string>>> = {
   collect: 'given back',
   're-image': 'for the next user',
 };
+
+/** What the devices are for: the agency they go to, or where they end. */
+function purposeOf({ step, toAgency, becomes }: QueueRow): string {
+  if (toAgency !== null) return `for ${toAgency}`;
+  const ends = step === 'collect' || step === 'sanitize' || step === 'place';
+  return ends && becomes !== null ? DESTINATIONS[becomes].toBe : (PURPOSE[step] ?? '');
+}
 
 /** What waits for a person at EUC, step by step, each row with its button. */
 export function queue({ person, which, counts: steps, rows: all, total, from, size }: QueueView): CardData {
@@ -109,7 +116,7 @@ function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly 
     heading: opens ? verb : '',
     count: opens && count > 0 ? grouped(count) : '',
     what: shortened(row.what, LONGEST.name),
-    line: dotted(row.request, shortened(row.requester, LONGEST.name), PURPOSE[row.step] ?? '', row.note ?? ''),
+    line: dotted(row.request, shortened(row.requester, LONGEST.name), purposeOf(row), row.note ?? ''),
     warning: warningOf(row),
     button: verb,
     step: row.step,

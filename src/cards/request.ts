@@ -13,6 +13,7 @@ import {
   type Unit,
 } from '../domain/request/state.ts';
 import { decidedBy, type TimelineRow } from '../domain/request/timeline.ts';
+import { whoHas } from '../domain/request/work.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
@@ -112,9 +113,11 @@ function isWaiting(unit: Unit, step: WorkStep): boolean {
 }
 
 /** One step of the story: what, who and when. */
-function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: RequestView, dates: Dates): Row {
+function storyRow({ state, label, by, at, note, work }: TimelineRow, { next, now }: RequestView, dates: Dates): Row {
   const { sign, color, weight, subtle } = ROW_LOOKS[state];
-  const who = by?.name ?? (state === 'now' ? listedShort(next, 'or') : '');
+  // Several steps may go on at a time, each somebody else's.
+  const waitsFor = work === undefined ? listedShort(next, 'or') : whoHas(work);
+  const who = by?.name ?? (state === 'now' ? waitsFor : '');
   const when = at === null ? '' : dates.dayOf(at, now);
   return {
     sign,

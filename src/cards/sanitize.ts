@@ -88,7 +88,7 @@ function sufficient(destination: Destination): string {
   return listed(methods, 'or');
 }
 
-/** Each medium has a number of its own; where nothing is said it is the device's. */
+/** Each medium has a number of its own; where nothing is said, the certificate says that it has none. */
 function mediaSerialWords(waiting: SanitizeView['waiting']): CardData {
   const [first] = waiting;
   const many = waiting.length > 1;
@@ -96,7 +96,7 @@ function mediaSerialWords(waiting: SanitizeView['waiting']): CardData {
     manyMedia: many,
     mediaSerialPlaceholder: many ? `${first?.serial ?? 'SERIAL'}, medium` : 'number on the disk',
     mediaSerialHint: many
-      ? 'A line a device: serial, medium. A device that is not named has it under its own serial.'
+      ? 'A line a device: serial, medium. Leave out what has no number of its own.'
       : 'Leave it empty if it has no number of its own.',
   };
 }

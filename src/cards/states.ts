@@ -1,9 +1,11 @@
 import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
+import { LONGEST } from '../domain/lengths.ts';
 import type { Request } from '../domain/request/state.ts';
+import { deliveryOf } from '../domain/request/terms.ts';
 import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';
-import { capital } from './text.ts';
+import { capital, shortened } from './text.ts';
 import { approvalOf } from './wording.ts';
 
 /**
@@ -29,8 +31,10 @@ export function requestState(request: Request): State {
       return { style: 'attention', label: '✗ Rejected' };
     case 'in work': {
       const waiting = waitingFor(request);
-      const place = waiting !== null && 'work' in waiting ? WORK_STEPS[waiting.work].place : 'Delivered';
-      return { style: 'accent', label: place };
+      const step = waiting !== null && 'work' in waiting ? waiting.work : null;
+      const delivery = step === 'receive' ? deliveryOf(request) : null;
+      if (delivery !== null) return { style: 'accent', label: `On the way to ${shortened(delivery, LONGEST.place)}` };
+      return { style: 'accent', label: step === null ? 'Delivered' : WORK_STEPS[step].place };
     }
     case 'cancelled':
       return { style: 'emphasis', label: 'Cancelled' };

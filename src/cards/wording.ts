@@ -159,7 +159,7 @@ export function owedFor(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'leg
 
 /** The choices for a replaced device (Rule 11). */
 export const OUTCOMES: Readonly<Record<OldDeviceBecomes, { choice: string; becomes: string }>> = {
-  redistribute: { choice: 'Redistribute', becomes: 'redistributed' },
+  redistribute: { choice: 'Redistribute', becomes: 'moves' },
   decommission: { choice: 'Decommission', becomes: 'decommissioned' },
   spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },
   'disaster reserve': { choice: 'Disaster reserve', becomes: 'kept as disaster reserve' },
@@ -174,7 +174,7 @@ export const DESTINATIONS: Readonly<Record<Destination, { choice: string; toBe: 
   'disaster reserve': { choice: 'Disaster reserve', toBe: 'to be kept as disaster reserve' },
 };
 
-/** "becomes a spare", "redistributed to Nora Nash, visitor desk". */
+/** "becomes a spare", "moves to Nora Nash, visitor desk". */
 export function becoming({ becomes, next }: Pick<Replaced, 'becomes' | 'next'>): string {
   const { becomes: words } = OUTCOMES[becomes];
   return next === null ? words : `${words} to ${next.assignedUser}, ${next.location}`;

@@ -3,8 +3,10 @@ import { wordsOfCorrections } from '../domain/corrections.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
+import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
-import { band, forUnits, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
+import { forUnits } from './for-units.ts';
+import { band, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
 import { counted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
@@ -54,10 +56,16 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
   const plural = all === 1 ? line.name.toLowerCase() : line.plural;
   const rest = here.length - MOST_HERE;
   const ofLine = request.units.filter(({ item, cancelled }) => item === line.item && !cancelled);
+  const delivery = deliveryOf(request);
   const title = toCome === 0 ? 'All received' : here.length === 0 ? 'Waiting for delivery' : 'Partly received';
   return {
     ...workBand(title, `${here.length} of ${all} here`, toCome === 0, note, problems),
-    ...head(requestLine(request), `Receive ${all} ${plural}`, forUnits(request, ofLine, request.requester.name)),
+    ...head(
+      requestLine(request),
+      `Receive ${all} ${plural}`,
+      forUnits(request, ofLine, request.requester.name),
+      `Delivery to ${delivery === null ? 'the EUC warehouse' : shortened(delivery, LONGEST.place)}`,
+    ),
     here: here
       .slice(0, MOST_HERE)
       .map((serial, index) => ({ serial, line: index < justNow ? 'received just now' : '' })),

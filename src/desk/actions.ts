@@ -17,11 +17,14 @@ const page = { after: z.string().max(500).optional(), from: place.default(0), of
 const month = z.string().max(20);
 const name = z.string().max(200).default('');
 const decision = { request: requestId, step: approvalStepSchema, revision: z.number().int().positive() };
-/** What the approver of a receiving agency chooses: nothing on the card of any other step. */
-const terms = {
+/** What an approver may choose: the first four at a receiving agency, the last at EUC. */
+const choices = {
   billingCode: typed,
   /** "true" when the toggle is on. */
   takesOver: typed,
+  assignedUser: typed,
+  location: typed,
+  deliverTo: typed,
 };
 
 /** What every form that makes a request sends. */
@@ -117,9 +120,9 @@ export const ACTIONS = {
   /** Shows a request for decision, to those who may decide it. */
   'approval.open': z.object({ request: requestId }),
   'request.open': z.object({ request: requestId, from: page.from }),
-  'request.approve': z.object({ ...decision, ...terms }),
-  'request.return': z.object({ ...decision, ...terms, returnReason: typed }),
-  'request.reject': z.object({ ...decision, ...terms, rejectReason: typed }),
+  'request.approve': z.object({ ...decision, ...choices }),
+  'request.return': z.object({ ...decision, ...choices, returnReason: typed }),
+  'request.reject': z.object({ ...decision, ...choices, rejectReason: typed }),
   /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
   'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
   'request.change': z.object({ request: requestId }),

@@ -157,11 +157,11 @@ const claimSchema = z.strictObject({
 
 /** Every type of document, its schema, and the version it is written in. */
 export const DOCUMENTS = {
-  request: { container: 'agencies', version: 4, schema: requestSchema },
+  request: { container: 'agencies', version: 5, schema: requestSchema },
   device: { container: 'agencies', version: 4, schema: deviceSchema },
   commitment: { container: 'agencies', version: 3, schema: commitmentSchema },
   certificate: { container: 'agencies', version: 1, schema: certificateSchema },
-  journal: { container: 'agencies', version: 5, schema: journalSchema },
+  journal: { container: 'agencies', version: 6, schema: journalSchema },
   outbox: { container: 'agencies', version: 1, schema: outboxSchema },
   delegations: { container: 'agencies', version: 1, schema: delegationsSchema },
   delegationEntry: { container: 'agencies', version: 1, schema: delegationEntrySchema },

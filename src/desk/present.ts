@@ -4,7 +4,7 @@ import { whyNotCancel } from '../domain/request/decide.ts';
 import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
 import { untaggedSerials } from '../domain/request/tag.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
-import { whoDoes } from '../domain/request/work.ts';
+import { whoHas } from '../domain/request/work.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
 import type { NoticeView } from './views/answers.ts';
@@ -63,7 +63,7 @@ export async function approverView(
   house: Shown,
   request: Request,
   person: Person,
-  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'terms' | 'nudge'>> = {},
+  extra: Omit<Extra, 'typed'> & Partial<Pick<ApprovalView, 'problem' | 'typed' | 'chosen' | 'nudge'>> = {},
 ): Promise<ApprovalView | DecidedView> {
   const now = house.clock.now();
   const authority = request.status === 'awaiting approval' && authorityOn(request, request.step, person);
@@ -71,7 +71,7 @@ export async function approverView(
     const code = agencyOfStep(request, request.step);
     const agency = await house.directory.agency(code);
     if (agency === undefined) throw new Error(`agency ${code} of ${request.id} is missing`);
-    const { problem = null, typed = null, terms = null, again = false, nudge = null } = extra;
+    const { problem = null, typed = null, chosen = null, again = false, nudge = null } = extra;
     const shown = { ...request, quote: figuresOf(request, request.step) };
     const away = authority.for?.name ?? null;
     return {
@@ -84,7 +84,7 @@ export async function approverView(
       again,
       nudge,
       typed,
-      terms,
+      chosen,
       now,
     };
   }
@@ -104,9 +104,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const waiting = waitingFor(request);
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
-  if ('work' in waiting && waiting.work === 'hand over') return ['Device Desk'];
-  if ('work' in waiting && waiting.work === 'procure') return [whoDoes('procure')];
-  if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
+  if ('work' in waiting) return [whoHas(waiting.work)];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
   const names = whoMayDecide(request, waiting.approval, people);
@@ -194,14 +192,20 @@ export function asSeenBy(person: Person, request: Request): Request {
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
   if (!gives)
     return { ...request, quote: toQuote ?? quote, units: request.units.map((unit) => ({ ...unit, ...owes })) };
-  const theirs = request.work.stage === undefined ? {} : { assignedUser: null, location: null };
+  const terms = termsOf(request);
+  const staged = request.work.stage !== undefined;
+  // Who has them there is that agency's to know, whether its approver named them or staging did.
+  const hidden = {
+    ...(staged || terms?.assignedUser ? { assignedUser: null } : {}),
+    ...(staged || terms?.location ? { location: null } : {}),
+  };
   return {
     ...request,
     approvals: approvals.map((decision) => ({
       ...decision,
-      terms: decision.terms && { ...decision.terms, billingCode: '' },
+      terms: decision.terms && { ...decision.terms, billingCode: '', assignedUser: null, location: null },
     })),
-    units: request.units.map((unit) => ({ ...unit, ...owes, ...theirs })),
+    units: request.units.map((unit) => ({ ...unit, ...owes, ...hidden })),
   };
 }
 

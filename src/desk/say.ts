@@ -1,6 +1,7 @@
 import type { Person } from '../domain/people.ts';
 import { possibleSerials, readSerials, tidySerials } from '../domain/read-serials.ts';
 import { isSerial, normalizeSerial } from '../domain/serials.ts';
+import { adviceFor } from './advice.ts';
 import { askAdmission } from './handlers/admission.ts';
 import { askBill } from './handlers/ask-bill.ts';
 import { openCorrection } from './handlers/correction.ts';
@@ -104,6 +105,8 @@ async function serialsIn(house: House, person: Person, said: string): Promise<Vi
 }
 
 function didNotUnderstand(said: string): string {
+  const advice = adviceFor(said);
+  if (advice !== undefined) return advice;
   const start = said.replace(/\s+/g, ' ').slice(0, 40);
   return start === ''
     ? 'Write one of the words below, or press a button.'

@@ -101,6 +101,12 @@ export function takenOver(
   return { ...given, ...to, earlierCodes, spans: [...own, { from: month, before: null }] };
 }
 
+/** The commitment billed to another code for the months it has left from one on (Rule 35); as it is where none are left. */
+export function leftBilledTo(commitment: Commitment, billingCode: string, month: Month): Commitment {
+  const isOver = paidBy(commitment, addMonths(month, -1)).monthsOwed === 0;
+  return isOver ? commitment : billedTo(commitment, billingCode, month);
+}
+
 /** What a commitment says of its device. */
 type Leased = { serial: string; agency: string; billingCode: string; item: string | null };
 

@@ -1,6 +1,7 @@
 import { paidBy } from './commitment.ts';
 import type { Device } from './device.ts';
 import { monthOf } from './months.ts';
+import type { Problem } from './request/outcome.ts';
 import { isSerial, type Serial } from './serials.ts';
 import type { World } from './world.ts';
 
@@ -11,22 +12,33 @@ export interface FoundDevice {
   name: string;
   assignedUser: string | null;
   legacy: boolean;
+  /** Whether it is kept out of service, as a spare or for a disaster: it belongs to nobody now. */
+  kept: boolean;
   monthsOwed: number;
   /** Cents. */
   owedCents: number;
 }
 
 /**
- * Why an agency cannot ask for anything to be done to a serial, in a sentence; undefined when it can. Another agency's
+ * Why an agency cannot ask for anything to be done to a serial, as a problem; undefined when it can. Another agency's
  * device is as unknown as none (Rule 57), and a device stands in one open request at the most (Rule 12), unless `evenBusy`
  * says that it is taken out of that one.
  */
-export function whyNotAvailable(serial: Serial, world: World, evenBusy = false): string | undefined {
+export function whyNotAvailable(serial: Serial, world: World, evenBusy = false): Omit<Problem, 'field'> | undefined {
   const { code } = world.agency;
-  if (!isSerial(serial)) return `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`;
-  if (!world.devices.has(serial)) return `${serial} is not a device of ${code}. Check the label, or take it out.`;
+  const why = (text: string, common: string) => ({ text, device: { serial: serial.slice(0, 30), common } });
+  if (!isSerial(serial)) {
+    return why(
+      `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits.`,
+      'Not serials, which are 5 to 24 letters or digits',
+    );
+  }
+  if (!world.devices.has(serial)) {
+    return why(`${serial} is not a device of ${code}. Check the label, or take it out.`, `Not devices of ${code}`);
+  }
   const busy = evenBusy ? undefined : world.busy.get(serial);
-  return busy === undefined ? undefined : `${serial} stands in ${busy} already. Take it out, or cancel that first.`;
+  if (busy === undefined) return undefined;
+  return why(`${serial} stands in ${busy} already. Take it out, or cancel that first.`, `In ${busy} already`);
 }
 
 /** A device as a form shows it. */
@@ -38,6 +50,7 @@ export function foundDevice(device: Device, world: World): FoundDevice {
     name: nameOf(device),
     assignedUser: device.assignedUser?.name ?? null,
     legacy: device.origin === 'legacy',
+    kept: device.status === 'spare' || device.status === 'disaster reserve',
     monthsOwed: owed?.monthsOwed ?? 0,
     owedCents: owed?.owedCents ?? 0,
   };

@@ -46,8 +46,10 @@ export function readDevices(
   }
   for (const serial of serials) {
     const device = world.devices.get(serial);
-    const why = whyNotAvailable(serial, world, evenBusy) ?? (device && whyNot(device));
-    if (why !== undefined || device === undefined) read.leftOut.push(refuse(why ?? ''));
+    const unavailable = whyNotAvailable(serial, world, evenBusy);
+    const why = device && whyNot(device);
+    if (unavailable !== undefined) read.leftOut.push({ field: 'serials', ...unavailable });
+    else if (why !== undefined || device === undefined) read.leftOut.push(refuse(why ?? ''));
     else read.devices.push(device);
   }
   read.found = read.devices.map((device) => foundDevice(device, world));

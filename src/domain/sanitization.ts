@@ -64,11 +64,21 @@ const SUFFICIENT: Readonly<Record<Destination, readonly Method[]>> = {
   retired: ['purge', 'destroy'],
 };
 
+/** What becomes of a device, within a sentence. */
+const ENDS: Readonly<Record<Destination, string>> = {
+  spare: 'a spare',
+  'disaster reserve': 'disaster reserve',
+  transferred: 'a transfer',
+  surplus: 'surplus',
+  retired: 'removal from service',
+};
+
 /** Why a method does not do for a destination, in a sentence; undefined when it does (Rule 43). */
 export function whyNotSufficient(method: Method, destination: Destination): string | undefined {
   if (SUFFICIENT[destination].includes(method)) return undefined;
-  if (method === 'destroy') return `A destroyed device cannot become ${destination}. Choose clear or purge.`;
-  return `Clear is not enough for ${destination}: purge${SUFFICIENT[destination].includes('destroy') ? ' or destroy' : ''} it.`;
+  const end = ENDS[destination];
+  if (method === 'destroy') return `A destroyed device is no good for ${end}. Choose another method.`;
+  return `Clear is not enough for ${end}: purge${SUFFICIENT[destination].includes('destroy') ? ' or destroy' : ''} it.`;
 }
 
 /** Why a technique does not do for a method on a medium, in a sentence; undefined when it does (Rule 43). */

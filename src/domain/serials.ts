@@ -32,19 +32,25 @@ export function makerOf(model: string): string | undefined {
 }
 
 /**
- * The serial as its maker prints it, or a sentence saying what is wrong (Rule 30). A Lenovo composite (1S, machine type,
+ * The serial as its maker prints it, or a sentence saying what is wrong and what it has in common with others (Rule 30). A Lenovo composite (1S, machine type,
  * serial) keeps its last 8 characters. Makers without a known form are held to the general one.
  */
-export function readMakersSerial(serial: Serial, model: string): { serial: Serial } | { refused: string } {
+export function readMakersSerial(
+  serial: Serial,
+  model: string,
+): { serial: Serial } | { refused: string; common: string } {
   if (!isSerial(serial)) {
-    return { refused: `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits. Scan it again.` };
+    const refused = `${serial.slice(0, 30)} is not a serial: 5 to 24 letters or digits. Scan it again.`;
+    return { refused, common: 'Not serials, which are 5 to 24 letters or digits' };
   }
   const form = MAKERS.find(({ maker }) => maker === makerOf(model));
   if (form === undefined) return { serial };
   const own = form.maker === 'Lenovo' && /^1S.{9,}$/.test(serial) ? serial.slice(-8) : serial;
   if (own.length >= form.shortest && own.length <= form.longest) return { serial: own };
   const wanted = form.shortest === form.longest ? `${form.shortest}` : `${form.shortest} to ${form.longest}`;
+  const article = form.maker === 'HP' || form.maker === 'Apple' ? 'an' : 'a';
   return {
-    refused: `${serial} has ${serial.length} characters, ${form.maker === 'HP' || form.maker === 'Apple' ? 'an' : 'a'} ${form.maker} serial has ${wanted}. Scan it again.`,
+    refused: `${serial} has ${serial.length} characters, ${article} ${form.maker} serial has ${wanted}. Scan it again.`,
+    common: `Not ${form.maker} serials, which have ${wanted} characters`,
   };
 }

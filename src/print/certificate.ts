@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { CertificatePaper } from '../desk/ports/printer.ts';
 import type { Day } from '../domain/months.ts';
 import type { Certificate, Destination } from '../domain/sanitization.ts';
+import { normalizeSerial } from '../domain/serials.ts';
 import { bytesOf, type Letterhead, newPaper, type Paper, printable } from './paper.ts';
 
 /** US Letter, in points. */
@@ -64,7 +65,7 @@ function printPage(paper: Paper, page: CertificatePaper, today: Day, letterhead:
   ]);
   printSection(paper, 'Storage medium', [
     ['Type', MEDIA[certificate.media]],
-    ['Serial number', certificate.mediaSerial],
+    ['Serial number', mediumOf(certificate)],
   ]);
   printSection(paper, 'Sanitization', [
     ['Method', capital(certificate.method)],
@@ -79,6 +80,11 @@ function printPage(paper: Paper, page: CertificatePaper, today: Day, letterhead:
   ]);
   printPeople(paper, certificate);
   printFoot(paper, certificate, today, letterhead);
+}
+
+/** The number on the medium; one without a number of its own is recorded under its device's. */
+function mediumOf({ serial, mediaSerial }: Certificate): string {
+  return normalizeSerial(mediaSerial) === serial ? 'None of its own' : mediaSerial;
 }
 
 function printHead(paper: Paper, certificate: Certificate): void {
@@ -117,7 +123,7 @@ function printSection(paper: Paper, title: string, rows: readonly (readonly [str
     .lineWidth(0.75)
     .stroke(RULE);
   paper.y = top + 22;
-  for (const [label, value] of rows) printRow(paper, label, printable(value));
+  for (const [label, value] of rows) printRow(paper, label, printable(paper, 'plain', value));
 }
 
 function printRow(paper: Paper, label: string, value: string): void {
@@ -142,8 +148,10 @@ function printPeople(paper: Paper, { performer, validator, date }: Certificate):
   for (const [index, [label, name]] of people.entries()) {
     const x = MARGIN + index * (width + 24);
     paper.font('plain').fontSize(9).fillColor(SUBTLE).text(label, x, top, { lineBreak: false });
-    paper.font('bold').fontSize(13).fillColor(INK);
-    paper.text(printable(name), x, top + 14, { width, height: 16, ellipsis: true });
+    const said = printable(paper, 'bold', name);
+    const wanted = paper.font('bold').fontSize(13).widthOfString(said);
+    paper.fontSize(wanted > width ? Math.max(13 * (width / wanted) - 0.05, 7) : 13).fillColor(INK);
+    paper.text(said, x, top + 14, { width, height: 16, ellipsis: true });
     paper
       .moveTo(x, top + 35)
       .lineTo(x + width, top + 35)

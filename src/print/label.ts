@@ -44,7 +44,7 @@ function printLabel(paper: Paper, { serial, model, agency }: LabelPaper, letterh
     { font: 'bold', size: 7.5, at: 5, text: 'Leased device – property of the State' },
     { font: 'plain', size: 6.5, at: 14, text: 'Office of Technology Services' },
     { font: 'bold', size: 8.5, at: 42, text: serial },
-    { font: 'plain', size: 6.5, at: 51.5, text: `${printable(model)} · ${agency}` },
+    { font: 'plain', size: 6.5, at: 51.5, text: printable(paper, 'plain', `${model} · ${agency}`) },
     { font: 'bold', size: 7, at: 59.5, text: `Service desk ${phones.join(' / ')}` },
   ];
   for (const { font, size, at, text } of lines) {

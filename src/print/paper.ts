@@ -53,10 +53,36 @@ export async function bytesOf(paper: Paper): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** Turns the reading direction, or has no picture. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+/** Turns the reading direction, or has no picture and means nothing by itself. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What people typed, as one line that can be printed. */
-export function printable(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+/**
+ * What people typed, as one line that can be printed. A character that the font has no picture of is printed as its
+ * number, "U+738B": a blank would make two names one.
+ */
+export function printable(paper: Paper, font: keyof typeof FONT_FILES, text: string): string {
+  const face = faceOf(paper.font(font));
+  const clean = text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '');
+  const shown = Array.from(clean, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (face.hasGlyphForCodePoint(code)) return character;
+    return ` U+${code.toString(16).toUpperCase().padStart(4, '0')} `;
+  });
+  return shown.join('').replace(/ +/g, ' ').trim();
+}
+
+/** A font as pdfkit has read it. */
+interface Face {
+  hasGlyphForCodePoint(code: number): boolean;
+}
+
+/** The font a paper is set in. pdfkit reads it with fontkit, and does not say so in its types. */
+function faceOf(paper: Paper): Face {
+  const face: unknown = Reflect.get(Object(Reflect.get(paper, '_font')), 'font');
+  if (!isFace(face)) throw new Error('pdfkit keeps its fonts elsewhere now: see faceOf');
+  return face;
+}
+
+function isFace(face: unknown): face is Face {
+  return typeof face === 'object' && face !== null && 'hasGlyphForCodePoint' in face;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DocumentType } from '../desk/documents.ts';
+import { journalWithChoices, requestWithChoices } from './upgrade-choices.ts';
 import { commitmentWithCodes, deviceWithCodes, journalWithCodes } from './upgrade-codes.ts';
 import {
   commitmentWithSpans,
@@ -32,16 +33,23 @@ const journalSchema = z.looseObject({ events: z.array(eventSchema), devices: z.a
  * Version 2 of requests, devices and the journal: devices can be given back, moved and sanitized.
  * Version 3 of them, and 2 of commitments: devices can move to another agency. Version 4 of requests and the journal: see
  * upgrades-from-3.ts. Version 4 of devices, 3 of commitments and 5 of the journal: who paid for months gone by.
+ * Version 5 of requests, 6 of the journal: what approvers choose beside yes or no.
  */
 export const UPGRADES: Upgrades = {
   device: { 1: (body) => deviceFrom1(deviceSchema.parse(body)), 2: deviceWithTransfer, 3: deviceWithCodes },
   commitment: { 1: commitmentWithSpans, 2: commitmentWithCodes },
-  request: { 1: (body) => requestFrom1(requestSchema.parse(body)), 2: requestWithTransfer, 3: requestFrom3 },
+  request: {
+    1: (body) => requestFrom1(requestSchema.parse(body)),
+    2: requestWithTransfer,
+    3: requestFrom3,
+    4: requestWithChoices,
+  },
   journal: {
     1: (body) => journalFrom1(journalSchema.parse(body)),
     2: journalWithTransfer,
     3: journalFrom3,
     4: journalWithCodes,
+    5: journalWithChoices,
   },
 };
 

@@ -109,8 +109,8 @@ describe('every card', () => {
       ...['purchase.add', 'purchase.price', 'purchase.submit', 'work.procure', 'tag.record'],
       ...['request.cancel', 'work.receive', 'work.sanitize', 'work.do'],
     ];
-    // The one approval that chooses something: which billing code pays.
-    const asksTerms = inputsOf(card).some(({ id }) => id === 'billingCode');
+    // The approvals that choose something: which billing code pays, and where it is delivered.
+    const asksTerms = inputsOf(card).some(({ id }) => id === 'billingCode' || id === 'deliverTo');
     for (const { verb, associatedInputs, data } of actionsOf(card)) {
       const sends = sending.includes(String(verb)) || (asksTerms && verb === 'request.approve');
       const looksUp = verb !== 'device.open' || JSON.stringify(data) === '{}';

@@ -6,8 +6,10 @@ import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { PURCHASE_VIEWS } from './samples/purchase.ts';
+import { RECEIVE_VIEWS } from './samples/receive.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
+import { SANITIZE_VIEWS } from './samples/sanitize.ts';
 import { TRANSFER_VIEWS } from './samples/transfers.ts';
 import { WORK_VIEWS } from './samples/work.ts';
 
@@ -21,6 +23,8 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...CORRECTION_VIEWS,
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
+  ...RECEIVE_VIEWS,
+  ...SANITIZE_VIEWS,
   ...RESERVE_VIEWS,
   ...BILL_VIEWS,
   ...DELEGATION_VIEWS,

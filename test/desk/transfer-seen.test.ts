@@ -90,6 +90,25 @@ describe('who sees a move to another agency (Rule 57)', () => {
     for (const number of [RITA, EVE]) expect(await history(number)).toContain('REV has money');
   });
 
+  test('Rules 18 and 57: an old card says that it was changed to who had it, and nothing to who never had one', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    const old = { request, ...ACCEPT };
+    const sentBack = { request, step: 'agency', revision: 1, returnReason: 'Which two?' };
+    await desk.act(MAX, 'request.return', sentBack);
+    await desk.act(RITA, 'move.submit', { request, revision: 2, ...FILLED });
+    expect(await desk.act(MIA, 'request.approve', old)).toMatchObject({ title: 'Not found' });
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 2 });
+    const back = { request, step: 'receiving agency', revision: 2, returnReason: 'Which building?' };
+    as(await desk.act(MIA, 'request.return', back), 'decided');
+    await desk.act(RITA, 'move.submit', { request, revision: 3, ...FILLED });
+    expect(await desk.act(MIA, 'request.approve', { ...old, revision: 2 })).toMatchObject({ title: 'Changed' });
+    for (const revision of [1, 3, 4]) {
+      expect(await desk.act(MIA, 'request.approve', { ...old, revision })).toMatchObject({ title: 'Not found' });
+    }
+    expect(as(await desk.say(RITA, request), 'request').request.status).toBe('awaiting approval');
+  });
+
   test('Rule 57: what the receiving agency sends back is its own to follow, and its cards go on from its next turn', async () => {
     const desk = await transferOffice();
     const request = await asked(desk);

@@ -26,10 +26,10 @@ describe('what can go wrong on the way to another agency', () => {
     const again = await desk.act(MIA, 'request.approve', { request, ...ACCEPT, billingCode: 'PARKS-200' });
     expect(as(again, 'approval')).toMatchObject({
       problem: { field: 'billingCode' },
-      terms: { billingCode: 'PARKS-200', takesOver: true },
+      chosen: { billingCode: 'PARKS-200', takesOver: true },
     });
     const noReason = await desk.act(MIA, 'request.reject', { request, ...ACCEPT, rejectReason: ' ' });
-    expect(as(noReason, 'approval')).toMatchObject({ problem: { field: 'reason' }, terms: { takesOver: true } });
+    expect(as(noReason, 'approval')).toMatchObject({ problem: { field: 'reason' }, chosen: { takesOver: true } });
   });
 
   test('Rule 18: rejected by the receiver it is over for both, the cards say so, and a stale card changes nothing', async () => {

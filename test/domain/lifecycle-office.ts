@@ -257,7 +257,13 @@ export class Office {
       }
       case 'accept': {
         const revision = this.requests.get(id)?.revision ?? 1;
-        const terms = { billingCode: act.billingCode, takesOver: act.takesOver, agency: rev };
+        const terms = {
+          billingCode: act.billingCode,
+          takesOver: act.takesOver,
+          agency: rev,
+          assignedUser: act.takesOver ? 'Ravi Rao' : '',
+          location: act.takesOver ? '' : 'REV, room 5',
+        };
         return { type: 'approve', step: 'receiving agency', revision, reason: '', terms };
       }
       case 'sanitize':

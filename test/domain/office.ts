@@ -238,8 +238,13 @@ export class Play {
   }
 
   /** The receiving agency's approval, with what it chooses. */
-  accept(actor: Person, takesOver = false, billingCode = 'REV-100'): Outcome {
-    const terms = { agency: rev, billingCode, takesOver };
+  accept(
+    actor: Person,
+    takesOver = false,
+    billingCode = 'REV-100',
+    named: { assignedUser?: string; location?: string } = {},
+  ): Outcome {
+    const terms = { agency: rev, billingCode, takesOver, assignedUser: '', location: '', ...named };
     const revision = this.request?.revision ?? 0;
     return this.act(actor, { type: 'approve', step: 'receiving agency', revision, reason: '', terms });
   }

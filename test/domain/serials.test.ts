@@ -32,7 +32,7 @@ describe('Rule 30: serials', () => {
     ['Lenovo ThinkPad', 'PF1234567', 'PF1234567 has 9 characters, a Lenovo serial has 7 to 8. Scan it again.'],
     ['apple ipad', 'DMPXYZ1', 'DMPXYZ1 has 7 characters, an Apple serial has 8 to 14. Scan it again.'],
     ['Acme', 'A!', 'A! is not a serial: 5 to 24 letters or digits. Scan it again.'],
-  ])('%s refuses %s', (model, serial, refused) => expect(readMakersSerial(serial, model)).toEqual({ refused }));
+  ])('%s refuses %s', (model, serial, refused) => expect(readMakersSerial(serial, model)).toMatchObject({ refused }));
 
   test('a maker is read from the model as a word', () => {
     expect(makerOf('Dell Latitude')).toBe('Dell');

@@ -164,7 +164,7 @@ describe('what is done to a device on its way', () => {
     play.work(finn, 'collect');
     expect(reasons(play.work(eve, 'image', ['7BLUE01']))).toBe('7BLUE01 must be sanitized first.');
     expect(reasons(play.sanitize(finn, { method: 'clear', technique: 'overwrite' }))).toMatch(
-      /Clear is not enough for transferred/,
+      /Clear is not enough for a transfer: purge it\./,
     );
     play.sanitize(finn);
     expect(play.certificates).toMatchObject([{ serial: '7BLUE01', destination: 'transferred', method: 'purge' }]);

@@ -36,7 +36,7 @@ async function delivered(id: string): Promise<void> {
   await eve.press(`Collect ${id}`);
   for (const step of ['Collect', 'Sanitize']) await eve.press(step);
   const weak = await eve.press('Sanitize', { ...CERTIFICATE, Method: 'Clear', Technique: 'Overwrite' });
-  expect(textOf(weak)).toContain('Clear is not enough for transferred');
+  expect(textOf(weak)).toContain('Clear is not enough for a transfer: purge it.');
   await eve.press('Sanitize', { Method: 'Purge', Technique: 'Cryptographic erase' });
   for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
   const label = await fetch(linkOn(await eve.press('Print labels')));

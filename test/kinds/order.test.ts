@@ -178,8 +178,8 @@ describe('the devices an order replaces', () => {
   test('Rule 11: a redistributed device needs its new assignment', () => {
     const replaces = '5CG0000003';
     expect(problems(replacing({ replaces, becomes: 'redistribute' }), known)).toEqual([
-      'nextUser_5CG0000003: Say who gets 5CG0000003 next, in 80 characters at most.',
-      'nextLocation_5CG0000003: Say where 5CG0000003 goes, in 120 characters at most.',
+      'nextUser_5CG0000003: Say who gets 5CG0000003 next.',
+      'nextLocation_5CG0000003: Say where 5CG0000003 goes.',
     ]);
     const outcomes = { [replaces]: { becomes: 'redistribute', nextUser: 'Nora Nash', nextLocation: 'Visitor desk' } };
     expect(draft(replacing({ replaces, outcomes }), known).quote.replaced[0]?.next).toEqual({

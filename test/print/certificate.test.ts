@@ -97,4 +97,27 @@ describe('Rule 44: the certificate on paper', () => {
     expect(Buffer.compare(one, two)).toBe(0);
     expect(Buffer.compare(one, await printer.certificates([paper()], '2026-11-25'))).not.toBe(0);
   });
+
+  test.each(['7BLUE02', ' 7blue-02 '])(
+    'a medium under its device’s number (%s) has none of its own',
+    async (mediaSerial) => {
+      const { pages } = readPdf(await print(paper({ mediaSerial })));
+      expect(beside(pages[0]?.lines ?? [], 'Serial number', 1)).toBe('None of its own');
+    },
+  );
+
+  test('what the font has no picture of is printed as its number, never as a blank', async () => {
+    const people = {
+      performer: { id: null, name: '王小明' },
+      validator: { id: null, name: 'محمد Ali' },
+      tool: 'Ärger 消去 e\u030C 👩‍💻',
+      model: '\uE000x',
+    };
+    const { pages } = readPdf(await print(paper(people)));
+    const lines = pages[0]?.lines ?? [];
+    expect(beside(lines, 'Performed by')).toBe('U+738B U+5C0F U+660E');
+    expect(beside(lines, 'Validated by')).toBe('U+0645 U+062D U+0645 U+062F Ali');
+    expect(beside(lines, 'Tool')).toBe('Ärger U+6D88 U+53BB ě U+1F469 U+1F4BB');
+    expect(beside(lines, 'Model')).toBe('U+E000 x');
+  });
 });

@@ -4,7 +4,7 @@ import { type Agency, type Permission, type Person, roleFor } from '../../domain
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { takesFrom } from '../../domain/request/lose.ts';
-import { alreadySo, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, type Draft, isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { World } from '../../domain/world.ts';
@@ -159,7 +159,9 @@ async function requestsTakenFrom({ store }: House, draft: Draft): Promise<Map<st
 /** What a request goes without (Rule 38): "Submitted without these: 8REDX01 is not a device of PARKS." */
 function leftOutNote(leftOut: readonly Problem[]): string | null {
   if (leftOut.length === 0) return null;
-  return `Submitted, but without these: ${leftOut.map(({ text }) => text).join(' ')}`;
+  return `Submitted, but without these: ${gathered(leftOut)
+    .map(({ text }) => text)
+    .join(' ')}`;
 }
 
 /** A form that was sent in before it was returned is not sent in by a click that Teams delivers again, nor by an old card. */

@@ -147,6 +147,8 @@ function rowOf(row: Waiting, at: string): QueueRow {
     item,
     what: whatOf(request, units),
     agency: request.agency,
+    toAgency: request.toAgency,
+    becomes: units.every(({ becomes }) => becomes === units[0]?.becomes) ? (units[0]?.becomes ?? null) : null,
     requester: request.requester.name,
     units: units.length,
     note: done > 0 ? `${done} of ${takers.length} ${WORK_STEPS[step].done.toLowerCase()}` : null,

@@ -8,6 +8,7 @@ import { isWorkedOff, type Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
 import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
+import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { howMany } from '../how-many.ts';
@@ -65,21 +66,30 @@ export async function decideRequest(
   reason: string,
 ): Promise<View> {
   const agency = data.step === 'receiving agency' ? await house.directory.agency(person.agency) : undefined;
-  const terms = { billingCode: data.billingCode.trim(), takesOver: data.takesOver === 'true' };
+  const { billingCode, assignedUser, location, deliverTo } = data;
+  const chosen = {
+    billingCode: billingCode.trim(),
+    takesOver: data.takesOver === 'true',
+    assignedUser,
+    location,
+    deliverTo,
+  };
   const command: Decide = {
     type,
     step: data.step,
     revision: data.revision,
     reason,
-    ...(agency && { terms: { ...terms, agency } }),
+    deliverTo,
+    ...(agency && { terms: { ...chosen, agency } }),
   };
   const { request, outcome } = await perform(house, data.request, person, async (request) => {
     const authority = request && authorityOn(request, data.step, person);
     return { command, devices: new Map(), role: authority && 'role' in authority ? authority.role : null };
   });
   if (request === undefined || !maySee(person, request)) {
-    const wasChanged = request !== undefined && concerns(person, request) && data.revision < request.revision;
-    return wasChanged ? changedSince() : notSeen(person, request, data.request);
+    return request !== undefined && (await wasTheirs(house, person, request, data.revision))
+      ? changedSince()
+      : notSeen(person, request, data.request);
   }
   const [problem = null] = outcome.problems;
   const typed = problem?.field === 'reason' && type !== 'approve' ? { verb: type, reason } : null;
@@ -87,7 +97,20 @@ export async function decideRequest(
     note: outcome.already ?? problem?.text ?? null,
     problem,
     typed,
-    terms: agency === undefined ? null : terms,
+    chosen,
+  });
+}
+
+/** Whether an earlier submission of a request had come to a person's agency, so that they may know that it is there (Rule 57). */
+async function wasTheirs(house: House, person: Person, request: Request, revision: number): Promise<boolean> {
+  if (!concerns(person, request) || revision >= request.revision) return false;
+  const where = [{ field: 'request', is: request.id }];
+  const story = await readAll(house.store, { type: 'journal', pk: request.agency, where, orderBy: { field: 'at' } });
+  const decisions = story.flatMap(({ body }) =>
+    body.events.flatMap((event) => ('decision' in event ? event.decision : [])),
+  );
+  return decisions.some((one) => {
+    return one.step === 'agency' && one.verdict === 'approved' && one.revision === revision;
   });
 }
 
@@ -139,13 +162,9 @@ function cancelledNote(events: readonly RequestEvent[], request: Request): strin
   return `${count} ${count === 1 ? 'device' : 'devices'} cancelled.${rest}`;
 }
 
-/** Requests, newest first: one's own, an approver's agency's, or for EUC everybody's. */
+/** Requests, newest first: one's own, an approver's agency's and those that bring it devices, or for EUC everybody's. */
 export async function listRequests(house: House, person: Person, page: ActionData<'requests.open'>): Promise<View> {
-  const query: Pick<Query<'request'>, 'type' | 'where'> & { pk?: string } = {
-    type: 'request',
-    where: whichRequests(person),
-  };
-  if (!isEuc(person)) query.pk = person.agency;
+  const query = { type: 'request', ...whichRequests(person) } as const;
   const after = page.after === undefined ? {} : { after: page.after };
   const orderBy = { field: 'submittedAt', descending: true } as const;
   const found = await house.store.query({ ...query, orderBy, limit: A_PAGE, ...after });
@@ -162,9 +181,25 @@ export async function listRequests(house: House, person: Person, page: ActionDat
   };
 }
 
-function whichRequests(person: Person): Condition[] {
-  if (isEuc(person) || roleFor(person, 'approve for the agency', person.agency) !== undefined) return [];
-  return [{ field: 'requester.id', is: person.id }];
+function whichRequests(person: Person): Pick<Query<'request'>, 'pk' | 'where'> {
+  const { agency } = person;
+  if (isEuc(person)) return { where: [] };
+  if (roleFor(person, 'approve for the agency', agency) !== undefined)
+    return { where: [{ either: theirsAndIncoming(agency) }] };
+  return { pk: agency, where: [{ field: 'requester.id', is: person.id }] };
+}
+
+/** An agency's requests, and those of others that bring it devices: from its turn on, and not where it never came (Rule 57). */
+function theirsAndIncoming(agency: string): Condition[][] {
+  const to: Condition = { field: 'toAgency', is: agency };
+  const turn = 'receiving agency' satisfies Decide['step'];
+  return [
+    [{ pk: agency }],
+    [to, { field: 'step', is: turn }],
+    [to, { field: 'decision.step', is: turn }],
+    [to, { field: 'status', is: 'in work' }],
+    [to, { field: 'status', is: 'closed' }],
+  ];
 }
 
 /** What waits for this person's decision, oldest first. */

@@ -95,10 +95,9 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   });
   if (request === undefined) return notFound(data.request);
   const received = unitsIn(outcome.events);
-  const bad = outcome.problems.filter(({ field }) => field === 'serials');
   const here = new Set(request.units.map(({ serial, cancelled }) => (cancelled ? null : serial)));
   const left = scanned.filter((serial) => !here.has(madeBy(serial, data.model)));
-  const note = received > 0 ? countNote(received, 'received', bad.length) : outcome.already;
+  const note = received > 0 ? countNote(received, 'received', left.length) : outcome.already;
   return receiveView(
     house,
     person,

@@ -1,12 +1,16 @@
 import type { Cents } from '../../domain/money.ts';
 import type { Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
+import type { TermsAsked } from '../../domain/request/choices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { ApprovalStep, Request, Terms } from '../../domain/request/state.ts';
+import type { ApprovalStep, Request } from '../../domain/request/state.ts';
 import type { TimelineRow } from '../../domain/request/timeline.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
 import type { Nudge } from '../documents.ts';
 import type { HistoryRow } from './history.ts';
+
+/** What an approver may choose: the terms of a receiving agency, and where EUC has the devices delivered. */
+export type Chosen = Omit<TermsAsked, 'agency'> & { deliverTo: string };
 
 /** A request that waits for this person's decision. */
 export interface ApprovalView {
@@ -24,8 +28,8 @@ export interface ApprovalView {
   nudge: Exclude<Nudge, 'told'> | null;
   /** The reason typed so far, and the button it was for. */
   typed: { verb: 'return' | 'reject'; reason: string } | null;
-  /** What the receiving agency's approver has chosen so far; null for a fresh card, and every other step. */
-  terms: Terms | null;
+  /** What the approver has chosen so far beside yes or no, as typed; null for a fresh card. */
+  chosen: Chosen | null;
   now: Now;
 }
 

@@ -13,6 +13,9 @@ export interface QueueRow {
   /** "3 standard laptops", or "Standard laptop 8KLM2X4" for a single known one. */
   what: string;
   agency: string;
+  /** The agency they go to, and where they end; null where that is not so, or not the same for all of them. */
+  toAgency: string | null;
+  becomes: Destination | null;
   requester: string;
   units: number;
   /** All units of the request that take the step, when not all of them wait for it: "2 of 5 here". */

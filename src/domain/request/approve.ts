@@ -1,25 +1,16 @@
 import { problemsOfLength } from '../lengths.ts';
 import type { Now } from '../months.ts';
-import {
-  type Agency,
-  isSamePerson,
-  may,
-  type Permission,
-  type Person,
-  type Role,
-  roleFor,
-  type StandIn,
-  who,
-} from '../people.ts';
+import { isSamePerson, may, type Permission, type Person, type Role, roleFor, type StandIn, who } from '../people.ts';
 import { isBlank } from '../words.ts';
-import { alreadySo, happened, type Outcome, refused, refusedFor } from './outcome.ts';
+import { readDelivery, readTerms, type TermsAsked } from './choices.ts';
+import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import {
   type ApprovalStep,
   type Decision,
   figuresOf,
+  isOrdered,
   type Replaced,
   type Request,
-  type Terms,
   type Unit,
 } from './state.ts';
 import { decidedBy } from './timeline.ts';
@@ -31,8 +22,10 @@ export interface Decide {
   /** The submission the card showed. */
   revision: number;
   reason: string;
-  /** What the receiving agency chooses, and that agency. */
-  terms?: Terms & { agency: Agency };
+  /** What the receiving agency chooses. */
+  terms?: TermsAsked;
+  /** Where EUC has the devices delivered; empty for its warehouse (Rule 23). */
+  deliverTo?: string;
 }
 
 /** What it takes to decide each step. */
@@ -190,8 +183,8 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   }
   const [tooLong] = problemsOfLength('reason', reason, 'reason');
   if (tooLong !== undefined) return refusedFor([tooLong]);
-  const terms = command.type === 'approve' && step === 'receiving agency' ? readTerms(command) : null;
-  if (terms === undefined) return refused('Choose the billing code that pays for the devices.', 'billingCode');
+  const chosen = choicesOf(request, command, actor);
+  if ('text' in chosen) return refusedFor([chosen]);
   const decision: Decision = {
     step,
     verdict: VERDICTS[command.type],
@@ -202,15 +195,26 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     revision: request.revision,
     reason: isBlank(reason) ? null : reason,
     saw: figuresOf(request, step),
-    terms,
+    ...chosen,
   };
   return happened([{ type: decision.verdict, decision }]);
 }
 
-/** What the receiving agency has chosen; undefined without a billing code of its own (Rule 28). */
-function readTerms({ terms }: Decide): Terms | undefined {
-  if (terms === undefined || !terms.agency.billingCodes.includes(terms.billingCode)) return undefined;
-  return { billingCode: terms.billingCode, takesOver: terms.takesOver };
+/** What an approval decides beside yes: the terms of the receiving agency, or where EUC has the devices delivered. */
+function choicesOf(
+  request: Request,
+  { type, step, terms, deliverTo }: Decide,
+  actor: Person,
+): Pick<Decision, 'terms' | 'deliverTo'> | Problem {
+  const nothing = { terms: null, deliverTo: null };
+  if (type !== 'approve') return nothing;
+  if (step === 'receiving agency') {
+    const read = readTerms(terms, request, actor);
+    return 'text' in read ? read : { ...nothing, terms: read };
+  }
+  if (step !== 'EUC' || !request.units.some(isOrdered)) return nothing;
+  const read = readDelivery(deliverTo);
+  return 'text' in read ? read : { ...nothing, ...read };
 }
 
 /** The decision that a step of the current submission has, if it has one. */

@@ -3,6 +3,7 @@ import { roleSchema, whoSchema } from '../people.ts';
 import { purchaseOrderSchema } from '../purchase.ts';
 import { workStepSchema } from '../work-steps.ts';
 import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
+import { named } from './terms.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 
@@ -71,10 +72,11 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
   switch (event.type) {
     case 'approved': {
       const approvals = [...common.approvals, event.decision];
+      const units = named(common.units, event.decision.terms);
       const step = common.route[approvals.length];
       return step === undefined
-        ? { ...common, approvals, status: 'in work' }
-        : { ...common, approvals, status: 'awaiting approval', step };
+        ? { ...common, approvals, units, status: 'in work' }
+        : { ...common, approvals, units, status: 'awaiting approval', step };
     }
     case 'returned':
       return { ...common, status: 'returned', decision: event.decision };

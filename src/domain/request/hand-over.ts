@@ -1,5 +1,5 @@
 import { billedTo } from '../billing-codes.ts';
-import { type Commitment, givenUp, paidBy, takenOver } from '../commitment.ts';
+import { type Commitment, givenUp, leftBilledTo, paidBy, takenOver } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService } from '../device.ts';
 import { addMonths, type Month, monthOf, type Now } from '../months.ts';
 import type { Who } from '../people.ts';
@@ -87,7 +87,7 @@ export function arrivalOf(request: Request, unit: Unit, giver: Records, receiver
   const own = receiver.commitments.get(serial);
   // A device that comes home to who pays for it still is billed where it is now (Rule 35).
   if (given === undefined)
-    return { device, commitment: own === undefined ? null : billedTo(own, billingCode, monthOf(transfer.on)) };
+    return { device, commitment: own === undefined ? null : leftBilledTo(own, billingCode, monthOf(transfer.on)) };
   const to = { agency: transfer.to, billingCode };
   return { device, commitment: takenOver(given, monthOf(transfer.on), to, own) };
 }

@@ -7,6 +7,8 @@ import type { RequestEvent } from './events.ts';
 export interface Problem {
   field: string | null;
   text: string;
+  /** For one device among many: its serial, and what others with the same problem have in common: "Not devices of PARKS". */
+  device?: { serial: string; common: string };
 }
 
 /**
@@ -39,6 +41,22 @@ export function alreadySo(already: string): Outcome {
 /** An outcome of events, and the records they change. */
 export function happened(events: RequestEvent[], records: Partial<Outcome> = {}): Outcome {
   return { events, devices: [], commitments: [], certificates: [], problems: [], already: null, ...records };
+}
+
+/** The problems with those of several devices that have the same one in a sentence: "Not devices of PARKS: 7BLUE01, 7BLUE02." */
+export function gathered(problems: readonly Problem[]): Problem[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = problem.device === undefined ? problem.text : `: ${problem.device.common}`;
+    const name = `${problem.field} ${key}`;
+    groups.set(name, [...(groups.get(name) ?? []), problem]);
+  }
+  return [...groups.values()].flatMap((group): Problem[] => {
+    const [first] = group;
+    if (first?.device === undefined || group.length === 1) return group.slice(0, 1);
+    const serials = group.map(({ device }) => device?.serial).join(', ');
+    return [{ field: first.field, text: `${first.device.common}: ${serials}.` }];
+  });
 }
 
 /** Each sentence once: forty units that lack a name are one thing to put right. */

@@ -85,7 +85,8 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
   for (const scanned of serials) {
     const read = readMakersSerial(scanned, model);
     if ('refused' in read) {
-      problems.push({ field: 'serials', text: read.refused });
+      const device = { serial: scanned.slice(0, 30), common: read.common };
+      problems.push({ field: 'serials', text: read.refused, device });
       continue;
     }
     const { serial } = read;
@@ -96,7 +97,7 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     const isFree = record === undefined || (isInStock(record) && record.origin === originOf(request));
     const where = isFree ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
-    else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });
+    else problems.push(knownAlready(serial, where));
   }
   return { serials: [...good], problems };
 }
@@ -104,6 +105,11 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
 /** What a request makes of new devices; what was bought and lies in stock is not leased to its owner, nor the reverse. */
 function originOf({ quote }: Request): Device['origin'] {
   return quote.purchase === undefined ? 'line of service' : 'purchased';
+}
+
+function knownAlready(serial: Serial, where: string): Problem {
+  const text = `${serial} is known already: ${where}. Check the label.`;
+  return { field: 'serials', text, device: { serial, common: `Known already, ${where}` } };
 }
 
 /** Where a known device is, for the warehouse: "in service at PARKS with Rita Reyes". */

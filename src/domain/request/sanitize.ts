@@ -29,7 +29,7 @@ export interface Sanitize {
   tool: string;
   toolVersion: string;
   verification: string;
-  /** The serial of the medium, by that of its device; a device that is not named has it under its own. */
+  /** The serial of the medium, by that of its device. A medium that has none of its own is recorded under its device's. */
   mediaSerials: ReadonlyMap<Serial, string>;
   /** Who checked it: somebody else (Rule 44). Undefined when the name is nobody's. */
   validator: Person | undefined;

@@ -7,6 +7,7 @@ import { roleSchema, whoSchema } from '../people.ts';
 import { boughtSchema, procuredSchema, purchaseSchema } from '../purchase.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
+import { type Terms, termsSchema } from './terms.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
 export const oldDeviceBecomesSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);
@@ -79,10 +80,6 @@ export type Quote = z.infer<typeof quoteSchema>;
 export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'billing', 'EUC']);
 export type ApprovalStep = z.infer<typeof approvalStepSchema>;
 
-/** What the approver of a receiving agency chooses: who pays there, and whether the commitment comes along (Rule 36). */
-const termsSchema = z.strictObject({ billingCode: z.string(), takesOver: z.boolean() });
-export type Terms = z.infer<typeof termsSchema>;
-
 /** What an approver decided, with the figures they saw (Rule 17). */
 export const decisionSchema = z.strictObject({
   step: approvalStepSchema,
@@ -100,6 +97,8 @@ export const decisionSchema = z.strictObject({
   saw: quoteSchema,
   /** Null for all but the approval of a receiving agency. */
   terms: termsSchema.nullable(),
+  /** Where the devices are delivered instead of to the EUC warehouse, as EUC has approved it (Rule 23). */
+  deliverTo: z.string().nullable(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 

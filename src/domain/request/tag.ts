@@ -28,7 +28,7 @@ export function decideTag(request: Request, { tags }: Tag, context: WorkContext)
   const read = [...tags].map(([serial, typed]) => readTag(request, serial, wordsOf(typed), context));
   const problems = [...read.flatMap((one) => ('text' in one ? one : [])), ...problemsOfSame(request, read)];
   if (problems.length > 0) return refusedFor(problems);
-  const fresh = read.flatMap((one) => ('device' in one ? one : []));
+  const fresh = read.flatMap((one) => ('unit' in one ? one : []));
   if (fresh.length === 0) return alreadySo('These tags were recorded already. Nothing was changed.');
   const { now, actor, atMost } = context;
   const done = fresh.slice(0, atMost);
@@ -69,7 +69,7 @@ function problemsOfSame({ units }: Request, read: readonly Read[]): Problem[] {
   const known = units.flatMap(({ purchase, serial }) => {
     return purchase === undefined || purchase.tag === null ? [] : { tag: purchase.tag, serial };
   });
-  const fresh = read.flatMap((one) => ('device' in one ? { tag: one.tag, serial: one.device.serial } : []));
+  const fresh = read.flatMap((one) => ('unit' in one ? { tag: one.tag, serial: one.device.serial } : []));
   return fresh.flatMap(({ tag, serial }) => {
     const other = [...known, ...fresh].find((one) => one.serial !== serial && isSameName(one.tag, tag));
     return other === undefined

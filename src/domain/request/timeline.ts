@@ -21,6 +21,8 @@ export interface TimelineRow {
   at: string | null;
   /** "1 of 2", or why it was refused. */
   note: string | null;
+  /** The work step it tells of, if it is one. */
+  work?: WorkStep;
 }
 
 /** Who has a request now: an approval of its route, a work step, or nobody. */
@@ -122,11 +124,12 @@ function approvalRow(request: Request, step: ApprovalStep): TimelineRow {
   return { state: now ? 'now' : 'to come', label, by: null, at: null, note: null };
 }
 
-/** What an approver has said and, for a receiving agency, who pays what is still owed (Rule 36). */
-function noteOf({ agency, units }: Request, { reason, terms }: Decision): string | null {
-  if (terms === null || units.every(({ owedCents }) => owedCents === 0)) return reason;
-  const pays = terms.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
-  return reason === null ? pays : `${pays} · ${reason}`;
+/** What an approver has said and chosen: who pays what is still owed (Rule 36), where it is delivered (Rule 23). */
+function noteOf({ agency, units }: Request, { reason, terms, deliverTo }: Decision): string | null {
+  const owes = terms !== null && units.some(({ owedCents }) => owedCents > 0);
+  const pays = terms?.takesOver ? 'takes over the commitment' : `${agency} keeps the commitment`;
+  const said = [owes ? pays : null, deliverTo === null ? null : `delivery to ${deliverTo}`, reason];
+  return said.filter((text) => text !== null).join(' · ') || null;
 }
 
 function workRow(request: Request, step: WorkStep): TimelineRow {
@@ -139,10 +142,10 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const at = last?.at ?? null;
   const to = step === 'hand over' && request.toAgency !== null ? ` to ${request.toAgency}` : '';
   const label = `${WORK_STEPS[step].done}${to}`;
-  if (finished) return { state: 'done', label, by, at, note };
+  if (finished) return { state: 'done', label, by, at, note, work: step };
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
-  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
-  return { state: 'to come', label, by: null, at: null, note: null };
+  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note, work: step };
+  return { state: 'to come', label, by: null, at: null, note: null, work: step };
 }
 
 /** "Office Supply Co, PO 4500123": where the units were ordered (Rule 52). */

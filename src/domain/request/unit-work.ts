@@ -1,5 +1,5 @@
 import { billedTo } from '../billing-codes.ts';
-import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
+import { type Commitment, leftBilledTo, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { commitmentWith, corrected } from '../corrections.ts';
 import { type Device, foundAgain, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
@@ -203,7 +203,7 @@ function commitmentOf(
   const before = commitments.get(device.serial);
   if (before !== undefined) {
     const month = monthOf(now.day);
-    return { ...billedTo(before, device.billingCode, month), firstMonth: before.firstMonth ?? month };
+    return leftBilledTo({ ...before, firstMonth: before.firstMonth ?? month }, device.billingCode, month);
   }
   const rateCents = rateOf(request, unit);
   return rateCents === undefined ? null : startedCommitment(device, request.id, rateCents, now.day);

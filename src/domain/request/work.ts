@@ -56,6 +56,12 @@ export function whoDoes(step: WorkStep): string {
   }
 }
 
+/** Who has what waits for a step: "EUC warehouse". */
+export function whoHas(step: WorkStep): string {
+  if (step === 'procure') return whoDoes(step);
+  return step === 'hand over' ? 'Device Desk' : `EUC ${whoDoes(step).replace(/^(the|a) /, '')}`;
+}
+
 /** What a step does to one unit. */
 type Doing = (unit: Unit, record: Device) => Done | Problem;
 
@@ -98,21 +104,26 @@ export function choose(request: Request, step: WorkStep, serials: readonly Seria
   for (const serial of serials) {
     const unit = unitWith(request, serial);
     if (unit === undefined || unit.cancelled) {
-      problems.push({ field: 'serials', text: `${serial} is not a device of ${request.id}. Check the label.` });
+      const text = `${serial} is not a device of ${request.id}. Check the label.`;
+      problems.push({ field: 'serials', text, device: { serial, common: `Not devices of ${request.id}` } });
     } else if (nextStep(unit) === step) {
       units.push(unit);
     } else if (!unit.plan.slice(0, unit.done).includes(step)) {
-      problems.push({ field: 'serials', text: `${serial} ${whyNotYet(unit, step)}.` });
+      const { one, common } = whyNotYet(unit, step);
+      problems.push({ field: 'serials', text: `${serial} ${one}.`, device: { serial, common } });
     }
   }
   return { units, problems };
 }
 
-/** Why a unit does not wait for a step that it has not had. */
-function whyNotYet(unit: Unit, step: WorkStep): string {
+/** Why a unit does not wait for a step that it has not had; and of several such. */
+function whyNotYet(unit: Unit, step: WorkStep): { one: string; common: string } {
   const next = nextStep(unit);
-  if (!unit.plan.includes(step)) return `is not to be ${WORK_STEPS[step].done.toLowerCase()}`;
-  return next === undefined ? 'is finished' : `must be ${WORK_STEPS[next].done.toLowerCase()} first`;
+  const not = `not to be ${WORK_STEPS[step].done.toLowerCase()}`;
+  if (!unit.plan.includes(step)) return { one: `is ${not}`, common: `These are ${not}` };
+  if (next === undefined) return { one: 'is finished', common: 'Finished' };
+  const first = `be ${WORK_STEPS[next].done.toLowerCase()} first`;
+  return { one: `must ${first}`, common: `To ${first}` };
 }
 
 /** What is said when the units that were meant have a step behind them, though others may wait for it. */

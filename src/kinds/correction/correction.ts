@@ -38,7 +38,7 @@ export const correction: Kind<CorrectionForm, Reading> = {
 function prepare(form: CorrectionForm, world: World): Prepared<Reading> {
   const serial = normalizeSerial(form.serial);
   const device = world.devices.get(serial);
-  const why = whyNotAvailable(serial, world) ?? (device && whyGone(device));
+  const why = whyNotAvailable(serial, world)?.text ?? (device && whyGone(device));
   if (why !== undefined || device === undefined) {
     return { problems: [{ field: null, text: why ?? '' }], leftOut: [], draft: null, reading: { found: [] } };
   }

@@ -1,6 +1,6 @@
 import { type Device, isSupported } from '../../domain/device.ts';
 import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/found-device.ts';
-import { LONGEST } from '../../domain/lengths.ts';
+import { problemsOfLength } from '../../domain/lengths.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/state.ts';
@@ -34,6 +34,7 @@ export function readReplaced(form: OrderForm, world: World): ReadReplaced {
   const serials = readSerials(form.replaces, (serial) => world.devices.has(serial));
   const read: ReadReplaced = { found: [], replaced: [], leaving: 0, problems: [] };
   const refuse = (text: string) => read.problems.push({ field: 'replaces', text });
+  const leaveOut = (why: Omit<Problem, 'field'>) => read.problems.push({ field: 'replaces', ...why });
   if (serials.length === 0 && !form.additional) {
     refuse('Name the serials these devices replace, or tick Additional devices.');
   }
@@ -50,17 +51,17 @@ export function readReplaced(form: OrderForm, world: World): ReadReplaced {
   for (const serial of serials) {
     const device = world.devices.get(serial);
     const why = whyNotReplace(serial, device, world);
-    if (why !== undefined || device === undefined) refuse(why ?? '');
+    if (why !== undefined || device === undefined) leaveOut(why ?? { text: '' });
     else addDevice(read, form, device, world);
   }
   return read;
 }
 
 /** Rule 12. */
-function whyNotReplace(serial: Serial, device: Device | undefined, world: World): string | undefined {
+function whyNotReplace(serial: Serial, device: Device | undefined, world: World): Omit<Problem, 'field'> | undefined {
   const why = whyNotAvailable(serial, world);
   if (why !== undefined || device === undefined || device.status === 'in service') return why;
-  return `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.`;
+  return { text: `${serial} is not in service (${device.status}), so it cannot be replaced. Take it out.` };
 }
 
 function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: World): void {
@@ -85,19 +86,10 @@ function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: W
 /** Rule 11: a redistributed device needs its new assignment. */
 function problemsOfNext({ serial, nextUser, nextLocation }: ReplacedDevice): Problem[] {
   const problems: Problem[] = [];
-  if (nextUser === '' || nextUser.length > LONGEST.name) {
-    problems.push({
-      field: `nextUser_${serial}`,
-      text: `Say who gets ${serial} next, in ${LONGEST.name} characters at most.`,
-    });
-  }
-  if (nextLocation === '' || nextLocation.length > LONGEST.place) {
-    problems.push({
-      field: `nextLocation_${serial}`,
-      text: `Say where ${serial} goes, in ${LONGEST.place} characters at most.`,
-    });
-  }
-  return problems;
+  const [user, place] = [`nextUser_${serial}`, `nextLocation_${serial}`];
+  if (nextUser === '') problems.push({ field: user, text: `Say who gets ${serial} next.` });
+  if (nextLocation === '') problems.push({ field: place, text: `Say where ${serial} goes.` });
+  return [...problems, ...problemsOfLength(user, nextUser, 'name'), ...problemsOfLength(place, nextLocation, 'place')];
 }
 
 function findDevice(form: OrderForm, device: Device, world: World): ReplacedDevice {

@@ -41,6 +41,7 @@ const decision = {
   revision: 1,
   saw: waiting.quote,
   terms: null,
+  deliverTo: null,
 } as const;
 const approvedForMax = after(waiting, {
   type: 'approved',

@@ -48,7 +48,7 @@ const mistaken: OrderForm = {
 const mistakes: Problem[] = [
   { field: 'quantity2', text: 'Quantity must be a whole number from 1 to 250.' },
   { field: 'replaces', text: '5CG000009X is not a device of PARKS. Check the label, or take it out.' },
-  { field: 'nextLocation_5CG0000003', text: 'Say where 5CG0000003 goes, in 120 characters at most.' },
+  { field: 'nextLocation_5CG0000003', text: 'Say where 5CG0000003 goes.' },
   { field: 'becomes_7BLUE01', text: 'Choose what becomes of 7BLUE01.' },
   { field: 'justification', text: 'Say in a sentence what the devices are for.' },
   { field: 'billingCode', text: 'Choose who pays.' },

@@ -191,6 +191,7 @@ export const PURCHASE_VIEWS: Readonly<Record<string, View>> = {
       reason: 'Two are enough.',
       saw: asked.quote,
       terms: null,
+      deliverTo: null,
     },
   }),
   'purchase-form-hostile': form({

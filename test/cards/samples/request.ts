@@ -15,6 +15,15 @@ import { commitment, daysAgo, ED, HOSTILE, laptop, MAX, NORA, NOW, PARKS, RITA, 
 const fresh = submitted(FORM, { ticket: '118204' });
 const agencyApproved = decided(fresh, 'approved', MAX);
 const approved = decided(agencyApproved, 'approved', ED, null, daysAgo(0, '15:38:00'));
+const annex = decided(
+  agencyApproved,
+  'approved',
+  ED,
+  null,
+  daysAgo(0, '15:38:00'),
+  null,
+  'Shreveport Annex, loading dock 2',
+);
 const returned = decided(fresh, 'returned', MAX, 'Nora has a monitor already. Please order one less.');
 const rejected = decided(agencyApproved, 'rejected', ED, 'The laptops of last month are still in their boxes.');
 const receiving = worked(approved, 'receive', 3);
@@ -75,7 +84,7 @@ export function approval(request: Request, changes: Partial<ApprovalView> = {}):
     for: null,
     nudge: null,
     typed: null,
-    terms: null,
+    chosen: null,
     now: NOW,
     ...changes,
   };
@@ -155,6 +164,12 @@ export const REQUEST_VIEWS: Readonly<Record<string, View>> = {
   'approval-hostile': approval(hostile),
   'decided-agency': short(agencyApproved, ['Ed Evans', 'Eve Ellis']),
   'decided-euc': short(approved, ['EUC warehouse']),
+  'decided-delivered-elsewhere': short(annex, ['EUC warehouse']),
+  'request-delivered-elsewhere': full(annex, { next: ['EUC warehouse'] }),
+  'approval-delivery-refused': approval(agencyApproved, {
+    problem: { field: 'deliverTo', text: 'Make it shorter: 120 characters at most.' },
+    chosen: { billingCode: '', takesOver: false, assignedUser: '', location: '', deliverTo: 'dock '.repeat(30) },
+  }),
   'decided-already': short(agencyApproved, ['Ed Evans'], 'Max Moreau has already approved this. Nothing was changed.'),
   'decided-returned': short(returned, ['Rita Reyes']),
   'decided-rejected': short(rejected, []),
@@ -250,4 +265,4 @@ export const REQUEST_VIEWS: Readonly<Record<string, View>> = {
   },
 };
 
-export { approved, hugeInWork, imaging, receiving, staged };
+export { annex, approved, hugeInWork, imaging, receiving, staged };

@@ -3,8 +3,9 @@ import type { Device } from '../../../src/domain/device.ts';
 import type { Person, Role, Who } from '../../../src/domain/people.ts';
 import { who } from '../../../src/domain/people.ts';
 import { evolve, type RequestEvent } from '../../../src/domain/request/events.ts';
-import type { ApprovalStep, Draft, Request, Terms } from '../../../src/domain/request/state.ts';
+import type { ApprovalStep, Draft, Request } from '../../../src/domain/request/state.ts';
 import { figuresOf, nextStep } from '../../../src/domain/request/state.ts';
+import type { Terms } from '../../../src/domain/request/terms.ts';
 import { WORK_STEPS, type WorkStep } from '../../../src/domain/work-steps.ts';
 import type { World } from '../../../src/domain/world.ts';
 import { emptyOrder, type OrderForm } from '../../../src/kinds/order/form.ts';
@@ -86,6 +87,7 @@ export function decided(
   reason: string | null = null,
   at = daysAgo(0, '15:31:00'),
   terms: Terms | null = null,
+  deliverTo: string | null = null,
 ): Request {
   const step: ApprovalStep = request.status === 'awaiting approval' ? request.step : 'agency';
   const role = step === 'EUC' ? 'EUC approver' : 'agency approver';
@@ -99,6 +101,7 @@ export function decided(
     reason,
     saw: figuresOf(request, step),
     terms,
+    deliverTo,
   } as const;
   return after(request, { type: verdict, decision });
 }

@@ -29,7 +29,8 @@ const mixed = submitted(MIXED);
 const approved = decided(decided(mixed, 'approved', MAX), 'approved', ED);
 const received = worked(approved, 'receive', 3);
 const imaged = worked(received, 'image', 3);
-const delivered = worked(worked(worked(imaged, 'stage', 3), 'dispatch', 2), 'deploy', 2);
+const stagedAll = worked(imaged, 'stage', 3);
+const delivered = worked(worked(stagedAll, 'dispatch', 2), 'deploy', 2);
 const closed = after(worked(delivered, 'place', 1), { type: 'closed', at: daysAgo(0) });
 const [here] = received.units;
 const part = after(worked(approved, 'receive', 1), {
@@ -58,6 +59,7 @@ export const RESERVE_VIEWS: Readonly<Record<string, View>> = {
   'approval-reserve': approval(mixed),
   'request-reserve': full(kept, { next: ['EUC warehouse'] }),
   'request-reserve-placing': full(delivered, { next: ['EUC asset manager'] }, { cancel: true }),
+  'request-reserve-both': full(stagedAll, { next: ['EUC field operations'] }),
   'request-reserve-closed': full(closed),
   'request-part-cancelled': full(
     part,

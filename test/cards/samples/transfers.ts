@@ -37,8 +37,14 @@ function moving(form: MoveForm, devices: Device[], nothingOwed = false) {
 const asked = sentIn(moving(FORM, DEVICES).draft, {}, daysAgo(2));
 const given = decided(asked, 'approved', MAX, null, daysAgo(1));
 const received = { ...given, quote: figuresOf(given, 'receiving agency') };
-const terms = { billingCode: 'REV-100', takesOver: true };
+const terms = { billingCode: 'REV-100', takesOver: true, assignedUser: null, location: null };
 const accepted = decided(given, 'approved', MIA, null, daysAgo(1), terms);
+const named = decided(given, 'approved', MIA, null, daysAgo(1), {
+  ...terms,
+  takesOver: false,
+  assignedUser: { id: null, name: 'Ravi Rao' },
+  location: 'Revenue Services, room 5',
+});
 const rejected = decided(given, 'rejected', MIA, 'We have no budget for them this year.');
 const steps = ['collect', 'sanitize', 'image', 'stage', 'dispatch', 'deploy'] as const;
 const staged = steps.slice(0, 4).reduce((request, step) => worked(request, step, 2), accepted);
@@ -108,11 +114,12 @@ export const TRANSFER_VIEWS: Readonly<Record<string, View>> = {
   'approval-transfer-no-code': approval(received, {
     agency: { ...REV, billingCodes: ['REV-100', 'REV-200'] },
     problem: { field: 'billingCode', text: 'Choose the billing code that pays for the devices.' },
-    terms: { billingCode: '', takesOver: true },
+    chosen: { billingCode: '', takesOver: true, assignedUser: 'Ravi Rao', location: '', deliverTo: '' },
   }),
   'approval-transfer-nothing-owed': approval({ ...free, quote: figuresOf(free, 'receiving agency') }, { agency: REV }),
   'approval-transfer-large': approval({ ...large, quote: figuresOf(large, 'receiving agency') }, { agency: REV }),
   'decided-transfer': short(accepted, ['EUC field operations']),
+  'decided-transfer-named': short(asSeenBy(MIA, named), ['EUC field operations']),
   'decided-transfer-rejected': short(rejected, []),
   'request-transfer-waiting': full(given, { next: ['Mia Martin'] }, { cancel: true }),
   'request-transfer-staged': full(asSeenBy(MAX, staged), { next: ['EUC field operations'] }),

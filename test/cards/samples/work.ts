@@ -1,10 +1,10 @@
-import type { QueueRow, QueueView, ReceiveView, SanitizeView, WorkView } from '../../../src/desk/views/work.ts';
+import type { QueueRow, QueueView, WorkView } from '../../../src/desk/views/work.ts';
 import type { View } from '../../../src/desk/views.ts';
 import { nextStep, type Request } from '../../../src/domain/request/state.ts';
 import { workStepSchema } from '../../../src/domain/work-steps.ts';
-import { collected, giveApproved, largeCollected, moved, sanitized, surplus } from './changes.ts';
-import { approved, hugeInWork, imaging, receiving, staged } from './request.ts';
-import { EVE, FINN, HOSTILE, VERA, WANDA } from './world.ts';
+import { giveApproved, moved, sanitized } from './changes.ts';
+import { hugeInWork, imaging, receiving, staged } from './request.ts';
+import { EVE, FINN, HOSTILE, WANDA } from './world.ts';
 
 function task(step: QueueRow['step'], request: string, what: string, changes: Partial<QueueRow> = {}): QueueRow {
   return {
@@ -13,6 +13,8 @@ function task(step: QueueRow['step'], request: string, what: string, changes: Pa
     item: step === 'receive' ? 'LT-STD' : null,
     what,
     agency: 'PARKS',
+    toAgency: null,
+    becomes: null,
     requester: 'Rita Reyes',
     units: 1,
     note: null,
@@ -52,27 +54,6 @@ function queue(changes: Partial<QueueView> = {}): QueueView {
   };
 }
 
-function lineOf(request: Request, item: string): Request['quote']['lines'][number] {
-  const line = request.quote.lines.find((line) => line.item === item);
-  if (line === undefined) throw new Error(`no ${item} in ${request.id}`);
-  return line;
-}
-
-function receive(request: Request, changes: Partial<ReceiveView> = {}): ReceiveView {
-  return {
-    card: 'receive',
-    request,
-    line: lineOf(request, 'LT-STD'),
-    here: [],
-    justNow: 0,
-    toCome: 2,
-    inputs: { serials: '', model: '', warranty: '' },
-    problems: [],
-    note: null,
-    ...changes,
-  };
-}
-
 function work(request: Request, step: WorkView['step'], changes: Partial<WorkView> = {}): WorkView {
   return {
     card: 'work',
@@ -103,7 +84,7 @@ function work(request: Request, step: WorkView['step'], changes: Partial<WorkVie
 }
 
 /** What waits for a step of a request whose devices were there before. */
-function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
+export function waitingFor(request: Request, step: WorkView['step'] | 'sanitize') {
   return request.units
     .filter((unit) => nextStep(unit) === step)
     .map(({ serial, name, assignedUser, location, becomes }) => {
@@ -117,7 +98,7 @@ export function workOn(request: Request, step: WorkView['step'], changes: Partia
 }
 
 /** With who has the devices before they are fetched; of the last one it is not known. */
-export function held(view: WorkView): WorkView {
+function held(view: WorkView): WorkView {
   const now = { assignedUser: 'Rita Reyes', location: 'Main Street 120, room 1.03' };
   const unknown = { assignedUser: null, location: null };
   const waiting = view.waiting.map((unit, index) => ({
@@ -126,44 +107,6 @@ export function held(view: WorkView): WorkView {
   }));
   return { ...view, waiting };
 }
-
-function sanitize(request: Request, changes: Partial<SanitizeView> = {}): SanitizeView {
-  const waiting = waitingFor(request, 'sanitize').map(({ serial, name, becomes }) => ({ serial, name, becomes }));
-  return {
-    card: 'sanitize',
-    request,
-    waiting,
-    all: request.units.length,
-    done: request.units.length - waiting.length,
-    validators: [VERA, EVE].map(({ id, name }) => ({ id, name })),
-    inputs: {
-      serials: '',
-      media: 'flash',
-      mediaSerial: '',
-      method: '',
-      technique: '',
-      tool: '',
-      toolVersion: '',
-      verification: '',
-      validator: '',
-    },
-    problems: [],
-    note: null,
-    ...changes,
-  };
-}
-
-const FILLED_IN: SanitizeView['inputs'] = {
-  serials: '',
-  media: 'flash',
-  mediaSerial: 'S4EVNX0N903127',
-  method: 'clear',
-  technique: 'degauss',
-  tool: 'Blancco Drive Eraser',
-  toolVersion: '7.12',
-  verification: 'Read back, no data found',
-  validator: VERA.id,
-};
 
 const serials = Array.from({ length: 120 }, (_, index) => `8KLM${String(index).padStart(3, '0')}`);
 const unnamed = { serial: '8KLM2X1', name: 'Standard laptop', assignedUser: null, location: null };
@@ -202,11 +145,11 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     })),
     rows: [
       task('pick up', 'PARKS-5M8R2T', 'Standard laptop 7BLUE01'),
-      task('collect', 'PARKS-6D4N9W', '3 devices', { note: '1 of 4 collected' }),
-      task('sanitize', 'REV-3S7K2M', '2 devices', { agency: 'REV', requester: 'Ravi Rao' }),
+      task('collect', 'PARKS-6D4N9W', '3 devices', { note: '1 of 4 collected', toAgency: 'REV' }),
+      task('sanitize', 'REV-3S7K2M', '2 devices', { agency: 'REV', requester: 'Ravi Rao', becomes: 'surplus' }),
       task('image', 'PARKS-4T8W2B', '2 power laptops', { requester: 'Nora Nash' }),
       task('re-image', 'PARKS-2V9B4C', 'Standard laptop 7BLUE02'),
-      task('place', 'PARKS-8P3L6Z', 'HP EliteBook 840 5CG0000003'),
+      task('place', 'PARKS-8P3L6Z', 'HP EliteBook 840 5CG0000003', { becomes: 'disaster reserve' }),
     ],
     total: 55,
   }),
@@ -234,36 +177,6 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     ),
     total: 30,
     size: 30,
-  }),
-  'receive-first': receive(approved),
-  'receive-partly': receive(receiving, {
-    here: ['8KLM2X3'],
-    justNow: 1,
-    toCome: 1,
-    inputs: { serials: '8KLM2X', model: 'Dell Latitude 5450', warranty: '2029-11-23' },
-    problems: [{ field: 'serials', text: '8KLM2X has 6 characters, a Dell serial has 7. Scan it again.' }],
-    note: '1 received, 1 to check.',
-  }),
-  'receive-refused': receive(approved, {
-    inputs: { serials: '8KLM2X1\n8KLM2X2\n8KLM2X3', model: 'Dell Latitude 5450', warranty: '2029-11-23' },
-    problems: [{ field: 'serials', text: '3 new serials, but 2 units are still to come. Nothing was received.' }],
-  }),
-  'receive-all': receive(imaging, {
-    here: ['8KLM2X2', '8KLM2X1'],
-    justNow: 2,
-    toCome: 0,
-    note: '2 standard laptops received.',
-  }),
-  'receive-large': receive(hugeInWork, {
-    here: serials,
-    justNow: 40,
-    toCome: 130,
-    inputs: { serials: HOSTILE.link, model: HOSTILE.template, warranty: 'never' },
-    problems: Array.from({ length: 12 }, (_, index) => ({
-      field: 'serials',
-      text: `8KLM9${index} has 6 characters, a Dell serial has 7. Scan it again.`,
-    })),
-    note: '40 standard laptops received.',
   }),
   'work-image': work(receiving, 'image'),
   'work-stage': work(imaging, 'stage', {
@@ -302,30 +215,6 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
   'work-place-refused': workOn(sanitized, 'place', {
     unnamed: { users: 0, locations: 3 },
     problems: [{ field: 'location', text: 'Say where 5CG0000003 is kept.' }],
-  }),
-  'sanitize-first': sanitize(collected),
-  'sanitize-one': sanitize(surplus),
-  'sanitize-refused': sanitize(surplus, {
-    inputs: FILLED_IN,
-    problems: [
-      { field: 'technique', text: 'Degauss does not serve for flash storage. Choose another technique.' },
-      { field: 'method', text: '5CG0000003: Clear is not enough for surplus: purge or destroy it.' },
-      { field: 'validator', text: 'The validator must be somebody else than who did it.' },
-    ],
-  }),
-  'sanitize-nobody': sanitize(surplus, { validators: [] }),
-  'sanitize-large': sanitize(largeCollected, {
-    waiting: sanitize(largeCollected).waiting.map((unit, index) =>
-      index % 2 === 0 ? { ...unit, name: HOSTILE.link } : { ...unit, becomes: 'spare' },
-    ),
-    done: 4,
-    note: '4 devices sanitized, 12 to check.',
-    inputs: { ...FILLED_IN, mediaSerial: HOSTILE.link, tool: HOSTILE.template, verification: HOSTILE.list },
-    problems: Array.from({ length: 12 }, (_, index) => ({
-      field: 'serials',
-      text: `7GREEN${index} waits for something else.`,
-    })),
-    validators: Array.from({ length: 80 }, (_, index) => ({ id: `person ${index}`, name: HOSTILE.link })),
   }),
   'work-done': work(staged, 'image', { waiting: [], all: 2, done: 2, note: '2 imaged.' }),
 };

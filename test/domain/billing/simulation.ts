@@ -147,7 +147,7 @@ export class Simulation {
     this.act(draft.id, rita, { type: 'submit', draft, claimed, approvers: everyone });
     for (const step of draft.route) {
       const approval = { type: 'approve', step, revision: 1, reason: '' } as const;
-      const terms = { billingCode: 'REV-100', takesOver, agency: rev };
+      const terms = { billingCode: 'REV-100', takesOver, agency: rev, assignedUser: '', location: '' };
       if (step === 'receiving agency') this.act(draft.id, mia, { ...approval, terms });
       else this.act(draft.id, step === 'agency' ? max : ed, approval);
     }

@@ -2,7 +2,7 @@ import { billingOf, hardwareCharges } from '../../../src/domain/billing/charges.
 import { forecasting } from '../../../src/domain/billing/forecast.ts';
 import { type Happening, reasonsOf } from '../../../src/domain/billing/reasons.ts';
 import { codeIn } from '../../../src/domain/billing-codes.ts';
-import { type Commitment, givenUp, paysFor, takenOver } from '../../../src/domain/commitment.ts';
+import { type Commitment, givenUp, leftBilledTo, paysFor, takenOver } from '../../../src/domain/commitment.ts';
 import { commitment, leased } from '../office.ts';
 
 const BEFORE = { ...commitment('7BLUE01', '2024-07'), billingCode: 'PARKS-100' };
@@ -44,6 +44,15 @@ test('Rules 36 and 46: each charge keeps its number, whoever pays it', () => {
 test('Rule 51: the forecast of each agency is of its own months, and the 48th is the receiver’s', () => {
   expect(forecastOf(GIVEN)).toEqual({ years: [], totalCents: 0, waiting: { devices: 0, cents: 0 }, quarters: [] });
   expect(forecastOf(TAKEN)).toMatchObject({ totalCents: 19 * 3292, quarters: [{ quarter: '2028-04', devices: 1 }] });
+});
+
+test('Rule 35: a code that pays from a month on pays for the months that are left, and where none are, nothing changes', () => {
+  const left = leftBilledTo(BEFORE, 'PARKS-200', '2026-11');
+  expect(['2026-10', '2026-11'].map((month) => codeIn(left, month))).toEqual(['PARKS-100', 'PARKS-200']);
+  expect(leftBilledTo(BEFORE, 'PARKS-200', '2028-06')).toMatchObject({ billingCode: 'PARKS-200' });
+  // Paid off, and passed on to another agency that keeps it as the device comes home.
+  expect(leftBilledTo(BEFORE, 'PARKS-200', '2028-07')).toBe(BEFORE);
+  expect(leftBilledTo(GIVEN, 'PARKS-200', '2027-03')).toBe(GIVEN);
 });
 
 test('Rule 35: an agency that had it before goes on with its codes of then', () => {

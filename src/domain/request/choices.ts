@@ -1,0 +1,44 @@
+import { problemsOfLength } from '../lengths.ts';
+import type { Agency } from '../people.ts';
+import { isSamePerson, type Person } from '../people.ts';
+import { isBlank, wordsOf } from '../words.ts';
+import type { Problem } from './outcome.ts';
+import { stillToName, type Terms, type Unnamed } from './terms.ts';
+
+/** The choices of a receiving agency's approver as they are typed, and that agency. */
+export interface TermsAsked {
+  agency: Agency;
+  billingCode: string;
+  takesOver: boolean;
+  assignedUser: string;
+  location: string;
+}
+
+/** Reads the choices: a billing code of the agency (Rule 28), and nobody who approves it as the user (Rule 16). */
+export function readTerms(asked: TermsAsked | undefined, request: Unnamed, actor: Person): Terms | Problem {
+  if (asked === undefined || !asked.agency.billingCodes.includes(asked.billingCode)) {
+    return { field: 'billingCode', text: 'Choose the billing code that pays for the devices.' };
+  }
+  const { user, place } = stillToName(request);
+  const name = user ? wordsOf(asked.assignedUser) : '';
+  const location = place ? wordsOf(asked.location) : '';
+  const [tooLong] = [
+    ...problemsOfLength('assignedUser', name, 'name'),
+    ...problemsOfLength('location', location, 'place'),
+  ];
+  if (tooLong !== undefined) return tooLong;
+  const assignedUser = name === '' ? null : { id: null, name };
+  const approvers = [{ id: actor.id, name: actor.name }, ...request.approvals.map(({ by }) => by)];
+  if (assignedUser !== null && approvers.some(({ id, name }) => isSamePerson(assignedUser, { id: id ?? '', name }))) {
+    return { field: 'assignedUser', text: `${name} approves this, so it cannot be for them. Name someone else.` };
+  }
+  const { billingCode, takesOver } = asked;
+  return { billingCode, takesOver, assignedUser, location: location === '' ? null : location };
+}
+
+/** Where EUC's approval has the devices delivered, as typed; null for the EUC warehouse (Rule 23). */
+export function readDelivery(typed: string | undefined): { deliverTo: string | null } | Problem {
+  const place = wordsOf(typed ?? '');
+  const [tooLong] = problemsOfLength('deliverTo', place, 'place');
+  return tooLong ?? { deliverTo: isBlank(place) ? null : place };
+}
