@@ -76,7 +76,7 @@ export type ApprovalStep = z.infer<typeof approvalStepSchema>;
 const termsSchema = z.strictObject({ billingCode: z.string(), takesOver: z.boolean() });
 export type Terms = z.infer<typeof termsSchema>;
 
-/** What an approver decided, with the figures they saw (Rule 17). */
+/** What an approver decided and when (UTC), with the figures they saw (Rule 17). */
 export const decisionSchema = z.strictObject({
   step: approvalStepSchema,
   verdict: z.enum(['approved', 'returned', 'rejected']),
@@ -84,7 +84,6 @@ export const decisionSchema = z.strictObject({
   /** The approver who had delegated it to them (Rule 21); not there where they decided in their own right. */
   for: whoSchema.optional(),
   role: roleSchema,
-  /** UTC. */
   at: z.iso.datetime(),
   /** The submission decided on: 1 for the first. */
   revision: z.int().positive(),
@@ -122,11 +121,10 @@ export type Unit = z.infer<typeof unitSchema>;
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
 
-/** Units that were cancelled in one go, and why (Rule 20). */
+/** Units that were cancelled in one go, when (UTC) and why (Rule 20). */
 const cancellationSchema = z.strictObject({
   units: z.array(z.int().positive()).min(1),
   by: whoSchema,
-  /** UTC. */
   at: z.iso.datetime(),
   reason: z.string().nullable(),
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
-import { type DocumentType, keys } from '../../../src/desk/documents.ts';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { evolve } from '../../../src/domain/request/events.ts';
@@ -9,6 +8,7 @@ import { loadSampleWorld } from '../../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { Crash, type Fault, faultyStore, storeFault } from '../../store/faulty-store.ts';
 import { Chats, DeskOffice } from '../desk-office.ts';
+import { all, recordsOf } from './records.ts';
 
 /** One click of somebody: repeated until it is answered, as a person does; and how long nobody does anything then, in ms. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>, pause?: number];
@@ -75,42 +75,8 @@ async function sampleStore(): Promise<Store> {
   return store;
 }
 
-async function all<T extends DocumentType>(store: Store, type: T, field: string) {
-  return (await readAll(store, { type, where: [], orderBy: { field } })).map(({ body }) => body);
-}
-
-/** Who decides for whom, what is over of it, and every change. */
-async function delegationsOf(store: Store) {
-  const { body } = (await store.read(keys.delegations('PARKS'))) ?? {};
-  const changes = await all(store, 'delegationEntry', 'commit');
-  return {
-    delegations: body?.list.map(({ endedAt, ...rest }) => ({ ...rest, isEnded: endedAt !== null })) ?? [],
-    changes: changes.map(({ commit, by, change }) => [commit, by.name, change.type, change.delegation.delegate.name]),
-  };
-}
-
-/** What is on record, without the times, which a crash may shift. */
-async function recordsOf(store: Store): Promise<unknown> {
-  const { body } = (await store.read({ type: 'request', pk: 'PARKS', id: `request:${request}` })) ?? {
-    body: undefined,
-  };
-  const devices = await all(store, 'device', 'serial');
-  const commitments = await all(store, 'commitment', 'serial');
-  const claims = await all(store, 'claim', 'serial');
-  const records = {
-    request: body,
-    devices,
-    commitments,
-    claims: claims.map(({ serial, agency, request }) => [serial, agency, request]),
-    ...(await delegationsOf(store)),
-  };
-  const timeless = (key: string, value: unknown) =>
-    ['at', 'submittedAt', 'commits'].includes(key) ? undefined : value;
-  return JSON.parse(JSON.stringify(records, timeless));
-}
-
 async function checkHouse({ store, chats, office }: Stage, records: unknown): Promise<void> {
-  assert.deepEqual(await recordsOf(store), records);
+  assert.deepEqual(await recordsOf(store, request), records);
   const where = [{ field: 'request', is: request }];
   const journal = await readAll(store, { type: 'journal', pk: 'PARKS', where, orderBy: { field: 'commit' } });
   let replayed: Request | undefined;
@@ -177,7 +143,7 @@ export function survives(clicks: readonly Click[]): void {
     'dies %s each call of the store, and nothing is lost or done twice',
     async (when) => {
       const clean = await run();
-      const known = await recordsOf(clean.stage.store);
+      const known = await recordsOf(clean.stage.store, request);
       let points = 0;
       for (let at = 1; at <= clean.calls; at += 1) {
         const { failed, stage } = await run({ at, when, error: () => new Crash() });
@@ -200,7 +166,7 @@ export function survives(clicks: readonly Click[]): void {
     'goes on after %s',
     async (_what, when, fault) => {
       const clean = await run();
-      const known = await recordsOf(clean.stage.store);
+      const known = await recordsOf(clean.stage.store, request);
       const only = fault === 'unknown outcome' ? (['commit'] as const) : undefined;
       for (let at = 1; ; at += 1) {
         const { failed, stage } = await run({ at, when, error: storeFault(fault), ...(only && { only }) });
@@ -216,7 +182,7 @@ export function survives(clicks: readonly Click[]): void {
     'dies %s each delivery',
     async (when) => {
       const clean = await run();
-      const known = await recordsOf(clean.stage.store);
+      const known = await recordsOf(clean.stage.store, request);
       const expected = heard(clean.stage.chats);
       for (let at = 1; ; at += 1) {
         const store = await sampleStore();
@@ -254,7 +220,7 @@ export function survives(clicks: readonly Click[]): void {
           if (deliveries === at) throw new DeliveryError(fault, 'as told');
         };
         await stage.play(clicks);
-        await checkHouse(stage, await recordsOf(store));
+        await checkHouse(stage, await recordsOf(store, request));
         await store.close();
         if (deliveries < at) break;
       }
