@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DELEGATION } from './mutants/delegation.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { PURCHASES } from './mutants/purchases.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
@@ -207,6 +208,7 @@ const MUTANTS: readonly Mutant[] = [
   ...PURCHASES,
   ...RESERVE_AND_CANCELLING,
   ...WHEREABOUTS,
+  ...DELEGATION,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');

@@ -35,6 +35,31 @@ describe('the directory from files', () => {
     expect(office.said.at(-1)).toContain('line 2: Roles: “king” is no role. There are: requester, agency approver,');
   });
 
+  it('ends what somebody decides for an approver who is none any more (Rule 21)', async () => {
+    const id = RITA.replace(/.$/, '2');
+    const approver = (roles: string) =>
+      office.import(office.file('p.csv', `Object id,Name,Agency,Roles\n${id},Max Moreau,PARKS,${roles}\n`));
+    expect(await approver('requester; agency approver')).toBe(0);
+    const list = [
+      {
+        approver: { id, name: 'Max Moreau' },
+        delegate: { id: RITA, name: 'Rita Reyes' },
+        from: '2026-01-01',
+        until: '2027-12-31',
+        endedAt: null,
+      },
+    ];
+    await store.commit([{ do: 'create', key: keys.delegations('PARKS'), body: { agency: 'PARKS', commits: 1, list } }]);
+    const directory = createDirectory(store, () => 0, { now: () => office.now });
+    const away = async () => {
+      const rita = await directory.person(RITA);
+      return rita && (await directory.standingIn(rita)).standsInFor?.map(({ person }) => person.name);
+    };
+    expect(await away()).toEqual(['Max Moreau']);
+    expect(await approver('requester')).toBe(0);
+    expect(await away()).toEqual([]);
+  });
+
   it('gives each catalog its day, and prices by the one in force (Rule 3)', async () => {
     expect(await catalog(item('2027-07-01', '40.00'))).toBe(0);
     const directory = createDirectory(store, () => 0, { now: () => office.now });

@@ -25,6 +25,10 @@ const SECRETS = [
 ];
 
 /** Another agency's people get the ids and serials of PARKS, forged or overheard, but no more. */
+function idOf(number: string): string {
+  return `00000000-0000-4000-8000-0000000000${number}`;
+}
+
 const ids = [
   'PARKS-T00001',
   'PARKS-T00002',
@@ -142,7 +146,11 @@ const LIKELY: Record<string, fc.Arbitrary<fc.JsonValue>> = {
   cancelWhich: fc.constantFrom('', '8KLM2X3', '1 laptop', '2 of LT-STD', '1 laptop for reserve, 8KLM2X4', '0 x', ' - '),
   toCome: fc.constantFrom('', '1-2', '9', '2-1'),
   reserve1: fc.constantFrom('true', 'false'),
-  from: fc.constantFrom<fc.JsonValue[]>(0, 6, '6', -6, 1_000_001, { toString: null, valueOf: null }),
+  from: fc.constantFrom<fc.JsonValue[]>(0, 6, '6', -6, 1_000_001, { toString: null, valueOf: null }, '2026-11-24'),
+  until: fc.constantFrom('2026-11-24', '2026-12-31', '2026-02-30', ''),
+  approver: fc.constantFrom(idOf(MAX), idOf(MIA), idOf(ED)),
+  delegate: fc.constantFrom(...PEOPLE.map(idOf), ''),
+  find: fc.constantFrom('', 'r', '%', '_'),
   after: fc.constantFrom('next', 'forged'),
 };
 
@@ -171,7 +179,19 @@ const anyText = fc.oneof(
   fc.lorem({ maxCount: 5 }),
   fc
     .tuple(
-      fc.constantFrom('request', 'device', 'order', 'requests', 'approvals', 'queue', 'help', 'catalog', '/help', ''),
+      fc.constantFrom(
+        'request',
+        'device',
+        'order',
+        'requests',
+        'approvals',
+        'queue',
+        'help',
+        'catalog',
+        'delegate',
+        '/help',
+        '',
+      ),
       fc.oneof(
         fc.string({ maxLength: 30 }),
         fc.constantFrom(...ids, ...serials, serials.join(' ')),
@@ -193,6 +213,12 @@ const WAYS: Turn[] = [
   ...['help', 'catalog', 'requests', 'devices', 'order'].map((says) => ({ who: RITA, says })),
   { who: RITA, presses: 'device.open', data: { serial: '7BLUE01' } },
   { who: MAX, says: 'approvals' },
+  { who: MAX, says: 'delegate' },
+  {
+    who: MAX,
+    presses: 'delegation.submit',
+    data: { approver: idOf(MAX), delegate: idOf(RITA), from: '2026-11-24', until: '2026-12-31' },
+  },
   { who: MAX, presses: 'approval.open', data: { request: 'PARKS-T00001' } },
   { who: EVE, says: 'queue' },
   { who: EVE, presses: 'work.open', data: { request: 'PARKS-T00003', step: 'receive', item: 'LT-STD' } },
@@ -237,7 +263,7 @@ describe('whatever anybody says or sends', () => {
     }
     expect(desk.warnings).toEqual([]);
     // The turns were worth something: they came to every card that an order has.
-    const lists = ['catalog', 'device', 'devices', 'history', 'notice', 'queue', 'requests', 'welcome'];
+    const lists = ['catalog', 'delegations', 'device', 'devices', 'history', 'notice', 'queue', 'requests', 'welcome'];
     const ofOrders = ['approval', 'decided', 'order form', 'receive', 'request', 'work'];
     expect([...seen.keys()]).toEqual(expect.arrayContaining([...lists, ...ofOrders]));
   }, 120_000);

@@ -69,6 +69,22 @@ describe('Rule 21: an approver delegates', () => {
     expect(as(await office.say(NORA, 'delegate'), 'delegations').rows).toEqual([]);
   });
 
+  test('offers those whose name has some text in it, and says where there are more', async () => {
+    for (let no = 10; no < 90; no += 1) {
+      const person = { name: `Pat Park ${no}`, agency: 'PARKS', roles: ['requester' as const] };
+      const id = `00000000-0000-4000-8000-0000000001${no}`;
+      await store.commit([{ do: 'create', key: keys.person(id), body: { ...person, id } }]);
+    }
+    const all = as(await office.say(MAX, 'delegate'), 'delegations');
+    expect([all.choices.length, all.hasMore]).toEqual([60, true]);
+    const some = as(await office.say(MAX, 'Delegate to park 4'), 'delegations');
+    expect(some.choices.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, no) => `Pat Park ${40 + no}`));
+    expect(some.inputs.find).toBe('park 4');
+    const found = as(await office.act(MAX, 'delegation.open', { find: 'REYES' }), 'delegations');
+    expect(found.choices.map(({ name }) => name)).toEqual(['Rita Reyes']);
+    expect(as(await office.act(MAX, 'delegation.open', { find: 'nobody' }), 'delegations').choices).toEqual([]);
+  });
+
   test('twice is once, and the second one says so', async () => {
     await delegate(MAX, RITA);
     const again = as(await delegate(MAX, RITA), 'delegations');

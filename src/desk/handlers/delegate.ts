@@ -23,6 +23,9 @@ import type { View } from '../views.ts';
 /** People a form offers; of more, part of the name has to be typed. */
 const MOST_CHOICES = 60;
 
+/** Longest part of a name that is looked for, in characters. */
+const LONGEST_NAME = 80;
+
 /** Lost races after which a click gives up. */
 const MOST_TRIES = 12;
 
@@ -32,7 +35,15 @@ const NOTHING: Inputs = { delegate: '', from: '', until: '', find: '' };
 
 /** What an approver has delegated, and the form to delegate more (Rule 21). */
 export function openDelegations(house: House, person: Person, find = ''): Promise<View> {
-  return show(house, person, { inputs: { ...NOTHING, find: find.trim() } });
+  return show(house, person, { inputs: { ...NOTHING, find: nameIn(find) } });
+}
+
+/** "to Nora" asks for Nora. */
+function nameIn(find: string): string {
+  return find
+    .trim()
+    .replace(/^to\s+/i, '')
+    .slice(0, LONGEST_NAME);
 }
 
 /** Delegates. Whose form it is comes from the card, and who acts from the activity: one cannot fill in another’s. */

@@ -80,7 +80,7 @@ export type Quote = z.infer<typeof quoteSchema>;
 export const approvalStepSchema = z.enum(['agency', 'receiving agency', 'billing', 'EUC']);
 export type ApprovalStep = z.infer<typeof approvalStepSchema>;
 
-/** What an approver decided, with the figures they saw (Rule 17). */
+/** What an approver decided and when (UTC), with the figures they saw (Rule 17). */
 export const decisionSchema = z.strictObject({
   step: approvalStepSchema,
   verdict: z.enum(['approved', 'returned', 'rejected']),
@@ -88,7 +88,6 @@ export const decisionSchema = z.strictObject({
   /** The approver who had delegated it to them (Rule 21); not there where they decided in their own right. */
   for: whoSchema.optional(),
   role: roleSchema,
-  /** UTC. */
   at: z.iso.datetime(),
   /** The submission decided on: 1 for the first. */
   revision: z.int().positive(),
@@ -142,11 +141,10 @@ export type Unit = z.infer<typeof unitSchema>;
 /** How far one work step has come over all units, for the request's timeline. */
 const progressSchema = z.strictObject({ units: z.int().nonnegative(), by: whoSchema, at: z.iso.datetime() });
 
-/** Units that were cancelled in one go, and why (Rule 20). */
+/** Units that were cancelled in one go, when (UTC) and why (Rule 20). */
 const cancellationSchema = z.strictObject({
   units: z.array(z.int().positive()).min(1),
   by: whoSchema,
-  /** UTC. */
   at: z.iso.datetime(),
   reason: z.string().nullable(),
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
-import { agencyOfRequest, type DocumentType, keys, type OutboxEntry } from '../../../src/desk/documents.ts';
+import { agencyOfRequest, keys } from '../../../src/desk/documents.ts';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { evolve } from '../../../src/domain/request/events.ts';
@@ -8,6 +8,7 @@ import type { Request } from '../../../src/domain/request/state.ts';
 import { Crash, type Fault, faultyStore, storeFault } from '../../store/faulty-store.ts';
 import { Chats, DeskOffice } from '../desk-office.ts';
 import { engine } from '../stores.ts';
+import { all, recordsOf } from './records.ts';
 
 /** One click of somebody: repeated until it is answered, as a person does; and how long nobody does anything then, in ms. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>, pause?: number];
@@ -70,47 +71,6 @@ class Stage {
     for (const pause of [31_000, 31_000, 301_000, 31_000, 301_000])
       await this.persist((office) => office.settle(pause));
   }
-}
-
-async function all<T extends DocumentType>(store: Store, type: T, field: string) {
-  return (await readAll(store, { type, where: [], orderBy: { field } })).map(({ body }) => body);
-}
-
-/** Who decides for whom, what is over of it, and every change. */
-async function delegationsOf(store: Store) {
-  const { body } = (await store.read(keys.delegations('PARKS'))) ?? {};
-  const changes = await all(store, 'delegationEntry', 'commit');
-  return {
-    delegations: body?.list.map(({ endedAt, ...rest }) => ({ ...rest, isEnded: endedAt !== null })) ?? [],
-    changes: changes.map(({ commit, by, change }) => [commit, by.name, change.type, change.delegation.delegate.name]),
-  };
-}
-
-/** What is on record, without the times, which a crash may shift. */
-async function recordsOf(store: Store, request: string): Promise<unknown> {
-  const { body } = (await store.read(keys.request(request))) ?? { body: undefined };
-  const devices = await all(store, 'device', 'serial');
-  const commitments = await all(store, 'commitment', 'serial');
-  const claims = await all(store, 'claim', 'serial');
-  const charges = await all(store, 'charge', 'serial');
-  const later = (await all(store, 'outbox', 'dueAt')).filter(isForLater);
-  const records = {
-    request: body,
-    devices,
-    commitments,
-    charges: charges.map((charge) => JSON.stringify(charge)).sort(),
-    later: later.map(({ request, task }) => ({ request, task })),
-    claims: claims.map(({ serial, agency, request }) => [serial, agency, request]),
-    ...(await delegationsOf(store)),
-  };
-  const timeless = (key: string, value: unknown) =>
-    ['at', 'submittedAt', 'commits'].includes(key) ? undefined : value;
-  return JSON.parse(JSON.stringify(records, timeless));
-}
-
-/** What the calendar asks for in weeks: nothing that a story of minutes comes to. */
-function isForLater({ dueAt }: OutboxEntry): boolean {
-  return dueAt > '2026-11-25';
 }
 
 async function checkHouse({ store, chats, office }: Stage, records: unknown, request: string): Promise<void> {

@@ -1,0 +1,42 @@
+import type { Mutant } from './mutant.ts';
+
+/** What keeps the rules of delegating and of reminding. */
+export const DELEGATION: readonly Mutant[] = [
+  {
+    breaks: 'Rule 21: a delegate does not decide what the approver asked for',
+    file: 'domain/request/approve.ts',
+    find: 'if (theirs !== undefined) why = theirPart(other, theirs);',
+    replace: "if (theirs === 'gets') why = theirPart(other, theirs);",
+  },
+  {
+    breaks: 'Rules 16 and 21: the approver for whom the first approval was given does not give the second',
+    file: 'domain/request/approve.ts',
+    find: "return theirs ? 'approved by another' : undefined;",
+    replace: "return theirs && request.agency === '' ? 'approved by another' : undefined;",
+  },
+  {
+    breaks: 'Rule 21: a delegation that is over gives nothing',
+    file: 'domain/request/approve.ts',
+    find: 'away.filter(({ over }) => !over)',
+    replace: 'away',
+  },
+  {
+    breaks: 'Rule 21: no day is delegated twice by one approver',
+    file: 'domain/delegation.ts',
+    find: 'other.from <= until && from <= other.until',
+    replace: 'other.from < until && from < other.until',
+  },
+  {
+    breaks: 'Rule 21: holidays are no business days',
+    file: 'domain/business-days.ts',
+    find: ' && !holidays.has(day)',
+    replace: '',
+  },
+  {
+    breaks: 'Rule 21: nobody is reminded of what was decided or sent in anew',
+    file: 'desk/outbox/remind.ts',
+    find: "request.status === 'awaiting approval' && request.step === step && request.revision === revision",
+    replace: "request.status === 'awaiting approval'",
+    tests: ['test/desk/reminders.test.ts'],
+  },
+];

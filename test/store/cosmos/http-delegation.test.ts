@@ -1,0 +1,3 @@
+/** The stories over HTTP, as they are, on Cosmos DB. */
+import './double/play-on-double.ts';
+import '../../http/delegation.test.ts';
