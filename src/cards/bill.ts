@@ -86,13 +86,16 @@ function figures({ tally, supportCentsBefore }: BillView): CardData {
   ];
   const once = figure('Once', tally, ['handling', 'delivery', 'adjustment'], 'line');
   const total = { width: 1, label: 'Total', value: dollars(tally.totalCents), note: compared, color: '' };
-  const kinds = once.lines === 0 ? monthly : [...monthly, once];
-  const inWords = dotted(...kinds.map(({ label, value, note }) => `${label} ${value} for ${note}`));
-  if (Math.abs(tally.totalCents) >= WIDE) return { figures: [total], kinds: inWords };
-  if (once.lines === 0) return { figures: [total, ...monthly], kinds: '' };
+  const inWords = (all: typeof monthly) =>
+    dotted(...all.map(({ label, value, note }) => `${label} ${value} for ${note}`));
+  const hasOnce = once.lines > 0;
+  if (Math.abs(tally.totalCents) >= WIDE) {
+    return { figures: [total], kinds: inWords(hasOnce ? [...monthly, once] : monthly) };
+  }
+  if (!hasOnce) return { figures: [total, ...monthly], kinds: '' };
   // Four amounts do not fit a phone.
   const each = figure('Each month', tally, ['support', 'hardware'], 'line');
-  return { figures: [total, each, once], kinds: inWords };
+  return { figures: [total, each, once], kinds: inWords(monthly) };
 }
 
 function figure(label: string, tally: Tally, kinds: readonly ChargeKind[], one: string) {
