@@ -51,7 +51,7 @@ async function drawPapers(): Promise<void> {
 
 mkdirSync(FOLDER, { recursive: true });
 await drawPapers();
-const desk = await startLocalDesk(path.join(ROOT, 'dist', 'main.js'), ['rita', 'max']);
+const desk = await startLocalDesk(path.join(ROOT, 'dist', 'main.js'), ['rita', 'max', 'ravi']);
 try {
   const rita = desk.chat('rita');
   const max = desk.chat('max');
@@ -71,6 +71,18 @@ try {
   await form.shows('Waiting for agency approval');
   await take(await max.cardThatShows('Waiting for your approval'), 'approval');
   await take(await max.ask('7BLUE01'), 'device');
+  const purchase = await desk.chat('ravi').ask('purchase');
+  await purchase.choose('Item', 'Tablet');
+  await purchase.fill('Quantity', '2');
+  await purchase.fill('Make and model', 'Acme Tab 11');
+  await purchase.fill('Unit price', '1,199.00');
+  await purchase.fill('Assigned user', 'Sam Stone');
+  await purchase.fill('Location', 'Revenue Services, room 5');
+  await purchase.fill('Business justification', 'Audits in the field.');
+  await purchase.tick('Duties acknowledged: they are REV’s own');
+  await purchase.press('Refresh costs');
+  await purchase.shows('$2,398.00');
+  await take(purchase, 'purchase');
 } finally {
   await desk.stop();
 }

@@ -80,14 +80,22 @@ const WIDE = 100_000_000;
 
 function figures({ tally, supportCentsBefore }: BillView): CardData {
   const compared = supportCentsBefore === null ? 'first month' : changeWords(tally.totalCents, tally.beforeCents);
-  const kinds = [
+  const monthly = [
     figure('Support', tally, ['support'], 'device'),
     figure('Hardware', tally, ['hardware'], 'commitment'),
-    figure('Once', tally, ['handling', 'delivery', 'adjustment'], 'line'),
-  ].filter(({ label, lines }) => label !== 'Once' || lines > 0);
+  ];
+  const once = figure('Once', tally, ['handling', 'delivery', 'adjustment'], 'line');
   const total = { width: 1, label: 'Total', value: dollars(tally.totalCents), note: compared, color: '' };
-  if (Math.abs(tally.totalCents) < WIDE) return { figures: [total, ...kinds], kinds: '' };
-  return { figures: [total], kinds: dotted(...kinds.map(({ label, value, note }) => `${label} ${value} for ${note}`)) };
+  const inWords = (all: typeof monthly) =>
+    dotted(...all.map(({ label, value, note }) => `${label} ${value} for ${note}`));
+  const hasOnce = once.lines > 0;
+  if (Math.abs(tally.totalCents) >= WIDE) {
+    return { figures: [total], kinds: inWords(hasOnce ? [...monthly, once] : monthly) };
+  }
+  if (!hasOnce) return { figures: [total, ...monthly], kinds: '' };
+  // Four amounts do not fit a phone.
+  const each = figure('Each month', tally, ['support', 'hardware'], 'line');
+  return { figures: [total, each, once], kinds: inWords(monthly) };
 }
 
 function figure(label: string, tally: Tally, kinds: readonly ChargeKind[], one: string) {
@@ -118,6 +126,8 @@ function change(view: BillView, dates: Dates): CardData {
     const count = Object.entries(tally.changes).find(([name]) => name === reason)?.[1] ?? 0;
     return count === 0 ? [] : [words(count)];
   });
+  const bought = centsOf(tally, { kind: 'handling' }) + centsOf(tally, { kind: 'delivery' });
+  if (bought !== 0) reasons.push(`${signedDollars(bought)} handling and delivery`);
   const once = centsOf(tally, { kind: 'adjustment' });
   if (once !== 0) reasons.push(`${signedDollars(once)} adjusted`);
   if (supportCents !== supportCentsBefore)

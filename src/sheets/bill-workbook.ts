@@ -30,6 +30,10 @@ const ABOVE = 4;
 /** The kinds of charge a summary has columns for, in this order. */
 const KINDS: readonly ChargeKind[] = ['support', 'hardware', 'handling', 'delivery', 'adjustment'];
 
+/** The columns of the summary that have them, and the one of their total. */
+const KIND_COLUMNS = KINDS.map((_, index) => String.fromCharCode('C'.charCodeAt(0) + index));
+const TOTAL_COLUMN = String.fromCharCode('C'.charCodeAt(0) + KINDS.length);
+
 /** Lines of one billing code, and the name of their sheet. */
 interface CodeSheet {
   code: string;
@@ -80,13 +84,13 @@ function summary(bill: BillFile, codes: readonly CodeSheet[]): WorkbookSheet {
       text(code),
       formula(`COUNTA('${sheet}'!A${first}:A${lastLine(lines)})`, '0'),
       ...KINDS.map((kind) => formula(`SUMIF(${kinds},"${CHARGES[kind]}",${amounts})`, DOLLARS)),
-      formula(`SUM(C${row}:F${row})`, DOLLARS),
+      formula(`SUM(${KIND_COLUMNS[0]}${row}:${KIND_COLUMNS.at(-1)}${row})`, DOLLARS),
     ];
   });
   const sum = (column: string) => (codes.length === 0 ? '0' : `SUM(${column}${first}:${column}${last})`);
   return {
     sheet: 'Summary',
-    columns: [18, 8, 12, 12, 12, 13, 14].map((width) => ({ width })),
+    columns: [18, 8, ...KINDS.map(() => 13), 14].map((width) => ({ width })),
     stickyRowsCount: ABOVE + 1,
     orientation: 'landscape',
     data: [
@@ -96,7 +100,7 @@ function summary(bill: BillFile, codes: readonly CodeSheet[]): WorkbookSheet {
       [
         { value: 'Total', ...TOTAL },
         { ...formula(sum('B'), '0'), ...TOTAL },
-        ...['C', 'D', 'E', 'F', 'G'].map((column) => ({ ...formula(sum(column), DOLLARS), ...TOTAL })),
+        ...[...KIND_COLUMNS, TOTAL_COLUMN].map((column) => ({ ...formula(sum(column), DOLLARS), ...TOTAL })),
       ],
     ],
   };

@@ -1,6 +1,6 @@
 import { readAll } from '../../src/desk/directory.ts';
 import { keys } from '../../src/desk/documents.ts';
-import { as, type DeskOffice } from './desk-office.ts';
+import { as, type DeskOffice, PURGE } from './desk-office.ts';
 import {
   ADA,
   approved,
@@ -122,6 +122,41 @@ describe('a purchase from form to service', () => {
       legacy: false,
     });
     expect(as(await desk.say(EVE, request), 'request').request.status).toBe('closed');
+  });
+
+  test('a delivery is late a week after it was bought, however long the buying took', async () => {
+    const desk = await office();
+    const request = await approved(desk);
+    desk.clock.at += 9 * 86_400_000;
+    await desk.act(ADA, 'work.procure', { request, ...SUPPLIED });
+    expect(as(await desk.say(WANDA, 'queue'), 'queue').rows).toMatchObject([{ step: 'receive', late: null }]);
+    desk.clock.at += 8 * 86_400_000;
+    expect(as(await desk.say(WANDA, 'queue'), 'queue').rows).toMatchObject([{ step: 'receive', late: 17 }]);
+  });
+
+  test('Rule 36: the tag of what went to another agency is not asked of that one', async () => {
+    const desk = await office();
+    await deploy(desk, await received(desk));
+    await desk.settle();
+    const { request } = as(await desk.say(RAVI, 'move TAB00001'), 'move form');
+    const asked = { serials: 'TAB00001', newUser: '', newLocation: '', newAgency: 'PARKS', reason: 'Swapped.' };
+    await desk.act(RAVI, 'move.submit', { request, ...asked });
+    await desk.act(MIA, 'request.approve', { request, step: 'agency', revision: 1 });
+    const terms = { step: 'receiving agency', revision: 1, billingCode: 'PARKS-100' };
+    await desk.act(MAX, 'request.approve', { request, ...terms });
+    await desk.act(EVE, 'work.do', { request, step: 'collect' });
+    as(await desk.act(EVE, 'work.sanitize', { request, mediaSerial: 'SSD-1', ...PURGE }), 'request');
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    await desk.act(EVE, 'work.do', { request, step: 'stage', assignedUser: 'Rita Reyes', location: 'Room 9' });
+    for (const step of ['dispatch', 'deploy']) await desk.act(EVE, 'work.do', { request, step });
+    for (let rounds = 0; rounds < 3; rounds += 1) await desk.settle(1000);
+    const there = as(await desk.say(MAX, 'TAB00001'), 'device');
+    expect(there).toMatchObject({
+      device: { agency: 'PARKS', status: 'in service', origin: 'purchased' },
+      canTag: false,
+    });
+    expect(there.commitment).toBeNull();
+    expect(as(await desk.say(RAVI, 'TAB00001'), 'device').device.status).toBe('transferred');
   });
 
   test('Rule 57: nobody of another agency sees it, tags it or learns of it', async () => {

@@ -63,6 +63,14 @@ describe('a bill as CSV', () => {
     ]);
   });
 
+  test('Rule 48: names handling and delivery of what was purchased', () => {
+    const once = (kind: 'handling' | 'delivery', cents: number) => line({ kind, nth: null, cents, serial: 'TAB00001' });
+    expect(csvOf(bill([once('handling', 1800), once('delivery', 2200)])).slice(1, 3)).toEqual([
+      'PARKS,2026-10,closed,PARKS-200,TAB00001,Standard laptop,Handling,,18.00,PARKS-7K3M9Q',
+      'PARKS,2026-10,closed,PARKS-200,TAB00001,Standard laptop,Delivery,,22.00,PARKS-7K3M9Q',
+    ]);
+  });
+
   test.each(HOSTILE)('keeps %j from being a formula', (text) => {
     const [, row = ''] = new TextDecoder().decode(billCsv(bill([line({ billingCode: text })]))).split('closed,');
     expect(row).toMatch(/^"?'/);
@@ -93,7 +101,10 @@ describe('a bill as a workbook', () => {
     const [summary = '', first = ''] = ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml'].map(
       (name) => parts[name] ?? '',
     );
-    expect(summary).toContain('SUM(G6:G7)');
+    // A column for each kind of charge, C to G, and their total in H.
+    expect(summary).toContain('SUM(C6:G6)');
+    for (const column of 'BCDEFGH') expect(summary).toContain(`SUM(${column}6:${column}7)`);
+    expect(summary).not.toContain('SUM(I');
     expect(summary.replaceAll('&quot;', '"').replaceAll('&apos;', "'")).toContain(
       `SUMIF('PARKS-100'!C6:C6,"Support",'PARKS-100'!E6:E6)`,
     );

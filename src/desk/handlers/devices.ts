@@ -64,10 +64,15 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     history,
     canAsk: may(person, 'make a request', device.agency),
     canCorrect: may(person, 'correct records', device.agency),
-    canTag: device.property?.tag === null && may(person, 'record a tag', device.agency),
+    canTag: device.property?.tag === null && isOwnPurchase(device) && may(person, 'record a tag', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
+}
+
+/** Whether the agency has bought the device itself, and not got it from the one that has: tags are recorded in the purchase. */
+function isOwnPurchase({ agency, orderedBy }: Device): boolean {
+  return agencyOfRequest(orderedBy ?? '') === agency;
 }
 
 /** A device that the person may see. One point read inside an agency; two for EUC, who ask first which agency has it. */

@@ -127,12 +127,13 @@ function countsOf(rows: readonly Waiting[], step: WorkStep, at: string): QueueVi
   return { step, rows: rows.length, units, late: rows.filter((row) => daysLate(row, at) !== null).length };
 }
 
-/** Days since the last approval, for a delivery that is late; null otherwise. */
+/** Days since the last approval, for a delivery that is late; null otherwise. What is bought has a week from then on. */
 function daysLate({ request, step }: Waiting, at: string): number | null {
   if (step !== 'receive') return null;
-  const approvedAt = request.approvals.at(-1)?.at ?? at;
-  const days = Math.floor((Date.parse(at) - Date.parse(approvedAt)) / DAY);
-  return days > LATE_AFTER ? days : null;
+  const daysSince = (earlier: string) => Math.floor((Date.parse(at) - Date.parse(earlier)) / DAY);
+  const days = daysSince(request.approvals.at(-1)?.at ?? at);
+  const waited = daysSince(request.work.procure?.at ?? request.approvals.at(-1)?.at ?? at);
+  return waited > LATE_AFTER ? days : null;
 }
 
 function rowOf(row: Waiting, at: string): QueueRow {

@@ -1,4 +1,5 @@
 import type { Now } from '../../domain/months.ts';
+import type { Person } from '../../domain/people.ts';
 import type { Directory } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import type { LatelySeen } from '../lately-seen.ts';
@@ -40,6 +41,21 @@ export interface Ended {
 /** The key of an entry that follows from another one. */
 export function followUp(request: string, id: string, name: string): Key<'outbox'> {
   return keys.outbox(request, `${id.slice(`outbox:${request}:`.length)}-${name}`);
+}
+
+/** People told at once: a batch holds a hundred documents. */
+const MOST_TOLD = 90;
+
+/** An entry for each of some people, that follows from another one and tells them something now. */
+export function tellEach(
+  { key, entry, now }: Started,
+  people: readonly Person[],
+  taskFor: (to: string) => OutboxEntry['task'],
+): Operation[] {
+  return people.slice(0, MOST_TOLD).map(({ id: to }): Operation => {
+    const body: OutboxEntry = { ...entry, task: taskFor(to), state: 'due', dueAt: now.at, attempts: 0, to };
+    return { do: 'create', key: followUp(entry.request, key.id, `to-${to}`), body };
+  });
 }
 
 type Send = Extract<OutboxEntry['task'], { do: 'send' }>;

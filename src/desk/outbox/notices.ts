@@ -3,14 +3,10 @@ import { may } from '../../domain/people.ts';
 import { dueOf, reachingNotice } from '../billing/due.ts';
 import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
-import type { Operation } from '../ports/store.ts';
 import type { RefreshView } from '../views/forecast.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { planInventory } from './property.ts';
 import { tell } from './tell.ts';
-
-/** Approvers told at once: a batch holds a hundred documents. */
-const MOST_TOLD = 90;
 
 /**
  * Sees to it that every agency is told this month of the devices that reach month 42, 45 or 48 (Rule 54): one entry an
@@ -45,17 +41,13 @@ export async function planNotices(house: OutboxHouse, before: string | null): Pr
 /** A message for each approver of an agency, where there is something to tell. */
 export async function lookAhead(
   { store, directory }: OutboxHouse,
-  { key, entry, now }: Started,
+  started: Started,
   { month }: Extract<Task, { do: 'look ahead' }>,
 ): Promise<Ended> {
-  const agency = key.pk;
+  const agency = started.key.pk;
   if ((await reachingNotice(store, agency, month)).length === 0) return DONE;
   const people = await directory.peopleWho('approve for the agency', agency);
-  const also = people.slice(0, MOST_TOLD).map(({ id: to }): Operation => {
-    const task: Task = { do: 'send notice', to, month };
-    const body: OutboxEntry = { ...entry, task, state: 'due', dueAt: now.at, attempts: 0, to };
-    return { do: 'create', key: followUp(entry.request, key.id, `to-${to}`), body };
-  });
+  const also = tellEach(started, people, (to) => ({ do: 'send notice', to, month }));
   return { state: 'done', also };
 }
 

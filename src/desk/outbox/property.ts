@@ -7,14 +7,10 @@ import { untaggedSerials } from '../../domain/request/tag.ts';
 import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
 import { loadDevices } from '../load.ts';
 import { isLostRace } from '../perform.ts';
-import type { Operation } from '../ports/store.ts';
 import { countedProperty, isOwned, propertyRow } from '../property/records.ts';
 import type { PropertyView } from '../views/purchase.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
-
-/** People told at once: a batch holds a hundred documents. */
-const MOST_TOLD = 90;
 
 /** Devices a reminder lists. */
 const MOST_ROWS = 12;
@@ -69,13 +65,8 @@ export async function remindOfTags(
 
 type About = Extract<Task, { do: 'send reminder' }>['about'];
 
-function tellAll({ key, entry, now }: Started, people: readonly Person[], about: About): Ended {
-  const also = people.slice(0, MOST_TOLD).map(({ id: to }): Operation => {
-    const task: Task = { do: 'send reminder', to, about };
-    const body: OutboxEntry = { ...entry, task, state: 'due', dueAt: now.at, attempts: 0, to };
-    return { do: 'create', key: followUp(entry.request, key.id, `to-${to}`), body };
-  });
-  return { state: 'done', also };
+function tellAll(started: Started, people: readonly Person[], about: About): Ended {
+  return { state: 'done', also: tellEach(started, people, (to) => ({ do: 'send reminder', to, about })) };
 }
 
 /** Reminds one person, of what is so by then. */

@@ -33,7 +33,7 @@ function tally(): Tally {
   return counting.tally();
 }
 
-function bill(changes: Partial<BillView> = {}): BillView {
+export function bill(changes: Partial<BillView> = {}): BillView {
   return {
     card: 'bill',
     agency: PARKS,

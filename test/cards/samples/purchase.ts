@@ -7,6 +7,7 @@ import { who } from '../../../src/domain/people.ts';
 import type { Request } from '../../../src/domain/request/state.ts';
 import { emptyPurchase, type PurchaseForm } from '../../../src/kinds/purchase/form.ts';
 import { purchase } from '../../../src/kinds/purchase/purchase.ts';
+import { bill } from './bills.ts';
 import { approval, full, row, short } from './request.ts';
 import { after, decided, sentIn, worldOf } from './requests.ts';
 import { workOn } from './work.ts';
@@ -164,6 +165,27 @@ function reminder(changes: Partial<PropertyView> = {}): PropertyView {
   return { card: 'property', agency: REV, about: { tags: 'REV-7K3M9Q' }, rows, total: 3, now: NOW, ...changes };
 }
 
+/** What three tablets are charged in the month they are deployed. */
+const GROUPS = [
+  { billingCode: 'REV-100', kind: 'support', item: null, count: 4, cents: 10_000 },
+  { billingCode: 'REV-100', kind: 'hardware', item: 'LT-STD', count: 1, cents: 3292 },
+  { billingCode: 'REV-100', kind: 'handling', item: null, count: 3, cents: 5400 },
+  { billingCode: 'REV-100', kind: 'delivery', item: null, count: 3, cents: 6600 },
+] as const;
+const BILL = {
+  agency: REV,
+  month: '2026-11',
+  state: 'open',
+  closedAt: null,
+  tally: {
+    groups: GROUPS.map((group) => ({ ...group })),
+    lines: 11,
+    totalCents: 25_292,
+    beforeCents: 5792,
+    changes: { deployed: 3 },
+  },
+} as const;
+
 export const PURCHASE_VIEWS: Readonly<Record<string, View>> = {
   'purchase-form-empty': form(emptyPurchase(REV.billingCodes), { problems: [], costs: null }),
   'purchase-form-filled': form(FORM),
@@ -246,6 +268,7 @@ export const PURCHASE_VIEWS: Readonly<Record<string, View>> = {
       { field: 'tag_TAB00003', text: 'Write the tag as it stands on the device: 30 letters or digits at most.' },
     ],
   }),
+  'purchase-bill': bill(BILL),
   'purchase-device-untagged': device({}, true),
   'purchase-device-tagged': device(withTag, false),
   'purchase-reminder-tags': reminder(),

@@ -1,0 +1,3 @@
+/** Purchases over HTTP, as they are, on Cosmos DB. */
+import './double/play-on-double.ts';
+import '../../http/purchase.test.ts';
