@@ -1,4 +1,5 @@
 import { dollars } from '../domain/money.ts';
+import type { Day } from '../domain/months.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import {
   type ApprovalStep,
@@ -169,11 +170,17 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
 }
 
 /** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
-export function unitLine({ name, assignedUser, location, becomes }: Unit): string {
+export function unitLine({ name, assignedUser, location, becomes, lost }: Unit, day = (day: Day) => day): string {
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
+  if (lost !== undefined) return dotted(name, where, lostSince(lost, day));
   if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
   return where === '' ? name : `${name} → ${where}`;
+}
+
+/** "stolen since Nov 20 · taken out of PARKS-7K3M9Q" (Rule 55). */
+export function lostSince({ what, since, takenFrom }: NonNullable<Unit['lost']>, day: (day: Day) => string): string {
+  return dotted(`${what} since ${day(since)}`, takenFrom === null ? '' : `taken out of ${takenFrom}`);
 }
 
 /** The row of a device that is given back or moved. */

@@ -10,7 +10,7 @@ import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
-import { lossForm } from './loss-forms.ts';
+import { foundForm, lossForm, swapForm } from './loss-forms.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { queue } from './queue.ts';
@@ -63,6 +63,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'decommission form': compileCard('decommission-form'),
     'adjustment form': compileCard('adjustment-form'),
     'loss form': compileCard('loss-form'),
+    'found form': compileCard('found-form'),
+    'swap form': compileCard('swap-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -101,6 +103,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return adjustmentForm(view, dates);
     case 'loss form':
       return lossForm(view, dates);
+    case 'found form':
+      return foundForm(view, dates);
+    case 'swap form':
+      return swapForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':
@@ -114,7 +120,7 @@ function dataFor(view: View, dates: Dates): CardData {
     case 'receive':
       return receive(view);
     case 'work':
-      return work(view);
+      return work(view, dates);
     case 'sanitize':
       return sanitize(view);
     case 'device':

@@ -1,6 +1,7 @@
 import type { View } from '../desk/views.ts';
 import { dollars } from '../domain/money.ts';
 import type { Request } from '../domain/request/state.ts';
+import { isSwap } from '../domain/request/swap.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { requestState } from './states.ts';
 import { capital, counted, shown } from './text.ts';
@@ -23,6 +24,8 @@ function sentenceFor(view: View): string {
     case 'decommission form':
     case 'adjustment form':
     case 'loss form':
+    case 'found form':
+    case 'swap form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
         : `${capital(view.card)} ${view.request}.`;
@@ -75,7 +78,9 @@ function sentenceFor(view: View): string {
 }
 
 /** "2 laptops, $3,160.32 over 48 months"; "7BLUE01 to give back, $625.48 still owed". */
-function inShort({ title, quote, units }: Request): string {
+function inShort(request: Request): string {
+  const { title, quote, units } = request;
+  if (isSwap(request)) return title;
   if (ordersNothing(quote)) {
     const owed = owedOnUnits(units);
     return owed === 0 ? title : `${title}, ${dollars(owed)} still owed`;

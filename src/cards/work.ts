@@ -3,9 +3,21 @@ import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
-import { band, forLine, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
+import type { Dates } from './dates.ts';
+import {
+  band,
+  forLine,
+  head,
+  LONGEST,
+  lostSince,
+  problemLines,
+  problemOf,
+  requestLine,
+  sentence,
+  thingsToFix,
+} from './parts.ts';
 import type { CardData } from './template.ts';
-import { counted, shortened } from './text.ts';
+import { counted, dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
 
 /** Serials a card lists. */
@@ -76,7 +88,8 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
 }
 
 /** A step on devices that are in the house (Rules 19, 24 to 26 and 34 to 39). */
-export function work({ request, step, waiting, all, done, unnamed, inputs, problems, note }: WorkView): CardData {
+export function work(view: WorkView, dates: Dates): CardData {
+  const { request, step, waiting, all, done, unnamed, inputs, problems, note } = view;
   const { verb, done: past } = WORK_STEPS[step];
   const rest = waiting.length - MOST_WAITING;
   const finished = waiting.length === 0;
@@ -99,7 +112,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     ),
     waiting: waiting.slice(0, MOST_WAITING).map((unit, index) => ({
       serial: unit.serial,
-      name: unit.name,
+      name: dotted(unit.name, lostWords(request, unit.serial, dates)),
       ...placeOf(unit, step, request),
       separator: index > 0,
     })),
@@ -120,6 +133,12 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     units: spansOf(request.units.filter((unit) => nextStep(unit) === step).map(({ no }) => no)),
     showDesk: problems.length > 0,
   };
+}
+
+/** What was reported of a device that is gone. */
+function lostWords({ units }: Request, serial: string, dates: Dates): string {
+  const lost = units.find((unit) => unit.serial === serial)?.lost;
+  return lost === undefined ? '' : lostSince(lost, (day) => dates.day(day));
 }
 
 /** Who has a device and where or, as it is moved or put away, where that goes. What is for reserve is for nobody. */

@@ -8,12 +8,14 @@ import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
 import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
+import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
 import { openQueue } from './handlers/queue.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
+import { SWAP } from './handlers/swap.ts';
 import type { House } from './house.ts';
 import { refusal } from './present.ts';
 import type { View } from './views.ts';
@@ -29,6 +31,10 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   move: (house, person, rest) => openForm(house, person, MOVE, readSerials(rest).join(', ')),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, readSerials(rest).join(', ')),
   lost: (house, person, rest) => openFormFor(house, person, LOSS, readSerials(rest), 'lost'),
+  loss: (house, person, rest) => openFormFor(house, person, LOSS, readSerials(rest), 'lost'),
+  stolen: (house, person, rest) => openFormFor(house, person, LOSS, readSerials(rest), 'lost'),
+  found: (house, person, rest) => openFormFor(house, person, FOUND, readSerials(rest), 'found'),
+  swap: (house, person, rest) => openFormFor(house, person, SWAP, readSerials(rest), 'swap'),
   catalog: (house, person) => openCatalog(house, person),
   requests: (house, person) => listRequests(house, person, { from: 0 }),
   request: askRequest,

@@ -1,6 +1,13 @@
 import type { CatalogView, NoticeView, WelcomeView } from './views/answers.ts';
 import type { BillLinesView, BillView, ExplainView, MonthView } from './views/bills.ts';
-import type { AdjustmentFormView, DecommissionFormView, LossFormView, MoveFormView } from './views/device-forms.ts';
+import type {
+  AdjustmentFormView,
+  DecommissionFormView,
+  FoundFormView,
+  LossFormView,
+  MoveFormView,
+  SwapFormView,
+} from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
@@ -16,6 +23,8 @@ export type View =
   | DecommissionFormView
   | AdjustmentFormView
   | LossFormView
+  | FoundFormView
+  | SwapFormView
   | ApprovalView
   | DecidedView
   | RequestView

@@ -58,7 +58,7 @@ export function unitsOf(
   { devices, found }: Pick<NamedDevices, 'devices' | 'found'>,
   how: (
     device: Device,
-  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name' | 'lost'>>,
+  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name' | 'lost' | 'replaces'>>,
 ): Unit[] {
   return devices.map((device, index) => ({
     no: index + 1,

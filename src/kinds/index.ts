@@ -1,11 +1,13 @@
 import { adjustment } from './adjustment/adjustment.ts';
 import { decommission } from './decommission/decommission.ts';
+import { found } from './found/found.ts';
 import { loss } from './loss/loss.ts';
 import { move } from './move/move.ts';
 import { order } from './order/order.ts';
+import { swap } from './swap/swap.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
-export const KINDS = { order, move, decommission, adjustment, loss } as const;
+export const KINDS = { order, move, decommission, adjustment, loss, found, swap } as const;
 /** The name of a kind of request. */
 export type KindName = keyof typeof KINDS;
 

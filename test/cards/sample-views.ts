@@ -2,6 +2,7 @@ import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
+import { LOSS_VIEWS } from './samples/losses.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
@@ -18,4 +19,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...WORK_VIEWS,
   ...RESERVE_VIEWS,
   ...BILL_VIEWS,
+  ...LOSS_VIEWS,
 };

@@ -10,7 +10,7 @@ const SERIALS = [...OLD, 'SER10XX', 'SER11XX', 'SER12XX', 'SER13XX'];
 
 /** Orders that reach for the same old devices, and the requests that the first of them may open. */
 const IDS = [
-  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE'] as const),
+  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE', 'PARKS-FFFFFF'] as const),
   ...(['PARKS-AAAAAA01', 'PARKS-CCCCCC01'] as const),
 ] as const;
 
@@ -41,7 +41,7 @@ const cancel = fc.record({
 });
 const receive = fc.record({
   do: fc.constant('receive' as const),
-  item: fc.constantFrom('LT-STD', 'MN-24'),
+  item: fc.constantFrom('LT-STD', 'MN-24', 'LEGACY'),
   serials: fc.uniqueArray(received, { minLength: 1, maxLength: 4 }),
 });
 const work = fc.record({
@@ -75,6 +75,16 @@ const lose = fc.record({
   serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
   what: fc.constantFrom('lost' as const, 'stolen' as const),
 });
+const find = fc.record({
+  do: fc.constant('find' as const),
+  serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
+  outcome: fc.constantFrom(...destinationSchema.options),
+});
+const swap = fc.record({
+  do: fc.constant('swap' as const),
+  serial: fc.constantFrom(...SERIALS),
+  newUser: fc.constantFrom('', 'Nora Nash'),
+});
 const accept = fc.record({
   do: fc.constant('accept' as const),
   billingCode: fc.constantFrom('REV-100', 'REV-100', 'PARKS-100'),
@@ -96,6 +106,8 @@ const anAct = fc.oneof(
   decommission,
   move,
   lose,
+  find,
+  swap,
   sanitize,
   accept,
   fc.constant({ do: 'open children' as const }),
@@ -178,6 +190,29 @@ const STRAIGHT: Turn[][] = [
   [
     ['PARKS-EEEEEE', rita, { do: 'lose', serials: ['5CG0000001', '7BLUE04'], what: 'lost' }],
     ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+    ['PARKS-FFFFFF', rita, { do: 'find', serials: ['5CG0000001', '7BLUE04'], outcome: 'spare' }],
+    ['PARKS-FFFFFF', eve, { ...all, do: 'collect' }],
+    ['PARKS-FFFFFF', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
+    ['PARKS-FFFFFF', ada, { ...all, do: 'place' }],
+  ],
+  [
+    ['PARKS-BBBBBB', rita, { do: 'move', serials: ['7BLUE03'], newUser: 'Sam Stone', newAgency: '' }],
+    ['PARKS-BBBBBB', max, { do: 'approve', step: 'agency', lag: 0 }],
+    ...(['image', 'stage', 'dispatch', 'deploy'] as const).map((step): Turn => {
+      return ['PARKS-BBBBBB', eve, { ...all, do: step }];
+    }),
+    ['PARKS-FFFFFF', ada, { do: 'swap', serial: '7BLUE03', newUser: '' }],
+    ['PARKS-FFFFFF', eve, { do: 'receive', item: 'LT-STD', serials: ['SER13XX'] }],
+    ...(['image', 'stage', 'dispatch', 'deploy', 'collect'] as const).map((step): Turn => {
+      return ['PARKS-FFFFFF', eve, { ...all, do: step }];
+    }),
+    // Refused: the old one must come back.
+    ['PARKS-FFFFFF', ada, { do: 'cancel', units: null, reason: '' }],
+  ],
+  [
+    ['PARKS-FFFFFF', ada, { do: 'swap', serial: '5CG0000003', newUser: 'Nora Nash' }],
+    ['PARKS-FFFFFF', eve, { do: 'receive', item: 'LEGACY', serials: ['SER12XX'] }],
+    ['PARKS-FFFFFF', ada, { do: 'cancel', units: [1], reason: '' }],
   ],
   [
     ['PARKS-CCCCCC', rita, { ...nothing, do: 'submit', quantity: 2, replaces: ['5CG0000002'] }],
@@ -207,7 +242,7 @@ const STRAIGHT: Turn[][] = [
 export const turns: fc.Arbitrary<Turn[]> = fc
   .tuple(
     fc.subarray(STRAIGHT, { maxLength: 2 }),
-    fc.array(fc.integer({ min: 1, max: 14 }), { minLength: 2, maxLength: 2 }),
+    fc.array(fc.integer({ min: 1, max: 16 }), { minLength: 2, maxLength: 2 }),
     fc.array(aTurn, { maxLength: 40 }),
   )
   .map(([ways, far, rest]) => [...ways.flatMap((way, index) => way.slice(0, far[index])), ...rest]);

@@ -1,13 +1,15 @@
 import type { World } from '../../src/domain/world.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { found } from '../../src/kinds/found/found.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
+import { swap } from '../../src/kinds/swap/swap.ts';
 import type { Act } from './lifecycle-acts.ts';
 import { form } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'lose' }>;
+export type Asking = Extract<Act, { do: 'submit' | 'move' | 'decommission' | 'lose' | 'find' | 'swap' }>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
@@ -18,6 +20,14 @@ export function prepared(act: Asking, asked: World) {
     const { what } = act;
     const how = { what, since: asked.now.day, policeReport: '', reason: 'Gone.' };
     return loss.prepare({ serials: act.serials.join(' '), ...how }, asked);
+  }
+  if (act.do === 'find') {
+    const { outcome } = act;
+    return found.prepare({ serials: act.serials.join(' '), where: 'Lost property', outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'swap') {
+    const { newUser } = act;
+    return swap.prepare({ serial: act.serial, newUser, newLocation: '', reason: 'It does not start.' }, asked);
   }
   if (act.do === 'move') {
     const to = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
-import { may, type Person } from '../../src/domain/people.ts';
+import { may, type Permission, type Person } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import { decideHandOver } from '../../src/domain/request/hand-over.ts';
@@ -12,7 +12,6 @@ import { isOpen, isWorkedOff, nextStep, type Request, stillToOpen } from '../../
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
 import type { World } from '../../src/domain/world.ts';
-import { loss } from '../../src/kinds/loss/loss.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
 import { byKey, commitment, eve, everyone, leased, legacy, now, rev, rita, vera, world } from './office.ts';
@@ -28,6 +27,13 @@ const SANITIZED = {
   mediaSerials: new Map(),
   validator: vera,
 } as const;
+
+/** What it takes to ask for what not everybody may. */
+const ASKS: Readonly<Partial<Record<Act['do'], Permission>>> = {
+  lose: 'report losses',
+  find: 'report losses',
+  swap: 'swap devices',
+};
 
 const DAY = 86_400_000;
 
@@ -56,6 +62,8 @@ export class Office {
   );
   /** Devices that were lost at some time. */
   readonly wasLost = new Set<string>();
+  /** For a device that came under warranty, the one it came for. */
+  readonly cameFor = new Map<string, string>();
   /** What the other agency holds. */
   readonly there = new OtherAgency();
   private acts = 0;
@@ -106,7 +114,7 @@ export class Office {
       this.act(request.id, eve, { do: 'cancel', units: null, reason: '' });
       return;
     }
-    for (const item of ['LT-STD', 'MN-24'] as const) {
+    for (const item of ['LT-STD', 'MN-24', 'LEGACY'] as const) {
       const waiting = request.units.filter((unit) => unit.item === item && nextStep(unit) === 'receive');
       const serials = waiting.map(({ no }) => `NEW${request.id.slice(6, 8)}${no}X${request.revision}`);
       if (serials.length > 0) this.act(request.id, eve, { do: 'receive', item, serials });
@@ -142,7 +150,11 @@ export class Office {
   }
 
   private apply1(device: Device): void {
-    const { serial, status, origin, transfer } = device;
+    const { serial, status, origin, transfer, swap } = device;
+    if (swap?.to === serial) this.cameFor.set(serial, swap.from);
+    // The 48 months of the one that it came for are its own now.
+    const begun = swap?.to === serial ? this.firstServed.get(swap.from) : undefined;
+    if (begun !== undefined) this.firstServed.set(serial, begun);
     // What is given up for good is paid all the same (Rule 42).
     const serves =
       ['in service', 'surplus', 'transferred', 'retired'].includes(status) ||
@@ -235,6 +247,8 @@ export class Office {
       case 'decommission':
       case 'move':
       case 'lose':
+      case 'find':
+      case 'swap':
         // A form never has the id of what an order opens.
         return id.length > 12 ? undefined : this.submission(id, actor, act);
       case 'approve':
@@ -267,7 +281,7 @@ export class Office {
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
     const takenFrom = takesFrom(draft).flatMap((other) => this.requests.get(other) ?? []);
-    const { permission = 'make a request' } = act.do === 'lose' ? loss : {};
+    const permission = ASKS[act.do] ?? 'make a request';
     return { type: 'submit', draft, claimed, approvers: [...everyone, bo], permission, takenFrom };
   }
 

@@ -62,6 +62,9 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     supportCents: isSupported(device) ? catalog.supportCents : 0,
     history,
     canAsk: may(person, 'make a request', device.agency),
+    canReport: may(person, 'report losses', device.agency),
+    canTakeOut: may(person, WORK_STEPS['mark lost'].permission, device.agency),
+    canSwap: may(person, 'swap devices', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
@@ -113,6 +116,8 @@ const ASKED: Readonly<Record<string, string>> = {
   move: 'Asked to be moved',
   decommission: 'Asked to be given back',
   loss: 'Reported lost or stolen',
+  found: 'Reported as found',
+  swap: 'To be swapped under warranty',
 };
 
 /** Whether a line of an agency's journal tells what another agency's request has brought it (Rule 36). */
@@ -124,6 +129,8 @@ function isFromElsewhere({ request }: JournalEntry, agency: string): boolean {
 export function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
   if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
+  const swap = change?.before?.swap?.to === change?.after.swap?.to ? undefined : change?.after.swap;
+  if (swap !== undefined) return swap.to === serial ? `Deployed in place of ${swap.from}` : `Replaced by ${swap.to}`;
   for (const event of entry.events) {
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';

@@ -13,6 +13,8 @@ export async function openHelp(house: House, person: Person, note: string | null
     order: may(person, 'make a request', agency.code),
     approve: Object.values(APPROVALS).some((permission) => may(person, permission, agency.code)),
     work: isEuc(person) && hasQueue(person),
+    report: may(person, 'report losses', agency.code),
+    swap: may(person, 'swap devices', agency.code),
     bill: may(person, 'see bills', agency.code),
   };
   return { card: 'welcome', person, agency, can, note };

@@ -1,7 +1,7 @@
 import { type Person, roleFor } from '../../domain/people.ts';
 import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
-import type { Sanitize } from '../../domain/request/sanitize.ts';
-import { destinationOf, nextStep, type Request } from '../../domain/request/state.ts';
+import { destinationOf, type Sanitize } from '../../domain/request/sanitize.ts';
+import { nextStep, type Request } from '../../domain/request/state.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';
 import { readSerials, type Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';

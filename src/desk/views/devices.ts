@@ -17,6 +17,10 @@ export interface DeviceView {
   history: HistoryRow[];
   /** Whether this person may ask for something to be done with it. */
   canAsk: boolean;
+  /** Whether this person may report it lost or found, take it out of another request for that, and have it swapped (Rule 55). */
+  canReport: boolean;
+  canTakeOut: boolean;
+  canSwap: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
   now: Now;

@@ -1,4 +1,4 @@
-import { type Device, isInStock, receivedDevice } from '../device.ts';
+import { type Device, isInStock, receivedDevice, receivedForSwap } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Day } from '../months.ts';
 import { roleFor, who } from '../people.ts';
@@ -6,8 +6,8 @@ import { readMakersSerial, type Serial } from '../serials.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import { nextStep, type Request, type Unit } from './state.ts';
+import { alreadySo, happened, type Outcome, type Problem, recordMissing, refused, refusedFor } from './outcome.ts';
+import { isOrdered, nextStep, type Request, type Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 
 /** Devices of one item that have come in (Rule 24). */
@@ -55,7 +55,9 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   for (const { serial, unit } of taken) {
     if (unit === undefined) continue;
     units.push({ no: unit.no, serial, assignedUser: null, location: null });
-    devices.push(deviceFor(request, unit, line, serial, command));
+    const device = deviceFor(request, unit, line, serial, command, context);
+    if ('text' in device) return refusedFor([device]);
+    devices.push(device);
   }
   const event = { type: 'worked', at: context.now.at, by: who(context.actor), role, step: 'receive', units } as const;
   return happened([event], { devices, problems: read.problems });
@@ -89,10 +91,11 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
       continue;
     }
     const { serial } = read;
-    if (request.units.some((unit) => unit.serial === serial && !unit.cancelled)) continue;
+    if (request.units.some((unit) => unit.serial === serial && isOrdered(unit) && !unit.cancelled)) continue;
     const record = context.devices.get(serial);
     // Just received for this request by another click, which the request as it was read does not tell of yet.
-    if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
+    if (record?.openRequest === request.id && (record.orderedBy === request.id || record.status === 'received'))
+      continue;
     const where = record === undefined || isInStock(record) ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
     else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });
@@ -107,11 +110,19 @@ export function describe({ status, agency, assignedUser }: Device): string {
 
 function deviceFor(
   request: Request,
-  { assignedUser, location }: Unit,
+  unit: Unit,
   line: Request['quote']['lines'][number],
   serial: Serial,
   { model, warrantyUntil }: Receive,
-): Device {
+  { devices }: ReceiveContext,
+): Device | Problem {
+  if (unit.replaces !== undefined) {
+    const old = devices.get(unit.replaces);
+    const { assignedUser, location } = unit;
+    const own = { serial, model: model.trim(), warrantyUntil: warrantyUntil ?? '', assignedUser, location };
+    return old === undefined ? recordMissing(unit.replaces) : receivedForSwap(old, { ...own, request: request.id });
+  }
+  const { assignedUser, location } = unit;
   return receivedDevice({
     serial,
     agency: request.agency,

@@ -4,6 +4,7 @@ import { isSamePerson, may, type Person, roleFor, who } from '../people.ts';
 import {
   type Certificate,
   certify,
+  type Destination,
   type Media,
   type Method,
   type Technique,
@@ -14,9 +15,17 @@ import type { Serial } from '../serials.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { alreadySo, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import { destinationOf, type Request, type Unit } from './state.ts';
+import type { Request, Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 import { choose, doneAlready, whoDoes, workOff } from './work.ts';
+
+/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
+export function destinationOf(
+  { toAgency }: Pick<Request, 'toAgency'>,
+  { becomes }: Pick<Unit, 'becomes'>,
+): Destination | null {
+  return becomes ?? (toAgency === null ? null : 'transferred');
+}
 
 /** The removal of data from some devices of a request, as the technician fills it in. */
 export interface Sanitize {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chargeKindSchema } from '../billing/charges.ts';
-import { happenedSchema } from '../device.ts';
+import { reportedSchema } from '../loss-and-swap.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { destinationSchema } from '../sanitization.ts';
@@ -115,16 +115,10 @@ export const unitSchema = z.strictObject({
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
   cancelled: z.boolean(),
+  /** Of a new device that comes under warranty: the serial of the one it replaces (Rule 55). */
+  replaces: z.string().optional(),
   /** Of a device that is reported lost (Rule 55). */
-  lost: z
-    .strictObject({
-      what: happenedSchema,
-      /** The day since when it is gone. */
-      since: daySchema,
-      /** The open request it stood in, and was taken out of. */
-      takenFrom: z.string().nullable(),
-    })
-    .optional(),
+  lost: reportedSchema.optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 
@@ -244,14 +238,6 @@ export function figuresOf({ quote, toQuote }: Pick<Request, 'quote' | 'toQuote'>
 /** What the receiving agency has chosen; null before its approval, and where there is none. */
 export function termsOf({ approvals }: Pick<Request, 'approvals'>): Terms | null {
   return approvals.find(({ step }) => step === 'receiving agency')?.terms ?? null;
-}
-
-/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
-export function destinationOf(
-  { toAgency }: Pick<Request, 'toAgency'>,
-  { becomes }: Pick<Unit, 'becomes'>,
-): z.infer<typeof destinationSchema> | null {
-  return becomes ?? (toAgency === null ? null : 'transferred');
 }
 
 /** Whether a unit is a new device: it comes with the request and was not there before. */

@@ -69,7 +69,8 @@ const arrived = laptop('7BLUE01', {
 });
 
 function device(changes: Partial<DeviceView>): DeviceView {
-  const empty = { commitment: null, supportCents: 0, history: [], canLabel: false, canAsk: true, now: NOW };
+  const can = { canLabel: false, canAsk: true, canReport: true, canTakeOut: false, canSwap: false };
+  const empty = { commitment: null, supportCents: 0, history: [], ...can, now: NOW };
   return { card: 'device', device: gone, agency: PARKS, ...empty, ...changes };
 }
 
