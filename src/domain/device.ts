@@ -147,10 +147,10 @@ export function receivedForSwap(
   old: Device,
   received: Pick<Device, 'serial' | 'model' | 'warrantyUntil' | 'assignedUser' | 'location'> & { request: string },
 ): Device {
-  const { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy } = old;
+  const { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy, transfer } = old;
   const { request, ...own } = received;
-  const same = { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy };
-  const fresh = { earlierCodes: [], labelled: false, support: [], sanitized: null, transfer: null };
+  const same = { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy, transfer };
+  const fresh = { earlierCodes: [], labelled: false, support: [], sanitized: null };
   return { ...same, ...fresh, ...own, status: 'received', openRequest: request };
 }
 

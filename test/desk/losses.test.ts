@@ -145,8 +145,8 @@ describe('Rule 55: lost or stolen, at the desk', () => {
 });
 
 describe('Rule 55: a warranty swap, at the desk', () => {
-  /** 7BLUE01 swapped for 8KLM2X1, and the old one back. */
-  async function swapped(): Promise<{ desk: DeskOffice; request: string }> {
+  /** 7BLUE01 swapped for 8KLM2X1, and the old one with its user still. */
+  async function deployed(): Promise<{ desk: DeskOffice; request: string }> {
     const desk = await sampleDesk();
     const { request } = as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form');
     as(
@@ -159,7 +159,14 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     as(await desk.act(WANDA, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
     await desk.act(WANDA, 'work.do', { request, step: 'image' });
     await desk.act(WANDA, 'work.do', { request, step: 'stage', label: 'true' });
-    for (const step of ['dispatch', 'deploy', 'collect']) await desk.act(FINN, 'work.do', { request, step });
+    for (const step of ['dispatch', 'deploy']) await desk.act(FINN, 'work.do', { request, step });
+    return { desk, request };
+  }
+
+  /** The same, and the old one back. */
+  async function swapped(): Promise<{ desk: DeskOffice; request: string }> {
+    const { desk, request } = await deployed();
+    await desk.act(FINN, 'work.do', { request, step: 'collect' });
     await desk.act(FINN, 'work.sanitize', { request, ...PURGE });
     await desk.act(ADA, 'work.do', { request, step: 'place' });
     await desk.settle();
@@ -205,6 +212,15 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(as(await desk.say(MAX, 'bill explain 7BLUE01 2026-10'), 'explain').lines.map(({ nth }) => nth)).toContain(
       28,
     );
+  });
+
+  test('Rule 54: at month 42 the new serial is to be replaced, the old one no more', async () => {
+    const { desk } = await deployed();
+    desk.clock.at = Date.parse('2027-12-05T15:00:00.000Z');
+    const { due } = as(await desk.say(MAX, 'forecast'), 'forecast');
+    expect(due.rows.map(({ serial }) => serial)).toContain('8KLM2X1');
+    expect(due.rows.map(({ serial }) => serial)).not.toContain('7BLUE01');
+    expect(due.rows.find(({ serial }) => serial === '8KLM2X1')?.lastMonth).toBe('2028-06');
   });
 
   test('is the asset manager’s alone to ask for', async () => {

@@ -19,10 +19,7 @@ export class OtherAgency {
   readonly devices = new Map<string, Device>();
   readonly commitments = new Map<string, Commitment>();
   /** What was found right, so that only what has changed is added up again. */
-  private readonly checked = new Map<
-    string,
-    { given: Commitment; taken?: Commitment | undefined; device?: Device | undefined }
-  >();
+  private readonly checked = new Map<string, { all: Commitment[]; isOnItsWay: boolean }>();
 
   /** Takes in what a request has deployed here and not handed over yet. */
   take(request: Request, first: First): void {
@@ -52,18 +49,16 @@ export class OtherAgency {
   private checkCharges(given: Commitment, first: First): void {
     const { serial, firstMonth } = given;
     if (firstMonth === null) return;
-    const taken = this.commitments.get(serial);
-    const device = first.devices.get(serial);
-    const before = this.checked.get(serial);
-    if (before?.given === given && before.taken === taken && before.device === device) return;
-    this.checked.set(serial, { given, taken, device });
     const serials = chainOf(serial, first.cameFor);
     const all = serials.flatMap((one) => [first.commitments.get(one) ?? [], this.commitments.get(one) ?? []].flat());
-    const months = Array.from({ length: 50 }, (_, index) => addMonths(firstMonth, index - 1));
-    const times = months.map((month) => all.filter((one) => paysFor(one, month)).length);
     const isOnItsWay = serials.some((one) => {
       return first.devices.get(one)?.transfer?.withCommitment === true && !this.devices.has(one);
     });
+    const before = this.checked.get(serial);
+    if (before?.isOnItsWay === isOnItsWay && isSame(before.all, all)) return;
+    this.checked.set(serial, { all, isOnItsWay });
+    const months = Array.from({ length: 50 }, (_, index) => addMonths(firstMonth, index - 1));
+    const times = months.map((month) => all.filter((one) => paysFor(one, month)).length);
     if (isOnItsWay)
       assert(
         times.every((count) => count <= 1),
@@ -79,6 +74,10 @@ export class OtherAgency {
     assert.equal(came.length, units.length);
     assert.equal(came.filter(isSupported).length, toQuote.netCount);
   }
+}
+
+function isSame(one: readonly Commitment[], other: readonly Commitment[]): boolean {
+  return one.length === other.length && one.every((commitment, index) => commitment === other[index]);
 }
 
 /** A device, all that it came for under warranty, and all that came for it. */
