@@ -180,9 +180,9 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
 
 /** Whether a unit can still be cancelled. */
 export function canBeCancelled(unit: Unit): boolean {
+  if (unit.cancelled || isFinished(unit)) return false;
   // Nothing would go on with a device that was taken out of another request.
-  if (unit.cancelled || isFinished(unit) || wasTaken(unit)) return false;
-  return isOrdered(unit) || unit.done === 0;
+  return !wasTaken(unit) && (isOrdered(unit) || unit.done === 0);
 }
 
 function wasTaken({ lost }: Unit): boolean {
