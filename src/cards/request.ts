@@ -13,6 +13,7 @@ import {
 } from '../domain/request/state.ts';
 import { isSwap } from '../domain/request/swap.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
+import { partOfEuc } from '../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
@@ -108,9 +109,10 @@ function isWaiting(unit: Unit, step: WorkStep): boolean {
 }
 
 /** One step of the story: what, who and when. */
-function storyRow({ state, label, by, at, note }: TimelineRow, { next, now }: RequestView, dates: Dates): Row {
+function storyRow({ state, label, by, at, note, work }: TimelineRow, { next, now }: RequestView, dates: Dates): Row {
   const { sign, color, weight, subtle } = ROW_LOOKS[state];
-  const who = by?.name ?? (state === 'now' ? listedShort(next, 'or') : '');
+  const isNext = state === 'now' && (work === undefined || work === 'hand over');
+  const who = by?.name ?? (isNext ? listedShort(next, 'or') : work === undefined ? '' : partOfEuc(work));
   const when = at === null ? '' : dates.dayOf(at, now);
   return {
     sign,

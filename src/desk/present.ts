@@ -3,7 +3,7 @@ import { APPROVALS, agencyOfStep, whyNotDecide } from '../domain/request/approve
 import { whyNotCancel } from '../domain/request/decide.ts';
 import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
-import { whoDoes } from '../domain/request/work.ts';
+import { partOfEuc } from '../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
 import type { NoticeView } from './views/answers.ts';
@@ -92,7 +92,7 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   if (waiting === null) return [];
   if ('requester' in waiting) return [request.requester.name];
   if ('work' in waiting && waiting.work === 'hand over') return ['Device Desk'];
-  if ('work' in waiting) return [`EUC ${whoDoes(waiting.work).replace(/^(the|a) /, '')}`];
+  if ('work' in waiting) return [partOfEuc(waiting.work)];
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
   const names = people.filter((person) => whyNotDecide(request, waiting.approval, person) === undefined);

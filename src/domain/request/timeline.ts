@@ -9,6 +9,7 @@ import {
   stillToOpen,
   type Unit,
 } from './state.ts';
+import { isSwap } from './swap.ts';
 
 /** One line of a request's story. `stopped`: it ended here; `cancelled`: some of its units did. */
 export interface TimelineRow {
@@ -20,14 +21,17 @@ export interface TimelineRow {
   at: string | null;
   /** "1 of 2", or why it was refused. */
   note: string | null;
+  /** The work step that goes on now. */
+  work?: WorkStep;
 }
 
 /** Who has a request now: an approval of its route, a work step, or nobody. */
 export type Waiting = { approval: ApprovalStep } | { work: WorkStep } | { requester: true } | null;
 
-/** The steps that units of a request take, in the order in which any plan has them. */
+/** The steps that units of a request take, in the order in which any plan has them; of a swap, the new device's first. */
 export function stepsOf(request: Request): WorkStep[] {
   const plans = request.units.filter(({ cancelled }) => !cancelled).map(({ plan }) => plan);
+  if (isSwap(request)) return [...new Set(plans.flat())];
   return workStepSchema.options.filter((step) => plans.some((plan) => plan.includes(step)));
 }
 
@@ -134,7 +138,7 @@ function workRow(request: Request, step: WorkStep): TimelineRow {
   const label = `${WORK_STEPS[step].done}${to}`;
   if (finished) return { state: 'done', label, by, at, note };
   const waiting = request.status === 'in work' && request.units.some((unit) => nextStep(unit) === step);
-  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note };
+  if (waiting) return { state: 'now', label: `${WORK_STEPS[step].doing}${to}`, by, at, note, work: step };
   return { state: 'to come', label, by: null, at: null, note: null };
 }
 

@@ -61,6 +61,11 @@ export function whoDoes(step: WorkStep): string {
   }
 }
 
+/** The same where it stands alone: "EUC warehouse". */
+export function partOfEuc(step: WorkStep): string {
+  return `EUC ${whoDoes(step).replace(/^(the|a) /, '')}`;
+}
+
 /** What a step does to one unit. */
 type Doing = (unit: Unit, record: Device) => Done | Problem;
 
