@@ -1,12 +1,14 @@
-import { type Click, EVE, RITA, request, survives } from './survival.ts';
+import { agency, type Click, EVE, MAX, RITA, request, survives } from './survival.ts';
 
 const report = 'PARKS-CRASH2';
+const device = { serials: '7BLUE01', seenOwed: { '7BLUE01': 62548 } };
 const how = { what: 'stolen', since: '2026-11-20', reason: 'Taken from the van.' };
 const clicks: Click[] = [
-  [RITA, 'decommission.submit', { request, serials: '5CG0000001', outcome: 'surplus', reason: 'Old.' }],
+  [RITA, 'decommission.submit', { request, ...device, outcome: 'surplus', reason: 'Old.' }],
+  [MAX, 'request.approve', agency],
   [EVE, 'work.do', { request, step: 'collect' }],
   // Taken out of the request that it stands in, which ends, and held by the report, in one commit.
-  [EVE, 'loss.submit', { request: report, serials: '5CG0000001', ...how }],
+  [EVE, 'loss.submit', { request: report, ...device, ...how }],
   [EVE, 'work.do', { request: report, step: 'mark lost' }],
 ];
 
