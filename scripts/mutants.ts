@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DELEGATION } from './mutants/delegation.ts';
+import { LOSSES_AND_SWAPS } from './mutants/losses-and-swaps.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { PURCHASES } from './mutants/purchases.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
@@ -209,6 +210,7 @@ const MUTANTS: readonly Mutant[] = [
   ...RESERVE_AND_CANCELLING,
   ...WHEREABOUTS,
   ...DELEGATION,
+  ...LOSSES_AND_SWAPS,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');

@@ -62,6 +62,7 @@ function wishesFor({ chance, until }: Scene, devices: number, recent: number, be
       ['order', 50],
       ['move', 30],
       ['decommission', 20],
+      ['loss', 4],
     ]);
   const all = [...anyTime, ...lately].filter((at) => at < until).sort((a, b) => a - b);
   return all.map((at) => ({ at, wish: wish() }));

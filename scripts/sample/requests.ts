@@ -1,4 +1,5 @@
 import type { Device } from '../../src/domain/device.ts';
+import type { Permission } from '../../src/domain/people.ts';
 import type { Draft } from '../../src/domain/request/state.ts';
 import type { World } from '../../src/domain/world.ts';
 import { KINDS } from '../../src/kinds/index.ts';
@@ -11,7 +12,7 @@ import { someone } from './state.ts';
 import { worldFor } from './world.ts';
 
 /** What an agency asks for. */
-export type Wish = 'order' | 'move' | 'decommission';
+export type Wish = 'order' | 'move' | 'decommission' | 'loss';
 
 const REASONS = [
   'The survey team grows.',
@@ -40,7 +41,8 @@ export function submit(
   if (draft === undefined) return undefined;
   const named = new Set([...draft.quote.replaced, ...draft.units].flatMap(({ serial }) => serial ?? []));
   const claimed = [...named].flatMap((serial) => records.devices.get(serial) ?? []);
-  const command = { type: 'submit', draft, claimed, approvers: state.people } as const;
+  const { permission = 'make a request' }: { permission?: Permission } = KINDS[wish];
+  const command = { type: 'submit', draft, claimed, approvers: state.people, permission } as const;
   act(records, id, { person, role: 'requester' }, command, now);
   return id;
 }
@@ -53,6 +55,8 @@ function draftOf(scene: Scene, wish: Wish, world: World, at: number, room: numbe
       return moveOf(scene, world, at);
     case 'decommission':
       return decommissionOf(scene, world, at);
+    case 'loss':
+      return lossOf(scene, world, at);
   }
 }
 
@@ -130,4 +134,25 @@ function free({ records, chance }: Scene, at: number, status: Device['status'], 
     if ((records.freeFrom.get(device.serial) ?? 0) < at) found.push(device);
   }
   return found;
+}
+
+function lossOf(scene: Scene, world: World, at: number): Draft | undefined {
+  const { chance } = scene;
+  const devices = free(scene, at, 'in service', chance.is(0.8) ? 1 : 2);
+  if (devices.length === 0) return undefined;
+  const serials = devices.map(({ serial }) => serial).join('\n');
+  const isTheft = chance.is(0.4);
+  const { day: since } = moment(at - chance.whole(1, 6) * 86_400_000);
+  return drafted(
+    KINDS.loss.prepare(
+      {
+        serials,
+        what: isTheft ? 'stolen' : 'lost',
+        since,
+        policeReport: isTheft ? `BR-${chance.whole(10_000, 99_999)}` : '',
+        reason: isTheft ? 'Taken from a parked car.' : 'Not there any more at the count of the field office.',
+      },
+      world,
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import type { DecommissionFormView, LossFormView, MoveFormView } from '../desk/views/device-forms.ts';
+import type { DecommissionFormView, MoveFormView } from '../desk/views/device-forms.ts';
 import type { FoundDevice } from '../domain/found-device.ts';
 import { dollars, sum } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
@@ -89,9 +89,14 @@ export function decommissionForm(view: DecommissionFormView, dates: Dates): Card
   };
 }
 
+/** What the forms about devices have alike. */
+type AboutDevices = Pick<MoveFormView, 'request' | 'revision' | 'problems' | 'found'> & {
+  inputs: Pick<MoveFormView['inputs'], 'serials' | 'reason'>;
+};
+
 /** What all have: the devices and what is owed on them, the reason, and what is wrong with each field. */
 export function formData(
-  { request, revision, inputs, problems, found }: MoveFormView | DecommissionFormView | LossFormView,
+  { request, revision, inputs, problems, found }: AboutDevices,
   labels: Readonly<Record<string, string>>,
 ): CardData {
   return {

@@ -64,13 +64,24 @@ function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates
 
 /** What its state means; for a device that another agency has now, which one and since when (Rule 36). */
 function meaning({ device, now }: DeviceView, dates: Dates): string {
-  const { transfer } = device;
+  const { transfer, lost } = device;
+  if (lost !== undefined) return lostWords(lost, now.day, dates);
   if (!isHandedOver(device) || transfer === null) return stateMeaning(device);
   return `Transferred to ${transfer.to} on ${dates.day(transfer.on, now.day)}.`;
 }
 
-/** "From PARKS since Nov 24". */
-function cameFrom({ device: { transfer, agency }, now }: DeviceView, dates: Dates): string {
+/** "Stolen since Nov 20, marked lost on Nov 24. The network turns it away." */
+function lostWords({ what, since, on }: NonNullable<Device['lost']>, today: string, dates: Dates): string {
+  const marked = on === since ? '' : `, marked lost on ${dates.day(on, today)}`;
+  return `${capital(what)} since ${dates.day(since, today)}${marked}. The network turns it away.`;
+}
+
+/** "From PARKS since Nov 24", "In place of 7BLUE01 since Nov 24". */
+function cameFrom({ device: { serial, transfer, agency, swap }, now }: DeviceView, dates: Dates): string {
+  if (swap !== undefined) {
+    const on = dates.day(swap.on, now.day);
+    return swap.to === serial ? `In place of ${swap.from} since ${on}` : `Replaced by ${swap.to} on ${on}`;
+  }
   if (transfer === null || transfer.to !== agency) return '';
   return `From ${transfer.from} since ${dates.day(transfer.on, now.day)}`;
 }
@@ -90,10 +101,16 @@ function propertyData({ device: { property }, now }: DeviceView, dates: Dates): 
 }
 
 /** What the person may ask for: nothing while the device stands in a request, or is gone. */
-function asked({ device: { status, openRequest }, canAsk }: DeviceView): CardData {
-  const free = canAsk && openRequest === null;
+function asked({ device, canAsk, canReport, canTakeOut, canSwap, now }: DeviceView): CardData {
+  const { status, openRequest, lost } = device;
+  const isFree = openRequest === null;
+  const free = canAsk && isFree;
   const inService = free && status === 'in service';
+  const isGone = ['lost', 'surplus', 'transferred', 'retired'].includes(status);
   return {
+    canReport: canReport && !isGone && (isFree || canTakeOut),
+    canFind: canReport && isFree && status === 'lost' && lost?.isNew !== true,
+    canSwap: canSwap && isFree && status === 'in service' && device.warrantyUntil >= now.day,
     canChange: inService || (free && (status === 'spare' || status === 'disaster reserve')),
     canOrder: inService,
   };
@@ -114,7 +131,8 @@ function costsData({ commitment, supportCents, device }: DeviceView, dates: Date
     };
   }
   if (commitment.passedOn !== null) {
-    const costs = `${support} Another agency pays its hardware since ${dates.month(commitment.passedOn)}.`;
+    const payer = device.swap?.from === device.serial ? device.swap.to : 'Another agency';
+    const costs = `${support} ${payer} ${payer === device.swap?.to ? 'carries on its 48 months' : 'pays its hardware'} since ${dates.month(commitment.passedOn)}.`;
     return { ...shareBar('', '', 0), monthly: `${dollars(supportCents)} a month`, costs };
   }
   const { paid, rateCents, billingCode } = commitment;

@@ -54,11 +54,12 @@ function reasonRow(reason: Reason, view: ExplainView, dates: Dates, separator: b
   };
 }
 
-function endWords({ kind, to, ended }: Reason, view: ExplainView, dates: Dates): string {
+function endWords({ kind, to, ended, successor }: Reason, view: ExplainView, dates: Dates): string {
   switch (kind) {
     case 'support':
       return to === null ? '' : `Ended: ${causeWords(ended, view, dates)}`;
     case 'hardware':
+      if (successor !== undefined) return `${successor} carries them on: ${causeWords(ended, view, dates)}`;
       return ended === null
         ? 'Runs its 48 months whatever becomes of the device.'
         : `Another agency took it over: ${causeWords(ended, view, dates)}`;

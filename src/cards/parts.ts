@@ -1,5 +1,6 @@
 import { wordsOfCorrections } from '../domain/corrections.ts';
 import { dollars } from '../domain/money.ts';
+import type { Day } from '../domain/months.ts';
 import { gathered, type Problem } from '../domain/request/outcome.ts';
 import {
   type ApprovalStep,
@@ -175,8 +176,8 @@ export function replacedRow(device: Replaced, separator: boolean): Row {
 }
 
 /** "Standard laptop · Rita Reyes → spare" for what is given back, "Standard laptop → Nora Nash, room 2.14" for what moves. */
-export function unitLine(unit: Unit): string {
-  const { name, assignedUser, location, becomes, corrects } = unit;
+export function unitLine(unit: Unit, day = (day: Day) => day): string {
+  const { name, assignedUser, location, becomes, corrects, lost } = unit;
   if (corrects !== undefined) return dotted(name, shortened(wordsOfCorrections(corrects), LONGEST.reason));
   // What is placed is nobody's any more; who had it last, and where, is in its history.
   if (becomes !== null && isFinished(unit)) {
@@ -185,8 +186,14 @@ export function unitLine(unit: Unit): string {
   }
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
+  if (lost !== undefined) return dotted(name, where, lostSince(lost, day));
   if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
   return where === '' ? name : `${name} → ${where}`;
+}
+
+/** "stolen since Nov 20 · taken out of PARKS-7K3M9Q" (Rule 55). */
+export function lostSince({ what, since, takenFrom }: NonNullable<Unit['lost']>, day: (day: Day) => string): string {
+  return dotted(`${what} since ${day(since)}`, takenFrom === null ? '' : `taken out of ${takenFrom}`);
 }
 
 /** The row of a device that is given back or moved. */

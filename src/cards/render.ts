@@ -12,7 +12,7 @@ import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
 import { requests } from './lists.ts';
-import { lossForm } from './loss-forms.ts';
+import { foundForm, lossForm, swapForm } from './loss-forms.ts';
 import { month } from './month.ts';
 import { orderForm } from './order-form.ts';
 import { property, tag } from './property.ts';
@@ -69,6 +69,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     'adjustment form': compileCard('adjustment-form'),
     'correction form': compileCard('correction-form'),
     'loss form': compileCard('loss-form'),
+    'found form': compileCard('found-form'),
+    'swap form': compileCard('swap-form'),
     approval: compileCard('approval'),
     decided: compileCard('decided'),
     request: compileCard('request'),
@@ -116,6 +118,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return correctionForm(view, dates);
     case 'loss form':
       return lossForm(view, dates);
+    case 'found form':
+      return foundForm(view, dates);
+    case 'swap form':
+      return swapForm(view, dates);
     case 'approval':
       return approval(view, dates);
     case 'decided':
@@ -129,7 +135,7 @@ function dataFor(view: View, dates: Dates): CardData {
     case 'receive':
       return receive(view);
     case 'work':
-      return work(view);
+      return work(view, dates);
     case 'sanitize':
       return sanitize(view);
     case 'procure':

@@ -2,7 +2,6 @@ import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
 import { whyNotLeave } from '../domain/request/gate.ts';
 import {
-  isFinished,
   isOpen,
   isSanitized,
   isWorkedOff,
@@ -12,16 +11,18 @@ import {
   stillToOpen,
   type Unit,
 } from '../domain/request/state.ts';
+import { isSwap } from '../domain/request/swap.ts';
 import { decidedBy, type TimelineRow } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, keptNote } from './cancel.ts';
 import type { Dates } from './dates.ts';
-import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
+import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { purchasedLine } from './purchase.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { placeOf, unitRow } from './unit-rows.ts';
 import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
@@ -49,7 +50,7 @@ export function request(view: RequestView, dates: Dates): CardData {
     progress: progressLine(timeline),
     ...workData(view),
     timeline: timeline.map((row) => storyRow(row, view, dates)),
-    ...unitsData(view),
+    ...unitsData(view, dates),
     ...replacedData(request),
     ...relatedData(request),
     justification: `“${shortened(request.justification, LONGEST.justification)}”`,
@@ -131,9 +132,9 @@ function storyRow({ state, label, by, at, note, work }: TimelineRow, { next, now
 }
 
 /** What was ordered, line by line, and from the first that came in or was cancelled on device by device; devices that are there, at once. */
-function unitsData({ request, units: page }: RequestView): CardData {
+function unitsData({ request, units: page, now }: RequestView, dates: Dates): CardData {
   const { units, quote } = request;
-  if (!ordersNothing(quote) && units.every(({ done, cancelled }) => done === 0 && !cancelled)) {
+  if (!ordersNothing(quote) && !isSwap(request) && units.every(({ done, cancelled }) => done === 0 && !cancelled)) {
     const rowOf = quote.purchase === undefined ? lineRow : purchasedLine;
     const lines = quote.lines.map((line, index) => rowOf(line, index > 0));
     return { ...NO_PAGES, unitCount: counted(units.length, 'device'), unitsNote: reserveNote(quote), units: lines };
@@ -145,7 +146,9 @@ function unitsData({ request, units: page }: RequestView): CardData {
   return {
     unitCount: counted(units.length, 'device'),
     unitsNote: reserveNote(quote),
-    units: shown.map((unit, index) => unitRow(unit, request, index > 0, same)),
+    units: shown.map((unit, index) =>
+      unitRow(unit, request, { separator: index > 0, same, day: (day) => dates.day(day, now.day) }),
+    ),
     page: pageWords(from, shown.length, units.length),
     from,
     hasNext: from + size < units.length,
@@ -164,56 +167,6 @@ function lineRow(line: Line, separator: boolean): Row {
     owed: '',
     separator,
   };
-}
-
-/** For whom and where a unit is. */
-function placeOf(unit: Unit | undefined): string {
-  return dotted(unit?.assignedUser?.name ?? unit?.becomes ?? '', unit?.location ?? '');
-}
-
-/** `same`: all units are for the same person and place, which the head says already. */
-function unitRow(unit: Unit, { quote, toAgency }: Request, separator: boolean, same: boolean): Row {
-  if (ordersNothing(quote)) return changeRow(unit, toAgency, separator);
-  const { name, serial } = unit;
-  return {
-    name: serial ?? name,
-    line: dotted(
-      serial === null ? `no. ${unit.no}` : name,
-      same ? '' : shortened(placeOf(unit), LONGEST.place),
-      unit.purchase?.tag == null ? '' : `tag ${unit.purchase.tag}`,
-    ),
-    state: unitState(unit) ?? '○ To come',
-    owed: '',
-    separator,
-  };
-}
-
-/** A device that was there before the request: what becomes of it or where it goes, and what is still owed. */
-function changeRow(unit: Unit, toAgency: string | null, separator: boolean): Row {
-  const next = nextStep(unit);
-  return {
-    name: unit.serial ?? unit.name,
-    line: unitLine(unit),
-    state:
-      (isFinished(unit) && toAgency !== null ? `✓ At ${toAgency}` : unitState(unit)) ??
-      (next === undefined ? '' : `○ ${WORK_STEPS[next].place}`),
-    owed: unit.owedCents > 0 ? `${dollars(unit.owedCents)} owed` : '',
-    separator,
-  };
-}
-
-/** How far a unit is; undefined before the first step. */
-function unitState(unit: Unit): string | undefined {
-  if (unit.cancelled) return '✗ Cancelled';
-  if (isFinished(unit)) return finishedWords(unit);
-  const last = unit.plan[unit.done - 1];
-  return last === undefined ? undefined : `● ${WORK_STEPS[last].done}`;
-}
-
-function finishedWords({ becomes, plan }: Unit): string {
-  if (plan.length === 0) return '';
-  if (plan.includes('update')) return `✓ ${WORK_STEPS.update.done}`;
-  return `✓ ${becomes === null ? 'Deployed' : capital(becomes)}`;
 }
 
 function replacedData(request: Request): CardData {

@@ -74,7 +74,7 @@ const DEVICE_LOOKS: Readonly<Record<DeviceStatus, { style: BandStyle; sign: stri
   surplus: { style: 'emphasis', sign: '✗' },
   transferred: { style: 'emphasis', sign: '✗' },
   retired: { style: 'emphasis', sign: '✗' },
-  lost: { style: 'emphasis', sign: '✗' },
+  lost: { style: 'attention', sign: '✗' },
 };
 
 /** The state of a device, as its band or its row in a list says it. */

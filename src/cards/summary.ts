@@ -1,6 +1,7 @@
 import type { View } from '../desk/views.ts';
 import { dollars } from '../domain/money.ts';
 import type { Request } from '../domain/request/state.ts';
+import { isSwap } from '../domain/request/swap.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { requestState } from './states.ts';
 import { capital, counted, shown } from './text.ts';
@@ -25,6 +26,8 @@ function sentenceFor(view: View): string {
     case 'adjustment form':
     case 'correction form':
     case 'loss form':
+    case 'found form':
+    case 'swap form':
       return view.problems.length > 0
         ? `${view.request} is not submitted: ${counted(view.problems.length, 'thing')} to fix.`
         : `${capital(view.card)} ${view.request}.`;
@@ -89,7 +92,9 @@ function sentenceFor(view: View): string {
 }
 
 /** "2 laptops, $3,160.32 over 48 months"; "7BLUE01 to give back, $625.48 still owed". */
-function inShort({ title, quote, units }: Request): string {
+function inShort(request: Request): string {
+  const { title, quote, units } = request;
+  if (isSwap(request)) return title;
   if (quote.purchase !== undefined) return `${title}, ${dollars(quote.purchase.totalCents)} once`;
   if (ordersNothing(quote)) {
     const owed = owedOnUnits(units);

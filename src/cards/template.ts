@@ -135,6 +135,8 @@ function finished(node: unknown, name: string, key = ''): Json | undefined {
       return node;
   }
   if (Array.isArray(node)) return node.flatMap((child) => finished(child, name) ?? []);
+  // All that is left of an action whose condition does not hold; in a list it would be gone.
+  if (node === null && key === 'selectAction') return undefined;
   if (!isObject(node)) throw new Error(`card ${name}: "${key}" is ${node === null ? 'null' : typeof node}`);
   const element: { [key: string]: Json } = {};
   for (const [key, value] of Object.entries(node)) {

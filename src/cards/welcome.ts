@@ -34,6 +34,12 @@ const DECOMMISSION: Need = {
   button: 'Decommission',
   verb: 'decommission.open',
 };
+const LOSS: Need = {
+  need: 'Lost or stolen',
+  line: 'Support stops, the network turns them away.',
+  button: 'Report lost',
+  verb: 'loss.open',
+};
 const REQUESTS: Need = {
   need: 'Requests',
   line: 'Where they are now.',
@@ -59,7 +65,7 @@ export function welcome({ person, agency, can, note }: WelcomeView): CardData {
   const needs: Need[] = [];
   if (can.work) needs.push(QUEUE);
   if (can.approve) needs.push(APPROVALS);
-  if (can.order) needs.push(ORDER, MOVE, DECOMMISSION);
+  if (can.order) needs.push(ORDER, MOVE, DECOMMISSION, LOSS);
   if (can.bill) needs.push(FORECAST);
   needs.push(REQUESTS, CATALOG);
   return {
@@ -92,6 +98,8 @@ function commands(can: WelcomeView['can']): Row[] {
     ...(can.order ? ['order'] : []),
     ...(can.purchase ? ['purchase'] : []),
     ...(can.order ? ['move', 'decommission'] : []),
+    ...(can.report ? ['lost SERIAL', 'found SERIAL'] : []),
+    ...(can.swap ? ['swap SERIAL'] : []),
     'requests',
     'request ID',
     'device SERIAL',

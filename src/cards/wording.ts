@@ -3,6 +3,7 @@ import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
 import type { ApprovalStep, Line, OldDeviceBecomes, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import { isSwap } from '../domain/request/swap.ts';
 import { approvalName } from '../domain/request/timeline.ts';
 import type { Destination } from '../domain/sanitization.ts';
 import { capital, counted, dotted, listed } from './text.ts';
@@ -122,7 +123,8 @@ function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCe
 }
 
 /** What a request comes to: its costs or, where it orders nothing, what it changes and what is still owed. Nothing changes once it is off. */
-export function sumUp({ quote, units, status }: Request): string {
+export function sumUp(request: Request): string {
+  const { quote, units, status } = request;
   if (quote.purchase !== undefined) {
     const net = status === 'rejected' || status === 'cancelled' ? '' : `net count ${signed(quote.netCount)}`;
     return dotted(`${dollars(quote.purchase.totalCents)} once, paid by the agency`, net);
@@ -130,6 +132,7 @@ export function sumUp({ quote, units, status }: Request): string {
   if (quote.adjustment !== undefined) return `${signedDollars(quote.adjustment.cents)} once, on the open bill`;
   const isOff = status === 'rejected' || status === 'cancelled';
   const net = isOff ? '' : `net count ${signed(quote.netCount)}`;
+  if (isSwap(request)) return dotted('No new charge', net);
   if (!ordersNothing(quote)) return dotted(costs(quote), net);
   if (isOff) return '';
   const owed = owedOnUnits(units);

@@ -5,10 +5,21 @@ import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
 import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
+import type { Dates } from './dates.ts';
 import { forUnits } from './for-units.ts';
-import { band, head, LONGEST, problemLines, problemOf, requestLine, sentence, thingsToFix } from './parts.ts';
+import {
+  band,
+  head,
+  LONGEST,
+  lostSince,
+  problemLines,
+  problemOf,
+  requestLine,
+  sentence,
+  thingsToFix,
+} from './parts.ts';
 import type { CardData } from './template.ts';
-import { counted, shortened } from './text.ts';
+import { counted, dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
 
 /** Serials a card lists. */
@@ -86,7 +97,8 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
 }
 
 /** A step on devices that are in the house (Rules 19, 24 to 26 and 34 to 39). */
-export function work({ request, step, waiting, all, done, unnamed, inputs, problems, note }: WorkView): CardData {
+export function work(view: WorkView, dates: Dates): CardData {
+  const { request, step, waiting, all, done, unnamed, inputs, problems, note } = view;
   const { verb, done: past } = WORK_STEPS[step];
   const rest = waiting.length - MOST_WAITING;
   const finished = waiting.length === 0;
@@ -112,7 +124,7 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     ),
     waiting: waiting.slice(0, MOST_WAITING).map((unit, index) => ({
       serial: unit.serial,
-      name: unit.name,
+      name: dotted(unit.name, lostWords(request, unit.serial, dates)),
       ...placeOf(unit, step, request),
       separator: index > 0,
     })),
@@ -133,6 +145,12 @@ export function work({ request, step, waiting, all, done, unnamed, inputs, probl
     units: spansOf(taking.map(({ no }) => no)),
     showDesk: problems.length > 0,
   };
+}
+
+/** What was reported of a device that is gone. */
+function lostWords({ units }: Request, serial: string, dates: Dates): string {
+  const lost = units.find((unit) => unit.serial === serial)?.lost;
+  return lost === undefined ? '' : lostSince(lost, (day) => dates.day(day));
 }
 
 /** Who has a device now and where, as it is fetched; for whom it is or where it ends, in every later step. What is for reserve is for nobody. */

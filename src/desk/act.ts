@@ -20,6 +20,7 @@ import { openDevices } from './handlers/devices.ts';
 import { explainCharges } from './handlers/explain.ts';
 import { openForecast } from './handlers/forecast.ts';
 import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
+import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
 import { LOSS } from './handlers/loss.ts';
@@ -40,6 +41,7 @@ import {
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
 import { standingIn, standingInFor } from './handlers/standing-in.ts';
+import { SWAP } from './handlers/swap.ts';
 import { openTags, recordTags } from './handlers/tags.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
 import type { House } from './house.ts';
@@ -93,6 +95,12 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'loss.open': (house, person, { serial }) => openFormFor(house, person, LOSS, serial, 'lost'),
   'loss.price': (house, person, data) => refreshForm(house, person, LOSS, data),
   'loss.submit': (house, person, data) => submitForm(house, person, LOSS, data),
+  'found.open': (house, person, { serial }) => openFormFor(house, person, FOUND, serial, 'found'),
+  'found.price': (house, person, data) => refreshForm(house, person, FOUND, data),
+  'found.submit': (house, person, data) => submitForm(house, person, FOUND, data),
+  'swap.open': (house, person, { serial }) => openFormFor(house, person, SWAP, serial, 'swap'),
+  'swap.price': (house, person, data) => refreshForm(house, person, SWAP, data),
+  'swap.submit': (house, person, data) => submitForm(house, person, SWAP, data),
   'form.cancel': async () => ({
     card: 'notice',
     tone: 'fine',
@@ -129,6 +137,8 @@ const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: 
   adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
   correction: (house, person, request) => reopenForm(house, person, CORRECTION, request),
   loss: (house, person, request) => reopenForm(house, person, LOSS, request),
+  found: (house, person, request) => reopenForm(house, person, FOUND, request),
+  swap: (house, person, request) => reopenForm(house, person, SWAP, request),
 };
 
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;

@@ -101,6 +101,8 @@ const moveForm = z.object({
   newBillingCode: typed,
 });
 const lossForm = z.object({ ...deviceForm, what: typed, since: typed, policeReport: typed });
+const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed });
+const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
 const decommissionForm = z.object({ ...deviceForm, outcome: typed });
 
 /**
@@ -150,6 +152,12 @@ export const ACTIONS = {
   'loss.open': z.object({ serial: typed }),
   'loss.price': lossForm,
   'loss.submit': lossForm,
+  'found.open': z.object({ serial: typed }),
+  'found.price': foundForm,
+  'found.submit': foundForm,
+  'swap.open': z.object({ serial: typed }),
+  'swap.price': swapForm,
+  'swap.submit': swapForm,
   'bill.open': z.object({ agency: z.string().max(12), month }),
   'bill.lines': z.object({ agency: z.string().max(12), month, ...page }),
   'bill.explain': z.object({ serial: typed, month }),

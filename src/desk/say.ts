@@ -12,6 +12,7 @@ import { listDevices } from './handlers/device-list.ts';
 import { openDevice, openDevices } from './handlers/devices.ts';
 import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
+import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
@@ -21,6 +22,7 @@ import { openQueue } from './handlers/queue.ts';
 import { knownTo, readKnown } from './handlers/read-known.ts';
 import { listApprovals, listRequests, openRequest } from './handlers/requests.ts';
 import { standingIn } from './handlers/standing-in.ts';
+import { SWAP } from './handlers/swap.ts';
 import type { House } from './house.ts';
 import { refusal } from './present.ts';
 import type { View } from './views.ts';
@@ -37,6 +39,10 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   move: (house, person, rest) => openForm(house, person, MOVE, tidySerials(rest)),
   decommission: (house, person, rest) => openForm(house, person, DECOMMISSION, tidySerials(rest)),
   lost: (house, person, rest) => openFormFor(house, person, LOSS, rest, 'lost'),
+  loss: (house, person, rest) => openFormFor(house, person, LOSS, rest, 'lost'),
+  stolen: (house, person, rest) => openFormFor(house, person, LOSS, rest, 'lost'),
+  found: (house, person, rest) => openFormFor(house, person, FOUND, rest, 'found'),
+  swap: (house, person, rest) => openFormFor(house, person, SWAP, rest, 'swap'),
   correct: askCorrection,
   correction: askCorrection,
   catalog: (house, person) => openCatalog(house, person),

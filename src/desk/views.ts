@@ -5,8 +5,10 @@ import type {
   AdjustmentFormView,
   CorrectionFormView,
   DecommissionFormView,
+  FoundFormView,
   LossFormView,
   MoveFormView,
+  SwapFormView,
 } from './views/device-forms.ts';
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
@@ -26,6 +28,8 @@ export type View =
   | AdjustmentFormView
   | CorrectionFormView
   | LossFormView
+  | FoundFormView
+  | SwapFormView
   | ApprovalView
   | DecidedView
   | RequestView

@@ -107,6 +107,22 @@ export function leftBilledTo(commitment: Commitment, billingCode: string, month:
   return isOver ? commitment : billedTo(commitment, billingCode, month);
 }
 
+/**
+ * A commitment that passes to the serial of another device of the agency from a month on (Rule 55): what is left of the
+ * old one, and the new one's. The same 48 months at the same rate, each paid once.
+ */
+export function passedToSerial(
+  commitment: Commitment,
+  month: Month,
+  { serial, billingCode }: Pick<Commitment, 'serial' | 'billingCode'>,
+): { old: Commitment; fresh: Commitment } {
+  const spans = [{ from: month, before: null }];
+  return {
+    old: givenUp(commitment, month),
+    fresh: { ...commitment, serial, billingCode, earlierCodes: [], spans },
+  };
+}
+
 /** What a commitment says of its device. */
 type Leased = { serial: string; agency: string; billingCode: string; item: string | null };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { earlierCodesSchema } from './billing-codes.ts';
+import { lostSchema, swapSchema } from './loss-and-swap.ts';
 import { type Day, daySchema } from './months.ts';
 import { type Who, whoSchema } from './people.ts';
 import { type Property, propertySchema } from './property.ts';
@@ -42,21 +43,6 @@ const transferSchema = z.strictObject({
   withCommitment: z.boolean(),
 });
 
-/** What may happen to a device that is gone (Rule 55). */
-export const happenedSchema = z.enum(['lost', 'stolen']);
-
-/** How a device was lost (Rule 55). */
-const lostSchema = z.strictObject({
-  what: happenedSchema,
-  /** The day since when it is gone, as it was reported. */
-  since: daySchema,
-  /** The day it was marked lost: support stopped. */
-  on: daySchema,
-  request: z.string(),
-  /** Whether it was never deployed and nobody pays for it: once it is found, an order may take it. */
-  isNew: z.boolean(),
-});
-
 /** The asset record of one device (Rules 27 and 28). */
 export const deviceSchema = z.strictObject({
   serial: z.string(),
@@ -89,6 +75,8 @@ export const deviceSchema = z.strictObject({
   lost: lostSchema.optional(),
   /** Only of purchased devices (Rule 53). */
   property: propertySchema.optional(),
+  /** The last swap; of no other devices. */
+  swap: swapSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -155,6 +143,21 @@ export function receivedDevice(received: {
     sanitized: null,
     transfer: null,
   };
+}
+
+/**
+ * The record of the device that comes for another one under warranty (Rule 55). It is leased as that one was, by the same
+ * order: that one's approvals are what lets it leave the warehouse and be on the network (Rules 19 and 32).
+ */
+export function receivedForSwap(
+  old: Device,
+  received: Pick<Device, 'serial' | 'model' | 'warrantyUntil' | 'assignedUser' | 'location'> & { request: string },
+): Device {
+  const { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy, transfer } = old;
+  const { request, ...own } = received;
+  const same = { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy, transfer };
+  const fresh = { earlierCodes: [], labelled: false, support: [], sanitized: null };
+  return { ...same, ...fresh, ...own, status: 'received', openRequest: request };
 }
 
 /** The device in service from a day on: support starts where it counts and is not on already (Rules 26 and 35). */

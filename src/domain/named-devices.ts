@@ -61,7 +61,8 @@ export function unitsOf(
   { devices, found }: Pick<NamedDevices, 'devices' | 'found'>,
   how: (
     device: Device,
-  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name' | 'corrects' | 'lost'>>,
+  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> &
+    Partial<Pick<Unit, 'name' | 'corrects' | 'lost' | 'replaces'>>,
 ): Unit[] {
   return devices.map((device, index) => ({
     no: index + 1,

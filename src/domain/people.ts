@@ -90,6 +90,7 @@ const PERMISSIONS = {
     { roles: ['requester', 'agency approver'], reach: 'own agency' },
     { roles: ['asset manager'], reach: 'any agency' },
   ],
+  'swap devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   'mark devices lost': [{ roles: ['asset manager'], reach: 'any agency' }],
   'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
   'question a bill': [

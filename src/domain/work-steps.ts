@@ -171,6 +171,18 @@ export function isByItem(step: WorkStep): step is 'procure' | 'receive' {
   return step === 'procure' || step === 'receive';
 }
 
+/** The steps that bring a device in place of one that its maker replaces: imaged where it holds data, as that one was. */
+export function planForSwap({ holdsStorage }: Device): WorkStep[] {
+  return holdsStorage
+    ? ['receive', 'image', 'stage', 'dispatch', 'deploy']
+    : ['receive', 'stage', 'dispatch', 'deploy'];
+}
+
+/** The steps that bring back a device that was lost: it was out of our hands, so its data are removed whatever they are. */
+export function planForFound({ holdsStorage }: Device): WorkStep[] {
+  return holdsStorage ? ['collect', 'sanitize', 'place'] : ['collect', 'place'];
+}
+
 /** The steps that bring a new device to disaster reserve: ready to serve, and handed to nobody (Rules 37 and 47). */
 export function planForReserve(item: CatalogItem): WorkStep[] {
   const toStore: WorkStep[] = ['stage', 'place'];

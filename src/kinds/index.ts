@@ -1,13 +1,15 @@
 import { adjustment } from './adjustment/adjustment.ts';
 import { correction } from './correction/correction.ts';
 import { decommission } from './decommission/decommission.ts';
+import { found } from './found/found.ts';
 import { loss } from './loss/loss.ts';
 import { move } from './move/move.ts';
 import { order } from './order/order.ts';
 import { purchase } from './purchase/purchase.ts';
+import { swap } from './swap/swap.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
-export const KINDS = { order, purchase, move, decommission, adjustment, correction, loss } as const;
+export const KINDS = { order, purchase, move, decommission, adjustment, correction, loss, found, swap } as const;
 /** The name of a kind of request. */
 export type KindName = keyof typeof KINDS;
 

@@ -94,6 +94,7 @@ describe('every card', () => {
 
   test.each(cards)('$name never validates where it only leaves or leafs through', ({ card }) => {
     const sending = [
+      ...['loss', 'found', 'swap'].flatMap((kind) => [`${kind}.price`, `${kind}.submit`]),
       ...['order.add', 'order.price', 'order.submit', 'move.price', 'move.submit'],
       ...[
         'decommission.price',

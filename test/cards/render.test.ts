@@ -67,6 +67,9 @@ function refusals(): View[] {
       case 'order form':
       case 'move form':
       case 'decommission form':
+      case 'loss form':
+      case 'found form':
+      case 'swap form':
       case 'receive':
       case 'sanitize':
       case 'work':
@@ -277,13 +280,14 @@ describe('a request about devices that are there', () => {
 
 describe('the device card', () => {
   test('offers what can be asked for in its state, to those who may ask', () => {
-    expect(titlesOf(drawn('device-in-service'))).toEqual(['Move', 'Decommission', 'Order a successor']);
-    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission', 'Certificate']);
-    expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission']);
+    expect(titlesOf(drawn('device-in-service'))).toEqual(['Move', 'Decommission', 'Report lost', 'Order a successor']);
+    expect(titlesOf(drawn('device-spare'))).toEqual(['Move', 'Decommission', 'Certificate', 'Report lost']);
+    expect(titlesOf(drawn('device-reserve'))).toEqual(['Move', 'Decommission', 'Report lost']);
     expect(titlesOf(drawn('device-retired'))).toEqual(['Certificate']);
-    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Correct the record', 'Label']);
+    expect(titlesOf(drawn('device-for-euc'))).toEqual(['Correct the record', 'Label', 'Swap', 'Report lost']);
+    expect(titlesOf(drawn('device-lost'))).toEqual(['Label', 'Found']);
     expect(titlesOf(drawn('device-collected'))).toEqual(['Request']);
-    expect(titlesOf(drawn('device-in-service', { canAsk: false }))).toEqual([]);
+    expect(titlesOf(drawn('device-in-service', { canAsk: false, canReport: false }))).toEqual([]);
   });
 
   test('says how and when it was sanitized', () => {

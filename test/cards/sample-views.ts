@@ -4,6 +4,7 @@ import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
+import { LOSS_VIEWS } from './samples/losses.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { PURCHASE_VIEWS } from './samples/purchase.ts';
 import { RECEIVE_VIEWS } from './samples/receive.ts';
@@ -28,4 +29,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...RESERVE_VIEWS,
   ...BILL_VIEWS,
   ...DELEGATION_VIEWS,
+  ...LOSS_VIEWS,
 };

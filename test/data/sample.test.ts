@@ -30,7 +30,16 @@ describe('a made-up state', () => {
     const claims = await all(store, 'claim', 'serial');
     expect(claims.map(({ serial, agency }) => [serial, agency])).toEqual(devices.map((d) => [d.serial, d.agency]));
     const states = new Set(devices.map(({ status }) => status));
-    for (const status of ['in service', 'moving', 'collected', 'spare', 'disaster reserve', 'surplus', 'retired']) {
+    for (const status of [
+      'in service',
+      'moving',
+      'collected',
+      'spare',
+      'disaster reserve',
+      'surplus',
+      'retired',
+      'lost',
+    ]) {
       expect([...states]).toContain(status);
     }
   });

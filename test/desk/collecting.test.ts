@@ -1,3 +1,4 @@
+import { createDates } from '../../src/cards/dates.ts';
 import { receive, work as workCard } from '../../src/cards/work.ts';
 import { as, filledOrder } from './desk-office.ts';
 import { agreed, EVE, MAX, RITA, transferOffice } from './transfer-office.ts';
@@ -15,7 +16,7 @@ describe('where a device is fetched, and where it goes', () => {
       assignedUser: device.assignedUser?.name,
       location: device.location,
     });
-    const [row] = rowsOf(workCard(card));
+    const [row] = rowsOf(workCard(card, createDates('America/Chicago')));
     expect(row).toMatchObject({ who: `with ${device.assignedUser?.name}`, where: device.location });
   });
 

@@ -11,7 +11,7 @@ const SERIALS = [...OLD, 'SER10XX', 'SER11XX', 'SER12XX', 'SER13XX'];
 
 /** Orders that reach for the same old devices, and the requests that the first of them may open. */
 const IDS = [
-  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE'] as const),
+  ...(['PARKS-AAAAAA', 'PARKS-BBBBBB', 'PARKS-CCCCCC', 'PARKS-DDDDDD', 'PARKS-EEEEEE', 'PARKS-FFFFFF'] as const),
   ...(['PARKS-AAAAAA01', 'PARKS-CCCCCC01'] as const),
 ] as const;
 
@@ -47,7 +47,7 @@ const cancel = fc.record({
 });
 const receive = fc.record({
   do: fc.constant('receive' as const),
-  item: fc.constantFrom('LT-STD', 'LT-STD', 'MN-24', 'TB-STD'),
+  item: fc.constantFrom('LT-STD', 'LT-STD', 'MN-24', 'TB-STD', 'LEGACY'),
   serials: fc.uniqueArray(received, { minLength: 1, maxLength: 4 }),
 });
 const work = fc.record({
@@ -92,6 +92,16 @@ const lose = fc.record({
 const purchase = fc.record({ do: fc.constant('purchase' as const), quantity: fc.integer({ min: 1, max: 2 }) });
 const procure = fc.record({ do: fc.constant('procure' as const), item: fc.constantFrom('TB-STD', 'LT-STD') });
 const tag = fc.record({ do: fc.constant('tag' as const), serial: received, tag: fc.constantFrom('PK-1', 'PK-2', '?') });
+const find = fc.record({
+  do: fc.constant('find' as const),
+  serials: fc.subarray(SERIALS, { minLength: 1, maxLength: 3 }),
+  outcome: fc.constantFrom(...destinationSchema.options),
+});
+const swap = fc.record({
+  do: fc.constant('swap' as const),
+  serial: fc.constantFrom(...SERIALS),
+  newUser: fc.constantFrom('', 'Nora Nash'),
+});
 const accept = fc.record({
   do: fc.constant('accept' as const),
   billingCode: fc.constantFrom('REV-100', 'REV-100', 'PARKS-100'),
@@ -113,6 +123,8 @@ const anAct = fc.oneof(
   decommission,
   move,
   lose,
+  find,
+  swap,
   sanitize,
   purchase,
   procure,
@@ -229,6 +241,33 @@ const STRAIGHT: Turn[][] = [
   [
     ['PARKS-EEEEEE', rita, { do: 'lose', serials: ['5CG0000001', '7BLUE04'], what: 'lost' }],
     ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+    ['PARKS-FFFFFF', rita, { do: 'find', serials: ['5CG0000001', '7BLUE04'], outcome: 'spare' }],
+    ['PARKS-FFFFFF', eve, { ...all, do: 'collect' }],
+    ['PARKS-FFFFFF', eve, { do: 'sanitize', method: 'purge', technique: 'cryptographic erase' }],
+    ['PARKS-FFFFFF', ada, { ...all, do: 'place' }],
+  ],
+  [
+    [
+      'PARKS-BBBBBB',
+      rita,
+      { do: 'move', serials: ['7BLUE03'], newUser: 'Sam Stone', newAgency: '', billingOnly: false },
+    ],
+    ['PARKS-BBBBBB', max, { do: 'approve', step: 'agency', lag: 0 }],
+    ...(['image', 'stage', 'dispatch', 'deploy'] as const).map((step): Turn => {
+      return ['PARKS-BBBBBB', eve, { ...all, do: step }];
+    }),
+    ['PARKS-FFFFFF', ada, { do: 'swap', serial: '7BLUE03', newUser: '' }],
+    ['PARKS-FFFFFF', eve, { do: 'receive', item: 'LT-STD', serials: ['SER13XX'] }],
+    ...(['image', 'stage', 'dispatch', 'deploy', 'collect'] as const).map((step): Turn => {
+      return ['PARKS-FFFFFF', eve, { ...all, do: step }];
+    }),
+    // Refused: the old one must come back.
+    ['PARKS-FFFFFF', ada, { do: 'cancel', units: null, reason: '' }],
+  ],
+  [
+    ['PARKS-FFFFFF', ada, { do: 'swap', serial: '5CG0000003', newUser: 'Nora Nash' }],
+    ['PARKS-FFFFFF', eve, { do: 'receive', item: 'LEGACY', serials: ['SER12XX'] }],
+    ['PARKS-FFFFFF', ada, { do: 'cancel', units: [1], reason: '' }],
   ],
   [
     ['PARKS-CCCCCC', rita, { ...nothing, do: 'submit', quantity: 2, replaces: ['5CG0000002'] }],
@@ -242,8 +281,15 @@ const STRAIGHT: Turn[][] = [
     // Refused: nothing would go on with them.
     ['PARKS-EEEEEE', ada, { do: 'cancel', units: null, reason: '' }],
     ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
+  ],
+  [
+    ['PARKS-CCCCCC', rita, { ...nothing, do: 'submit', quantity: 2, replaces: [] }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX'] }],
+    ['PARKS-EEEEEE', ada, { do: 'lose', serials: ['SER10XX'], what: 'lost' }],
+    ['PARKS-EEEEEE', ada, { ...all, do: 'mark lost' }],
     // Found in the warehouse.
-    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX', 'SER11XX'] }],
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER10XX'] }],
   ],
   [
     ['PARKS-CCCCCC', noraForBo, { ...nothing, replaces: [], do: 'submit', quantity: 1 }],

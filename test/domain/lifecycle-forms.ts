@@ -2,15 +2,20 @@ import { partsOf } from '../../src/domain/corrections.ts';
 import type { World } from '../../src/domain/world.ts';
 import { correction } from '../../src/kinds/correction/correction.ts';
 import { decommission } from '../../src/kinds/decommission/decommission.ts';
+import { found } from '../../src/kinds/found/found.ts';
 import { loss } from '../../src/kinds/loss/loss.ts';
 import { move } from '../../src/kinds/move/move.ts';
 import { order } from '../../src/kinds/order/order.ts';
 import { purchase } from '../../src/kinds/purchase/purchase.ts';
+import { swap } from '../../src/kinds/swap/swap.ts';
 import type { Act } from './lifecycle-acts.ts';
 import { bought, form, legacy } from './office.ts';
 
 /** An act that sends in a form. */
-export type Asking = Extract<Act, { do: 'submit' | 'purchase' | 'move' | 'decommission' | 'correct' | 'lose' }>;
+export type Asking = Extract<
+  Act,
+  { do: 'submit' | 'purchase' | 'move' | 'decommission' | 'correct' | 'lose' | 'find' | 'swap' }
+>;
 
 /** What its kind makes of a filled-in form. */
 export function prepared(act: Asking, asked: World) {
@@ -31,6 +36,14 @@ export function prepared(act: Asking, asked: World) {
   if (act.do === 'purchase') {
     const line = { item: 'TB-STD', model: 'Acme Tab 11', quantity: `${act.quantity}`, price: '1199' };
     return purchase.prepare(bought({ lines: [line] }), asked);
+  }
+  if (act.do === 'find') {
+    const { outcome } = act;
+    return found.prepare({ serials: act.serials.join(' '), where: 'Lost property', outcome, reason: 'So.' }, asked);
+  }
+  if (act.do === 'swap') {
+    const { newUser } = act;
+    return swap.prepare({ serial: act.serial, newUser, newLocation: '', reason: 'It does not start.' }, asked);
   }
   if (act.do === 'move') {
     const to = {

@@ -3,7 +3,7 @@ import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-
 import { billedTo } from '../../src/domain/billing-codes.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
-import { may, type Person } from '../../src/domain/people.ts';
+import { may, type Permission, type Person } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import { decideHandOver } from '../../src/domain/request/hand-over.ts';
@@ -13,8 +13,6 @@ import { isOpen, isWorkedOff, nextStep, type Request, stillToOpen } from '../../
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
 import type { World } from '../../src/domain/world.ts';
-import { correction } from '../../src/kinds/correction/correction.ts';
-import { loss } from '../../src/kinds/loss/loss.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
 import { byKey, commitment, eve, everyone, exempt, leased, legacy, now, rev, rita, vera, world } from './office.ts';
@@ -30,6 +28,14 @@ const SANITIZED = {
   mediaSerials: new Map(),
   validator: vera,
 } as const;
+
+/** What it takes to ask for what not everybody may. */
+const ASKS: Readonly<Partial<Record<Act['do'], Permission>>> = {
+  correct: 'ask for a correction',
+  lose: 'report losses',
+  find: 'report losses',
+  swap: 'swap devices',
+};
 
 const DAY = 86_400_000;
 
@@ -58,6 +64,8 @@ export class Office {
   );
   /** Devices that were lost at some time. */
   readonly wasLost = new Set<string>();
+  /** For a device that came under warranty, the one it came for. */
+  readonly cameFor = new Map<string, string>();
   /** What the other agency holds. */
   readonly there = new OtherAgency();
   private acts = 0;
@@ -109,7 +117,7 @@ export class Office {
       return;
     }
     this.act(request.id, eve, { do: 'procure', item: 'TB-STD' });
-    for (const item of ['LT-STD', 'MN-24', 'TB-STD'] as const) {
+    for (const item of ['LT-STD', 'MN-24', 'TB-STD', 'LEGACY'] as const) {
       const waiting = (this.requests.get(request.id)?.units ?? []).filter(
         (unit) => unit.item === item && nextStep(unit) === 'receive',
       );
@@ -150,7 +158,11 @@ export class Office {
   }
 
   private apply1(device: Device): void {
-    const { serial, status, origin, transfer } = device;
+    const { serial, status, origin, transfer, swap } = device;
+    if (swap?.to === serial) this.cameFor.set(serial, swap.from);
+    // The 48 months of the one that it came for are its own now.
+    const begun = swap?.to === serial ? this.firstServed.get(swap.from) : undefined;
+    if (begun !== undefined) this.firstServed.set(serial, begun);
     // What is given up for good is paid all the same (Rule 42).
     const serves =
       ['in service', 'surplus', 'transferred', 'retired'].includes(status) ||
@@ -247,6 +259,8 @@ export class Office {
       case 'move':
       case 'correct':
       case 'lose':
+      case 'find':
+      case 'swap':
         // A form never has the id of what an order opens.
         return id.length > 12 ? undefined : this.submission(id, actor, act);
       case 'approve':
@@ -289,7 +303,7 @@ export class Office {
     if (draft === null) return undefined;
     const claimed = reading.found.flatMap(({ serial }) => this.devices.get(serial) ?? []);
     const takenFrom = takesFrom(draft).flatMap((other) => this.requests.get(other) ?? []);
-    const { permission = 'make a request' } = act.do === 'lose' ? loss : act.do === 'correct' ? correction : {};
+    const permission = ASKS[act.do] ?? 'make a request';
     return { type: 'submit', draft, claimed, approvers: [...everyone, bo], permission, takenFrom };
   }
 

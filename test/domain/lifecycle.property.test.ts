@@ -26,7 +26,10 @@ function check(office: Office): void {
 function checkDevice(office: Office, device: Device): void {
   const { status, countsForSupport, orderedBy, labelled, assignedUser, location, serial, openRequest } = device;
   const supported = isSupported(device);
-  assert.equal(supported, countsForSupport && ['in service', 'moving', 'collected'].includes(status), status);
+  // What was lost comes back from nobody's service.
+  const isBack = status === 'collected' && office.requests.get(openRequest ?? '')?.kind === 'found';
+  const serves = ['in service', 'moving', 'collected'].includes(status) && !isBack;
+  assert.equal(supported, countsForSupport && serves, status);
   assert.equal(device.support.filter(({ to }) => to === null).length, supported ? 1 : 0);
   for (const [index, { from, to }] of device.support.entries()) {
     assert(to === null || from <= to, 'support ends before it starts');
@@ -255,11 +258,12 @@ function note(office: Office): void {
   const decisions = [...office.requests.values()].flatMap(({ approvals }) => approvals);
   if (decisions.some(({ for: away }) => away !== undefined)) reached.set('for another', 1);
   if (office.there.commitments.size > 0) reached.set('taken over', (reached.get('taken over') ?? 0) + 1);
+  if (office.cameFor.size > 0) reached.set('swapped', (reached.get('swapped') ?? 0) + 1);
   for (const { serial, status, origin } of office.devices.values()) {
     const fresh = status === 'disaster reserve' && serial.startsWith('SER');
     if (fresh) reached.set('reserve', (reached.get('reserve') ?? 0) + 1);
-    const isBack = office.wasLost.has(serial) && status !== 'lost' && serial.startsWith('SER');
-    if (isBack) reached.set('stock again', 1);
+    const isBack = office.wasLost.has(serial) && status !== 'lost';
+    if (isBack) reached.set(serial.startsWith('SER') ? 'stock again' : 'found', 1);
     if (origin === 'purchased' && status === 'in service') reached.set('bought', (reached.get('bought') ?? 0) + 1);
     if (serial === '7BLUE04' && status === 'in service') reached.set('served', (reached.get('served') ?? 0) + 1);
   }
@@ -293,6 +297,7 @@ const EVERYTHING = [
     'mark lost',
   ],
   ...['for another', 'a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again', 'bought'],
+  ...['found', 'swapped'],
 ];
 
 test('whatever people try, in whatever order, what must always hold holds, and all of it can be finished', () => {

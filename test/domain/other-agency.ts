@@ -10,6 +10,8 @@ interface First {
   devices: ReadonlyMap<string, Device>;
   commitments: ReadonlyMap<string, Commitment>;
   requests: ReadonlyMap<string, Request>;
+  /** For a device that came under warranty, the one it came for. */
+  cameFor: ReadonlyMap<string, string>;
 }
 
 /** The agency that devices go to, with what must always hold of both together. */
@@ -17,10 +19,7 @@ export class OtherAgency {
   readonly devices = new Map<string, Device>();
   readonly commitments = new Map<string, Commitment>();
   /** What was found right, so that only what has changed is added up again. */
-  private readonly checked = new Map<
-    string,
-    { given: Commitment; taken?: Commitment | undefined; device?: Device | undefined }
-  >();
+  private readonly checked = new Map<string, { all: Commitment[]; isOnItsWay: boolean }>();
 
   /** Takes in what a request has deployed here and not handed over yet. */
   take(request: Request, first: First): void {
@@ -46,19 +45,20 @@ export class OtherAgency {
     for (const request of first.requests.values()) this.checkCount(request);
   }
 
-  /** Rule 46: over both agencies 48 months, each paid once; on the way, none twice. */
-  private checkCharges(given: Commitment, { devices }: First): void {
+  /** Rules 46 and 55: over both agencies, and all serials it has passed through, 48 months, each paid once; on the way, none twice. */
+  private checkCharges(given: Commitment, first: First): void {
     const { serial, firstMonth } = given;
     if (firstMonth === null) return;
-    const taken = this.commitments.get(serial);
-    const device = devices.get(serial);
+    const serials = chainOf(serial, first.cameFor);
+    const all = serials.flatMap((one) => [first.commitments.get(one) ?? [], this.commitments.get(one) ?? []].flat());
+    const isOnItsWay = serials.some((one) => {
+      return first.devices.get(one)?.transfer?.withCommitment === true && !this.devices.has(one);
+    });
     const before = this.checked.get(serial);
-    if (before?.given === given && before.taken === taken && before.device === device) return;
-    this.checked.set(serial, { given, taken, device });
-    const both = [given, taken].filter((one) => one !== undefined);
+    if (before?.isOnItsWay === isOnItsWay && isSame(before.all, all)) return;
+    this.checked.set(serial, { all, isOnItsWay });
     const months = Array.from({ length: 50 }, (_, index) => addMonths(firstMonth, index - 1));
-    const times = months.map((month) => both.filter((one) => paysFor(one, month)).length);
-    const isOnItsWay = device?.transfer?.withCommitment === true && !this.devices.has(serial);
+    const times = months.map((month) => all.filter((one) => paysFor(one, month)).length);
     if (isOnItsWay)
       assert(
         times.every((count) => count <= 1),
@@ -74,4 +74,19 @@ export class OtherAgency {
     assert.equal(came.length, units.length);
     assert.equal(came.filter(isSupported).length, toQuote.netCount);
   }
+}
+
+function isSame(one: readonly Commitment[], other: readonly Commitment[]): boolean {
+  return one.length === other.length && one.every((commitment, index) => commitment === other[index]);
+}
+
+/** A device, all that it came for under warranty, and all that came for it. */
+function chainOf(serial: string, cameFor: ReadonlyMap<string, string>): string[] {
+  const chain = [serial];
+  for (const one of chain) {
+    const old = cameFor.get(one);
+    const next = [...cameFor].flatMap(([fresh, from]) => (from === one ? fresh : []));
+    for (const other of [...next, ...(old === undefined ? [] : [old])]) if (!chain.includes(other)) chain.push(other);
+  }
+  return chain;
 }

@@ -52,7 +52,7 @@ describe('Rule 55: the report of lost or stolen devices', () => {
 
   test('may be of today, and without a police report', () => {
     expect(prepare({ since: '2026-11-24', policeReport: '' }).draft?.justification).toBe('Taken from a car.');
-    expect(prepare({ policeReport: '1'.repeat(61) }).problems).toMatchObject([{ field: 'policeReport' }]);
+    expect(prepare({ policeReport: '1'.repeat(121) }).problems).toMatchObject([{ field: 'policeReport' }]);
   });
 
   test('judges each serial by itself', () => {

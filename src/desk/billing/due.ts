@@ -63,7 +63,9 @@ export async function dueOf(
   );
   const due = soonest.flatMap(({ serial, firstMonth }) => {
     const device = devices.get(serial)?.body;
-    return device?.status === 'in service' && firstMonth !== null ? [{ device, firstMonth }] : [];
+    // What the maker has replaced is still to be fetched; its successor has the months (Rule 55).
+    const isReplaced = device?.swap?.from === serial;
+    return device?.status === 'in service' && firstMonth !== null && !isReplaced ? [{ device, firstMonth }] : [];
   });
   const free = due.filter(({ device }) => device.openRequest === null).slice(0, MOST_REPLACED);
   return {

@@ -65,6 +65,9 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     canAsk: may(person, 'make a request', device.agency),
     canCorrect: may(person, 'correct records', device.agency),
     canTag: device.property?.tag === null && isOwnPurchase(device) && may(person, 'record a tag', device.agency),
+    canReport: may(person, 'report losses', device.agency),
+    canTakeOut: may(person, WORK_STEPS['mark lost'].permission, device.agency),
+    canSwap: may(person, 'swap devices', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
     now,
   };
@@ -122,6 +125,8 @@ const ASKED: Readonly<Record<string, string>> = {
   decommission: 'Asked to be given back',
   correction: 'Asked to be corrected',
   loss: 'Reported lost or stolen',
+  found: 'Reported as found',
+  swap: 'To be swapped under warranty',
 };
 
 /** Whether a line of an agency's journal tells what another agency's request has brought it (Rule 36). */
@@ -144,6 +149,8 @@ export function whatHappened(entry: JournalEntry, serial: Serial, agency: string
   const change = entry.devices.find(({ after }) => after.serial === serial);
   const corrected = correctionIn(entry, serial);
   if (corrected !== undefined) return corrected;
+  const swap = change?.before?.swap?.to === change?.after.swap?.to ? undefined : change?.after.swap;
+  if (swap !== undefined) return swap.to === serial ? `Deployed in place of ${swap.from}` : `Replaced by ${swap.to}`;
   for (const event of entry.events) {
     if (event.type === 'tagged') return 'Tagged';
     if (event.type === 'worked') return WORK_STEPS[event.step].done;

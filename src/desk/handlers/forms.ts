@@ -1,6 +1,6 @@
 import type { Kind, Reading } from '../../domain/kind.ts';
 import type { Now } from '../../domain/months.ts';
-import { type Agency, type Permission, type Person, roleFor } from '../../domain/people.ts';
+import { type Agency, type Permission, type Person, roleFor, rolesWith } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { takesFrom } from '../../domain/request/lose.ts';
@@ -71,7 +71,7 @@ export async function openForm<F, R extends Reading, D extends FormData>(
   { agency: code = person.agency, fill = (form) => form }: Beginning<F> = {},
 ): Promise<View> {
   const agency = await agencyOf(house, person, desk, code);
-  if (agency === undefined) return notYours(person);
+  if (agency === undefined) return notYours(person, desk.kind);
   const form = fill(desk.empty(agency, serials));
   const begun = { id: house.newRequestId(agency.code), revision: 1, form };
   return show(house, person, agency, desk, begun, () => [], { returned: null });
@@ -85,7 +85,7 @@ export async function reopenForm<F, R extends Reading, D extends FormData>(
   request: Request,
 ): Promise<View> {
   const agency = await agencyOf(house, person, desk, request.agency);
-  if (agency === undefined) return notYours(person);
+  if (agency === undefined) return notYours(person, desk.kind);
   if (request.status !== 'returned' || request.requester.id !== person.id) {
     const note = 'Only what was returned for changes can be changed, and only by who asked for it.';
     return requestView(house, request, person, { note, refused: true });
@@ -104,7 +104,7 @@ export async function refreshForm<F, R extends Reading, D extends FormData>(
   change: (form: F) => F = (form) => form,
 ): Promise<View> {
   const agency = await agencyOf(house, person, desk, agencyOfRequest(data.request));
-  if (agency === undefined) return notYours(person);
+  if (agency === undefined) return notYours(person, desk.kind);
   const form = change(desk.read(data));
   return show(house, person, agency, desk, { id: data.request, revision: data.revision, form }, (problems) =>
     problems.filter(({ field }) => desk.isFilledIn(form, field)),
@@ -120,7 +120,7 @@ export async function submitForm<F, R extends Reading, D extends FormData>(
 ): Promise<View> {
   const { request: id, revision, seenOwed } = data;
   const agency = await agencyOf(house, person, desk, agencyOfRequest(id));
-  if (agency === undefined) return notYours(person);
+  if (agency === undefined) return notYours(person, desk.kind);
   const { permission = 'make a request' } = desk.kind;
   const form = desk.read(data);
   let leftOut: Problem[] = [];
@@ -250,11 +250,13 @@ async function agencyOf(
   return roleFor(person, permission, code) === undefined ? undefined : house.directory.agency(code);
 }
 
-function notYours(person: Person): View {
-  return refusal(
-    'Not yours to ask for',
-    `Requests are made by the requesters and approvers of an agency, for that agency. You are with ${person.agency}.`,
-  );
+function notYours(person: Person, { permission = 'make a request' }: { permission?: Permission }): View {
+  const roles = rolesWith(permission);
+  const isEucs = roles.every(({ reach }) => reach === 'any agency');
+  const text = isEucs
+    ? `This is asked for by EUC: ${roles.map(({ role }) => role).join(', ')}. Call the service desk.`
+    : `Requests are made by the requesters and approvers of an agency, for that agency. You are with ${person.agency}.`;
+  return refusal('Not yours to ask for', text);
 }
 
 /** Whether a form's field has a text in it. */

@@ -18,6 +18,8 @@ export async function openHelp(house: House, person: Person, note: string | null
     approve: mayApprove(person) || (person.standsInFor ?? []).some(({ over }) => !over),
     delegate: mayApprove(person),
     work: isEuc(person) && hasQueue(person),
+    report: may(person, 'report losses', agency.code),
+    swap: may(person, 'swap devices', agency.code),
     bill: may(person, 'see bills', agency.code),
   };
   return { card: 'welcome', person, agency, can, note };

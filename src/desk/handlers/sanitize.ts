@@ -1,8 +1,7 @@
 import { type Person, roleFor } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
-import type { Sanitize } from '../../domain/request/sanitize.ts';
-import { destinationOf } from '../../domain/request/sanitize.ts';
+import { destinationOf, type Sanitize } from '../../domain/request/sanitize.ts';
 import { nextStep, type Request } from '../../domain/request/state.ts';
 import { isIn } from '../../domain/request/which-units.ts';
 import { mediaSchema, methodSchema, techniqueSchema } from '../../domain/sanitization.ts';

@@ -38,7 +38,7 @@ export async function receiveView(
   came: Came = NOTHING_YET,
 ): Promise<View> {
   const line = request.quote.lines.find(({ item }) => item === data.item);
-  const units = request.units.filter((unit) => unit.item === data.item && !unit.cancelled);
+  const units = request.units.filter((unit) => unit.item === data.item && isOrdered(unit) && !unit.cancelled);
   const toCome = units.filter((unit) => nextStep(unit) === 'receive').length;
   const over = toCome === 0 || request.status !== 'in work';
   if (line === undefined || (over && came.problems.length === 0)) return afterWork(house, person, request, came);

@@ -76,8 +76,8 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   }
   const wanted = scanned.map((serial) => madeBy(serial, data.model));
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
-  const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (_request, now) => {
-    const devices = await loadDevices(house.store, agency, wanted);
+  const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request, now) => {
+    const devices = await loadDevices(house.store, agency, [...wanted, ...replacedBy(request)]);
     const held = await whoHolds(house.store, wanted, agency, now.at);
     const { item, model } = data;
     const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
@@ -107,6 +107,11 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   );
 }
 
+/** The devices that those of a request come for under warranty (Rule 55). */
+function replacedBy(request: Request | undefined): Serial[] {
+  return request?.units.flatMap(({ replaces }) => replaces ?? []) ?? [];
+}
+
 function madeBy(serial: Serial, model: string): Serial {
   const read = readMakersSerial(serial, model);
   return 'serial' in read ? read.serial : serial;
@@ -125,8 +130,9 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const { request, outcome } = await performAll(house, before, person, atOnce(step), async (request) => {
     const waiting = request?.units.filter((unit) => nextStep(unit) === step) ?? [];
     const chosen = meant(waiting, units, typed);
-    const devices = await loadDevices(house.store, agency, chosen);
-    const commitments = commits(step) ? await loadCommitments(house.store, agency, chosen) : undefined;
+    const touched = commits(step) ? [...chosen, ...replacedBy(request)] : chosen;
+    const devices = await loadDevices(house.store, agency, touched);
+    const commitments = commits(step) ? await loadCommitments(house.store, agency, touched) : undefined;
     const command = {
       type: 'work',
       step,

@@ -6,7 +6,16 @@ export interface WelcomeView {
   card: 'welcome';
   person: Person;
   agency: Agency;
-  can: { order: boolean; purchase: boolean; approve: boolean; delegate: boolean; work: boolean; bill: boolean };
+  can: {
+    order: boolean;
+    purchase: boolean;
+    approve: boolean;
+    delegate: boolean;
+    work: boolean;
+    report: boolean;
+    swap: boolean;
+    bill: boolean;
+  };
   /** Set where somebody wrote what the desk did not understand. */
   note: string | null;
 }

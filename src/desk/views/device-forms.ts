@@ -7,8 +7,10 @@ import type { Decision } from '../../domain/request/state.ts';
 import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
 import type { CorrectionForm } from '../../kinds/correction/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
+import type { FoundForm } from '../../kinds/found/form.ts';
 import type { LossForm } from '../../kinds/loss/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
+import type { SwapForm } from '../../kinds/swap/form.ts';
 
 /** What the forms about devices that are there have in common. */
 interface DeviceForm {
@@ -55,6 +57,18 @@ export interface CorrectionFormView extends Omit<DeviceForm, 'found'> {
 export interface LossFormView extends DeviceForm {
   card: 'loss form';
   inputs: LossForm;
+}
+
+/** The form about lost devices that have turned up. */
+export interface FoundFormView extends DeviceForm {
+  card: 'found form';
+  inputs: FoundForm;
+}
+
+/** The form of a warranty swap. */
+export interface SwapFormView extends DeviceForm {
+  card: 'swap form';
+  inputs: SwapForm;
 }
 
 /** The form that questions a line of a bill. */

@@ -21,6 +21,10 @@ export interface DeviceView {
   canCorrect: boolean;
   /** Whether this person may record the agency's tag on it (Rule 25). */
   canTag: boolean;
+  /** Whether this person may report it lost or found, take it out of another request for that, and have it swapped (Rule 55). */
+  canReport: boolean;
+  canTakeOut: boolean;
+  canSwap: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
   now: Now;

@@ -32,6 +32,8 @@ export interface Reason {
   /** Null for what happened before the desk kept records. */
   began: Cause | null;
   ended: Cause | null;
+  /** The device whose own the months are since, where the maker has replaced this one (Rule 55). */
+  successor?: string;
   /** For a charge made once. */
   why: string | null;
 }
@@ -78,7 +80,10 @@ function isOn(device: Device | null, time: number): boolean {
 }
 
 /** One reason for each time that the agency pays some of the 48 months (Rule 36). */
-function hardware({ firstMonth, rateCents, billingCode, spans }: Commitment, history: readonly Happening[]): Reason[] {
+function hardware(
+  { serial, firstMonth, rateCents, billingCode, spans }: Commitment,
+  history: readonly Happening[],
+): Reason[] {
   if (firstMonth === null) return [];
   const last = addMonths(firstMonth, TERM_MONTHS - 1);
   return spans.flatMap(({ from: taken, before: given }): Reason[] => {
@@ -86,8 +91,11 @@ function hardware({ firstMonth, rateCents, billingCode, spans }: Commitment, his
     const to = given === null || given > last ? last : addMonths(given, -1);
     if (from > to) return [];
     const began = causeOf(history, taken === null ? isFirstService : ({ after }) => hasTakenOver(after, taken));
-    const ended = given === null || given > last ? null : causeOf(history, ({ after }) => hasPassedOn(after, given));
-    return [{ kind: 'hardware', billingCode, cents: rateCents, from, to, began, ended, why: null }];
+    const isEnded = ({ after }: Happening) => given !== null && hasPassedOn(after, given);
+    const ended = given === null || given > last ? null : causeOf(history, isEnded);
+    const swap = ended === null ? undefined : history.find(isEnded)?.after.swap;
+    const reason: Reason = { kind: 'hardware', billingCode, cents: rateCents, from, to, began, ended, why: null };
+    return [swap === undefined || swap.from !== serial ? reason : { ...reason, successor: swap.to }];
   });
 }
 
@@ -97,11 +105,13 @@ function isFirstService({ before, after }: Happening): boolean {
   return (before?.transfer ?? null) === null && after.transfer?.from === after.agency;
 }
 
-function hasTakenOver({ agency, transfer }: Device, month: Month): boolean {
+function hasTakenOver({ agency, transfer, swap, serial }: Device, month: Month): boolean {
+  if (swap?.to === serial && monthOf(swap.on) === month) return true;
   return transfer?.to === agency && transfer.withCommitment && monthOf(transfer.on) === month;
 }
 
-function hasPassedOn({ agency, transfer }: Device, month: Month): boolean {
+function hasPassedOn({ agency, transfer, swap, serial }: Device, month: Month): boolean {
+  if (swap?.from === serial && monthOf(swap.on) === month) return true;
   return transfer?.from === agency && transfer.withCommitment && monthOf(transfer.on) === month;
 }
 

@@ -23,6 +23,7 @@ import {
   stillToOpen,
   type Unit,
 } from './state.ts';
+import { isSwap, whyNotApart } from './swap.ts';
 import { decideTag, type Tag } from './tag.ts';
 import type { Work } from './unit-work.ts';
 import { decideWork } from './work.ts';
@@ -190,12 +191,14 @@ function cancel(request: Request, command: Cancel, { actor, now, devices, atMost
   if (units.length === request.units.filter(({ cancelled }) => !cancelled).length) {
     events.push({ type: 'cancelled', at: now.at, by, reason });
   }
-  return happened(events, { devices: records.map((device) => letGo(device, request)) });
+  return happened(events, { devices: records.map((device) => letGo(device, units)) });
 }
 
 /** The units that a cancellation means and can have, or what it comes to instead. Where one cannot be, none is. */
 function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
-  if (named === null) {
+  const apart = whyNotApart(request);
+  if (apart !== undefined) return refusedFor([apart]);
+  if (named === null || isSwap(request)) {
     const all = request.units.filter(canBeCancelled);
     const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
     if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
@@ -215,9 +218,9 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
 
 /** Whether a unit can still be cancelled. */
 export function canBeCancelled(unit: Unit): boolean {
+  if (unit.cancelled || isFinished(unit)) return false;
   // Nothing would go on with a device that was taken out of another request.
-  if (unit.cancelled || isFinished(unit) || wasTaken(unit)) return false;
-  return isOrdered(unit) || unit.done === 0;
+  return !wasTaken(unit) && (isOrdered(unit) || unit.done === 0);
 }
 
 function wasTaken({ lost }: Unit): boolean {
@@ -241,8 +244,10 @@ function whyNotEnd(unit: Unit, { purchase }: Request['quote']): Problem {
 }
 
 /** A device that came for the request goes to stock; one that was there before stays as it is. */
-function letGo(device: Device, request: Request): Device {
-  return device.orderedBy === request.id ? backToStock(device) : { ...device, openRequest: null };
+function letGo(device: Device, units: readonly Unit[]): Device {
+  return units.some((unit) => unit.serial === device.serial && isOrdered(unit))
+    ? backToStock(device)
+    : { ...device, openRequest: null };
 }
 
 /** Why a person may not cancel a request, in a sentence; undefined when they may. */

@@ -17,11 +17,11 @@ export function markLost(
   record: Device,
   { now, commitments }: { now: Now; commitments: ReadonlyMap<Serial, Commitment> },
 ): { device: Device; commitment: Commitment | null } | Problem {
-  const { serial, orderedBy, support, transfer } = record;
+  const { serial, origin, support, transfer } = record;
   if (lost === undefined) return { field: null, text: `Nothing says what happened to ${serial}.` };
   const { what, since } = lost;
   const before = commitments.get(serial);
-  const isNew = orderedBy !== null && support.length === 0 && transfer === null && before === undefined;
+  const isNew = origin === 'line of service' && support.length === 0 && transfer === null && before === undefined;
   const device: Device = {
     ...stopSupport(record, now.day),
     status: 'lost',

@@ -59,6 +59,11 @@ export function gathered(problems: readonly Problem[]): Problem[] {
   });
 }
 
+/** A record that should be there and is not: nothing that people could put right. */
+export function recordMissing(serial: string | null): Problem {
+  return { field: null, text: `The record of ${serial} is missing. Call the service desk.` };
+}
+
 /** Each sentence once: forty units that lack a name are one thing to put right. */
 export function onlyOnce(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [problem.text, problem])).values()];

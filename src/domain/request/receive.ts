@@ -1,4 +1,4 @@
-import { type Device, isInStock, receivedDevice } from '../device.ts';
+import { type Device, isInStock, receivedDevice, receivedForSwap } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Day } from '../months.ts';
 import { roleFor, who } from '../people.ts';
@@ -6,8 +6,8 @@ import { readMakersSerial, type Serial } from '../serials.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import { nextStep, type Request, type Unit } from './state.ts';
+import { alreadySo, happened, type Outcome, type Problem, recordMissing, refused, refusedFor } from './outcome.ts';
+import { isOrdered, nextStep, type Request, type Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 
 /** Devices of one item that have come in (Rule 24). */
@@ -55,7 +55,9 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   for (const { serial, unit } of taken) {
     if (unit === undefined) continue;
     units.push({ no: unit.no, serial, assignedUser: null, location: null });
-    devices.push(deviceFor(request, unit, line, serial, command, context.now.day));
+    const device = deviceFor(request, unit, line, serial, command, context);
+    if ('text' in device) return refusedFor([device]);
+    devices.push(device);
   }
   const event = { type: 'worked', at: context.now.at, by: who(context.actor), role, step: 'receive', units } as const;
   return happened([event], { devices, problems: read.problems });
@@ -90,10 +92,11 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
       continue;
     }
     const { serial } = read;
-    if (request.units.some((unit) => unit.serial === serial && !unit.cancelled)) continue;
+    if (request.units.some((unit) => unit.serial === serial && isOrdered(unit) && !unit.cancelled)) continue;
     const record = context.devices.get(serial);
     // Just received for this request by another click, which the request as it was read does not tell of yet.
-    if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
+    if (record?.openRequest === request.id && (record.orderedBy === request.id || record.status === 'received'))
+      continue;
     const isFree = record === undefined || (isInStock(record) && record.origin === originOf(request));
     const where = isFree ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
@@ -119,12 +122,18 @@ export function describe({ status, agency, assignedUser }: Device): string {
 
 function deviceFor(
   request: Request,
-  { assignedUser, location }: Unit,
+  unit: Unit,
   line: Request['quote']['lines'][number],
   serial: Serial,
   { model, warrantyUntil }: Receive,
-  receivedOn: Day,
-): Device {
+  { devices, now }: ReceiveContext,
+): Device | Problem {
+  const { assignedUser, location } = unit;
+  if (unit.replaces !== undefined) {
+    const old = devices.get(unit.replaces);
+    const own = { serial, model: model.trim(), warrantyUntil: warrantyUntil ?? '', assignedUser, location };
+    return old === undefined ? recordMissing(unit.replaces) : receivedForSwap(old, { ...own, request: request.id });
+  }
   const acknowledged = request.quote.purchase?.acknowledged;
   const priceCents = line.purchase?.priceCents;
   const isBought = acknowledged !== undefined && priceCents !== undefined;
@@ -138,6 +147,6 @@ function deviceFor(
     assignedUser,
     location,
     request: request.id,
-    property: isBought ? { priceCents, receivedOn, acknowledged, tag: null } : null,
+    property: isBought ? { priceCents, receivedOn: now.day, acknowledged, tag: null } : null,
   });
 }

@@ -19,6 +19,14 @@ import type { Request, Unit } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 import { choose, doneAlready, whoDoes, workOff } from './work.ts';
 
+/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
+export function destinationOf(
+  { toAgency }: Pick<Request, 'toAgency'>,
+  { becomes }: Pick<Unit, 'becomes'>,
+): Destination | null {
+  return becomes ?? (toAgency === null ? null : 'transferred');
+}
+
 /** The removal of data from some devices of a request, as the technician fills it in. */
 export interface Sanitize {
   type: 'sanitize';
@@ -33,14 +41,6 @@ export interface Sanitize {
   mediaSerials: ReadonlyMap<Serial, string>;
   /** Who checked it: somebody else (Rule 44). Undefined when the name is nobody's. */
   validator: Person | undefined;
-}
-
-/** What a device is sanitized for: where it ends or, as it goes to another agency, its transfer (Rules 36 and 43). */
-export function destinationOf(
-  { toAgency }: Pick<Request, 'toAgency'>,
-  { becomes }: Pick<Unit, 'becomes'>,
-): Destination | null {
-  return becomes ?? (toAgency === null ? null : 'transferred');
 }
 
 /** Sanitizes devices and writes a certificate for each (Rules 40 to 44). Support stops on the certificate's date. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chargeKindSchema } from '../billing/charges.ts';
 import { correctionSchema } from '../corrections.ts';
-import { happenedSchema } from '../device.ts';
+import { reportedSchema } from '../loss-and-swap.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { boughtSchema, procuredSchema, purchaseSchema } from '../purchase.ts';
@@ -123,16 +123,10 @@ export const unitSchema = z.strictObject({
   cancelled: z.boolean(),
   /** What of its record is put right; only of units whose plan has that step (Rule 6). */
   corrects: z.array(correctionSchema).min(1).optional(),
+  /** Of a new device that comes under warranty: the serial of the one it replaces (Rule 55). */
+  replaces: z.string().optional(),
   /** Of a device that is reported lost (Rule 55). */
-  lost: z
-    .strictObject({
-      what: happenedSchema,
-      /** The day since when it is gone. */
-      since: daySchema,
-      /** The open request it stood in, and was taken out of. */
-      takenFrom: z.string().nullable(),
-    })
-    .optional(),
+  lost: reportedSchema.optional(),
   /** Only of purchases, once it is ordered from a supplier. */
   purchase: procuredSchema.optional(),
 });

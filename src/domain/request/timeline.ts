@@ -9,6 +9,7 @@ import {
   stillToOpen,
   type Unit,
 } from './state.ts';
+import { isSwap } from './swap.ts';
 
 /** One line of a request's story. `stopped`: it ended here; `cancelled`: some of its units did. */
 export interface TimelineRow {
@@ -28,9 +29,10 @@ export interface TimelineRow {
 /** Who has a request now: an approval of its route, a work step, or nobody. */
 export type Waiting = { approval: ApprovalStep } | { work: WorkStep } | { requester: true } | null;
 
-/** The steps that units of a request take, in the order in which any plan has them. */
+/** The steps that units of a request take, in the order in which any plan has them; of a swap, the new device's first. */
 export function stepsOf(request: Request): WorkStep[] {
   const plans = request.units.filter(({ cancelled }) => !cancelled).map(({ plan }) => plan);
+  if (isSwap(request)) return [...new Set(plans.flat())];
   return workStepSchema.options.filter((step) => plans.some((plan) => plan.includes(step)));
 }
 

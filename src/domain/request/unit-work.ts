@@ -15,6 +15,7 @@ import { deployElsewhere } from './hand-over.ts';
 import { markLost } from './lose.ts';
 import type { Problem } from './outcome.ts';
 import { isOrdered, type Request, type Unit } from './state.ts';
+import { deploySwapped } from './swap.ts';
 
 /** Who has a unit and where. */
 export interface Assignment {
@@ -51,6 +52,8 @@ export interface Done {
   unit: WorkedUnit;
   device: Device;
   commitment: Commitment | null;
+  /** Records of other devices that the step changes. */
+  also?: { devices: Device[]; commitments: Commitment[] };
 }
 
 /** Longest texts kept, in characters. */
@@ -186,11 +189,10 @@ function deploy(request: Request, unit: Unit, record: Device, context: WorkConte
   if (missing.length > 0) {
     return { field: null, text: `${device.serial} cannot go in service: no ${missing.join(', no ')} on record.` };
   }
-  return {
-    unit: { no: unit.no, serial: null, assignedUser: null, location: null },
-    device: putInService(device, context.now.day),
-    commitment: commitmentOf(request, unit, device, context),
-  };
+  const served = putInService(device, context.now.day);
+  const worked = { no: unit.no, serial: null, assignedUser: null, location: null };
+  if (unit.replaces !== undefined) return withUnit(worked, deploySwapped(request, unit.replaces, served, context));
+  return { unit: worked, device: served, commitment: commitmentOf(request, unit, device, context) };
 }
 
 /** The commitment as a deployment leaves it: begun, or begun long ago and billed where the device is now. */

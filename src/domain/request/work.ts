@@ -3,7 +3,16 @@ import { roleFor, who } from '../people.ts';
 import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
 import { whyNotLeave } from './gate.ts';
-import { alreadySo, happened, type Outcome, onlyOnce, type Problem, refused, refusedFor } from './outcome.ts';
+import {
+  alreadySo,
+  happened,
+  type Outcome,
+  onlyOnce,
+  type Problem,
+  recordMissing,
+  refused,
+  refusedFor,
+} from './outcome.ts';
 import { nextStep, type Request, type Unit, unitWith } from './state.ts';
 import { type Done, type Work, type WorkContext, workOn } from './unit-work.ts';
 
@@ -73,8 +82,7 @@ export function workOff(request: Request, chosen: Chosen, context: WorkContext, 
     // Only what is done counts: bad ones in front keep no good ones out.
     if (done.length === context.atMost) break;
     const record = context.devices.get(unit.serial ?? '');
-    const missing = { field: null, text: `The record of ${unit.serial} is missing. Call the service desk.` };
-    const result = record === undefined ? missing : doing(unit, record);
+    const result = record === undefined ? recordMissing(unit.serial) : doing(unit, record);
     if ('text' in result) problems.push(result);
     else done.push(result);
   }
@@ -83,8 +91,11 @@ export function workOff(request: Request, chosen: Chosen, context: WorkContext, 
   const units = done.map(({ unit }) => unit);
   const why = step === 'update' ? { reason: request.justification } : {};
   return happened([{ type: 'worked', at: context.now.at, by: who(context.actor), role, step, units, ...why }], {
-    devices: done.map(({ device }) => device),
-    commitments: done.flatMap(({ commitment }) => commitment ?? []),
+    devices: done.flatMap(({ device, also }) => [device, ...(also?.devices ?? [])]),
+    commitments: done.flatMap(({ commitment, also }) => [
+      ...(commitment === null ? [] : [commitment]),
+      ...(also?.commitments ?? []),
+    ]),
     problems: onlyOnce(problems),
   });
 }

@@ -1,6 +1,8 @@
-import { type Device, happenedSchema, isHandingOver, isSupported } from '../../domain/device.ts';
+import { type Device, isHandingOver, isSupported } from '../../domain/device.ts';
 import { draftFor } from '../../domain/draft.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
+import { problemsOfLength } from '../../domain/lengths.ts';
+import { happenedSchema } from '../../domain/loss-and-swap.ts';
 import { daySchema } from '../../domain/months.ts';
 import {
   type NamedDevices,
@@ -22,9 +24,6 @@ import { LOSS_FIELDS, type LossForm, lossFormSchema } from './form.ts';
 /** Devices one report may be about, and requests it may take them out of: one commit claims and ends them all. */
 const MOST_LOST = 40;
 const MOST_TAKEN_FROM = 8;
-
-/** Longest number of a police report, in characters. */
-const LONGEST_REPORT = 60;
 
 /**
  * Lost or stolen (Rule 55). Anybody of the agency, or the asset manager for any, reports it; nothing changes before the
@@ -51,7 +50,7 @@ function prepare(form: LossForm, world: World): Prepared<Reading> {
     ...problemsOfTaking(named.devices, world),
     ...(what.success ? [] : [{ field: 'what', text: 'Choose what happened: lost or stolen.' }]),
     ...problemsOfDay(since, world),
-    ...problemsOfReport(form.policeReport),
+    ...problemsOfLength('policeReport', form.policeReport, 'detail'),
     ...problemsOfReason(form.reason, 'how it got lost, as far as is known'),
   ];
   const draft = problems.length > 0 || !what.success ? null : draftOf(form, named, { what: what.data, since }, world);
@@ -83,11 +82,6 @@ function problemsOfDay(since: string, { now }: World): Problem[] {
   return since > now.day ? [{ field: 'since', text: 'That day is still to come. Choose today or a day before.' }] : [];
 }
 
-function problemsOfReport(report: string): Problem[] {
-  if (report.trim().length <= LONGEST_REPORT) return [];
-  return [{ field: 'policeReport', text: `Make it shorter: ${LONGEST_REPORT} characters at most.` }];
-}
-
 /** Approved by nobody: what changes is that support stops, and the commitment goes on (Rules 22 and 55). */
 function draftOf(
   form: LossForm,
@@ -99,7 +93,7 @@ function draftOf(
   const report = isBlank(form.policeReport) ? '' : ` Police report ${form.policeReport.trim()}.`;
   return draftFor(loss.name, world, {
     title: titleOfDevices(devices, happened.what),
-    forWhom: 'be marked lost',
+    forWhom: 'EUC’s asset manager',
     billingCode: '',
     justification: `${form.reason.trim()}${report}`,
     form,

@@ -127,6 +127,9 @@ function device(changes: Partial<Device>, canTag: boolean): View {
     canAsk: true,
     canTag,
     canCorrect: false,
+    canReport: true,
+    canTakeOut: false,
+    canSwap: false,
     canLabel: false,
     now: NOW,
   };

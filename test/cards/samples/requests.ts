@@ -112,7 +112,7 @@ function workerOf(step: WorkStep): { by: Who; role: Role | null } {
   if (permission === 'work in the warehouse') return { by: who(WANDA), role: 'warehouse' };
   if (permission === 'hand over devices') return { by: { id: null, name: 'Device Desk' }, role: null };
   if (permission === 'sanitize devices') return { by: who(FINN), role: 'sanitization technician' };
-  return permission === 'place devices'
+  return permission === 'place devices' || permission === 'mark devices lost'
     ? { by: who(EVE), role: 'asset manager' }
     : { by: who(FINN), role: 'field operations' };
 }

@@ -75,16 +75,16 @@ const arrived = laptop('7BLUE01', {
 });
 
 function device(changes: Partial<DeviceView>): DeviceView {
-  const empty = {
-    commitment: null,
-    supportCents: 0,
-    history: [],
-    canCorrect: false,
+  const can = {
     canLabel: false,
+    canCorrect: false,
     canTag: false,
     canAsk: true,
-    now: NOW,
+    canReport: true,
+    canTakeOut: false,
+    canSwap: false,
   };
+  const empty = { commitment: null, supportCents: 0, history: [], ...can, now: NOW };
   return { card: 'device', device: gone, agency: PARKS, ...empty, ...changes };
 }
 
