@@ -13,6 +13,7 @@ import { createFileLinks } from './file-links.ts';
 import type { Log } from './log.ts';
 import { createPrinter } from './print/printer.ts';
 import { billWriter } from './sheets/bill-writer.ts';
+import { tableWriter } from './sheets/table-writer.ts';
 import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -56,7 +57,18 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
   const loop = keepWorking(outbox, log);
   const links = config.files === 'link' ? createFileLinks() : null;
   const printer = createPrinter(config);
-  const inside = { store, directory, clock, log, printer, billWriter, links, newRequestId, wake: loop.wake };
+  const inside = {
+    store,
+    directory,
+    clock,
+    log,
+    printer,
+    billWriter,
+    tableWriter,
+    links,
+    newRequestId,
+    wake: loop.wake,
+  };
   const desk = createDesk(inside, async (person) => {
     await outbox.release(person);
     loop.wake();

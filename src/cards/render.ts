@@ -10,6 +10,7 @@ import { decommissionForm, moveForm } from './device-forms.ts';
 import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
+import { inventory, inventoryList } from './inventory.ts';
 import { requests } from './lists.ts';
 import { lossForm } from './loss-forms.ts';
 import { month } from './month.ts';
@@ -85,6 +86,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     explain: compileCard('explain'),
     forecast: compileCard('forecast'),
     refresh: compileCard('refresh'),
+    inventory: compileCard('inventory'),
+    'inventory list': compileCard('inventory-list'),
     notice: compileCard('notice'),
   };
 }
@@ -143,6 +146,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return explain(view, dates);
     case 'forecast':
       return forecast(view, dates);
+    case 'inventory':
+      return inventory(view, dates);
+    case 'inventory list':
+      return inventoryList(view, dates);
     case 'refresh':
       return refresh(view, dates);
     case 'notice':

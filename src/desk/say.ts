@@ -10,6 +10,7 @@ import { openDevice, openDevices } from './handlers/devices.ts';
 import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
+import { askInventory } from './handlers/inventory.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
@@ -41,6 +42,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
   bill: askBill,
   forecast: openForecast,
+  inventory: askInventory,
   device: (house, person, rest) => openDevices(house, person, readSerials(rest)),
 };
 

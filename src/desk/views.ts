@@ -10,6 +10,7 @@ import type {
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
+import type { InventoryListView, InventoryView } from './views/inventory.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
 import type { QueueView, ReceiveView, SanitizeView, WorkView } from './views/work.ts';
@@ -40,6 +41,8 @@ export type View =
   | BillView
   | BillLinesView
   | ExplainView
+  | InventoryView
+  | InventoryListView
   | ForecastView
   | RefreshView
   | CatalogView

@@ -100,6 +100,12 @@ describe('every card', () => {
         'decommission.submit',
         'adjustment.submit',
         'correction.submit',
+        'loss.price',
+        'loss.submit',
+        'inventory.start',
+        'inventory.close',
+        'inventory.correct',
+        'inventory.missing',
         'device.open',
         'request.return',
         'request.reject',
@@ -109,7 +115,8 @@ describe('every card', () => {
     // The one approval that chooses something: which billing code pays.
     const asksTerms = inputsOf(card).some(({ id }) => id === 'billingCode');
     for (const { verb, associatedInputs, data } of actionsOf(card)) {
-      const sends = sending.includes(String(verb)) || (asksTerms && verb === 'request.approve');
+      const ticked = verb === 'inventory.confirm' && !JSON.stringify(data).includes('"all"');
+      const sends = sending.includes(String(verb)) || (asksTerms && verb === 'request.approve') || ticked;
       const looksUp = verb !== 'device.open' || JSON.stringify(data) === '{}';
       expect([verb, associatedInputs]).toEqual([verb, sends && looksUp ? undefined : 'none']);
     }

@@ -3,6 +3,7 @@ import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { CORRECTION_VIEWS } from './samples/corrections.ts';
+import { INVENTORY_VIEWS } from './samples/inventory.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
 import { RESERVE_VIEWS } from './samples/reserve.ts';
@@ -20,4 +21,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...WORK_VIEWS,
   ...RESERVE_VIEWS,
   ...BILL_VIEWS,
+  ...INVENTORY_VIEWS,
 };

@@ -3,10 +3,10 @@ import { may } from '../../domain/people.ts';
 import { dueOf, reachingNotice } from '../billing/due.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
-import { DeliveryError } from '../ports/messenger.ts';
 import type { Operation } from '../ports/store.ts';
 import type { RefreshView } from '../views/forecast.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, pause, type Started } from './entry.ts';
+import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { tell } from './tell.ts';
 
 /** Approvers told at once: a batch holds a hundred documents. */
 const MOST_TOLD = 90;
@@ -61,29 +61,13 @@ export async function lookAhead(
   return { state: 'done', also };
 }
 
-/**
- * Tells an approver which devices are to be replaced, with the button that orders their successors. A message that may be
- * there already is not sent again: the next notice and `forecast` say the same.
- */
-export async function sendNotice(
+/** Tells an approver which devices are to be replaced, with the button that orders their successors. */
+export function sendNotice(
   house: OutboxHouse,
-  { key, entry, abandoned }: Started,
+  started: Started,
   { to, month }: Extract<Task, { do: 'send notice' }>,
 ): Promise<Ended> {
-  if (abandoned) return DONE;
-  const view = await noticeFor(house, key.pk, to, month);
-  if (view === undefined) return DONE;
-  const conversation = await house.store.read(keys.conversation(to));
-  if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
-  try {
-    await house.messenger.send(conversation.body.reference, view);
-    return DONE;
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    house.log.warn({ entry: key.id, fault: error.fault }, 'a notice was not delivered');
-    if (error.fault === 'later') return { state: 'due', in: pause(entry.attempts, error.retryAfter) };
-    return error.fault === 'unreachable' ? { state: 'waiting' } : DONE;
-  }
+  return tell(house, started, to, () => noticeFor(house, started.key.pk, to, month));
 }
 
 /** Undefined for who is no approver there any more, and where nothing is in service that is due. */

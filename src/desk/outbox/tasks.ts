@@ -1,6 +1,8 @@
 import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/approve.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';
+import { closeInventory, endInventory } from '../inventory/close.ts';
+import { listInventory } from '../inventory/list.ts';
 import type { Operation } from '../ports/store.ts';
 import { stateOf } from '../tasks.ts';
 import { bookAdjustment } from './book-adjustment.ts';
@@ -8,6 +10,7 @@ import { openChildren } from './children.ts';
 import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { handOver } from './hand-over.ts';
+import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
@@ -16,7 +19,8 @@ import { updateCards } from './update.ts';
 /** Approvers asked at once; an agency with more of them asks the first. */
 const MOST_ASKED = 90;
 
-type RequestTask = Exclude<Task, { do: 'close month' | 'look ahead' | 'send notice' }>;
+type RequestTask = Exclude<Task, { do: 'close month' | 'look ahead' | 'send notice' | InventoryTask['do'] }>;
+type InventoryTask = Extract<Task, { year: number }>;
 
 /** Does what an outbox entry says. Throws what the store throws. */
 export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
@@ -28,8 +32,30 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return lookAhead(house, started, task);
     case 'send notice':
       return sendNotice(house, started, task);
+    case 'list inventory':
+    case 'ask for inventory':
+    case 'send inventory':
+    case 'end inventory':
+    case 'close inventory':
+      return runInventoryTask(house, started, task);
     default:
       return runRequestTask(house, started, task);
+  }
+}
+
+/** What follows from the start of an agency's yearly inventory. */
+function runInventoryTask(house: OutboxHouse, started: Started, task: InventoryTask): Promise<Ended> {
+  switch (task.do) {
+    case 'list inventory':
+      return listInventory(house, started, task.year);
+    case 'ask for inventory':
+      return askForInventory(house, started, task);
+    case 'send inventory':
+      return sendInventory(house, started, task);
+    case 'end inventory':
+      return endInventory(house, started, task.year);
+    case 'close inventory':
+      return closeInventory(house, started, task.year);
   }
 }
 
@@ -50,6 +76,8 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return bookAdjustment(house, started, request.body);
     case 'hand over':
       return handOver(house, started, task, request);
+    case 'answer inventory':
+      return answerInventory(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
   }
