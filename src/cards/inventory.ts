@@ -23,7 +23,7 @@ export function inventoryList(view: InventoryListView, dates: Dates): CardData {
     ...head(
       dotted(`${agency.code} ${agency.name}`, `FY ${inventory.year}`),
       'Yearly inventory',
-      asks ? 'Are these there, and is this right? Tick devices for all but the first button.' : '',
+      asks ? 'Is each there, with this user and place? Confirm all of them, or tick some and choose.' : '',
     ),
     ...progress(inventory),
     pageTitle: inventory.pages > 1 ? `Page ${grouped(page)} of ${grouped(inventory.pages)}` : 'Devices',
@@ -77,14 +77,15 @@ function emptyWords({ state }: Inventory): string {
 function progress(inventory: Inventory): CardData {
   const all = wanted(inventory);
   const open = unanswered(inventory);
-  if (all === 0) return shareBar('', '', 0);
+  // The narrowest bar would look like a beginning.
+  if (open === all) return shareBar('', '', 0);
   const done = `${grouped(all - open)} of ${grouped(all)} answered`;
   return shareBar(done, open === 0 ? '' : `${grouped(open)} to answer`, (all - open) / all);
 }
 
 function deviceRow(
   row: InventoryListView['rows'][number],
-  { canAnswer, now }: InventoryListView,
+  { canAnswer, rows, now }: InventoryListView,
   dates: Dates,
   separator: boolean,
 ): Row {
@@ -96,6 +97,7 @@ function deviceRow(
   return {
     serial: shortened(serial, 40),
     asks,
+    ticked: String(rows.filter((other) => other.answer === null).length === 1),
     said: !asks,
     sign: signOf(row),
     who: device === null ? 'Not the agency’s any more' : dotted(user, place),
@@ -206,13 +208,13 @@ function agencyRow(inventory: Inventory, now: InventoryView['now'], dates: Dates
   const { agency, answers, state, until, closed } = inventory;
   const all = wanted(inventory);
   const open = unanswered(inventory);
-  const filled = all === 0 ? 0 : Math.floor(((all - open) / all) * WIDEST);
+  const filled = open === all ? 0 : Math.max(Math.floor(((all - open) / all) * WIDEST), 1);
   const closedAt = closed === null ? '' : `closed ${dates.dayOf(closed.at, now)}`;
   const when = state === 'closed' ? closedAt : state === 'open' ? `until ${dates.day(until, now.day)}` : state;
   return {
     agency,
     line: dotted(
-      `${grouped(all - open)} of ${grouped(all)} answered`,
+      all === 0 ? 'nothing to answer' : `${grouped(all - open)} of ${grouped(all)} answered`,
       answers.corrected === 0 ? '' : `${grouped(answers.corrected)} corrected`,
       answers.left === 0 ? '' : `${grouped(answers.left)} left`,
       when,

@@ -54,6 +54,7 @@ export function request(view: RequestView, dates: Dates): CardData {
     request: request.id,
     canDecide: can.decide !== null,
     canChange: can.change,
+    canInventory: can.inventory,
     ...cancelData(view),
     ...certificatesData(request),
     showDesk: refused,

@@ -6,6 +6,7 @@ import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { whoDoes } from '../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
+import { ANSWERING_KINDS } from './inventory/answering-kinds.ts';
 import type { NoticeView } from './views/answers.ts';
 import type { ApprovalView, DecidedView, RequestView } from './views/requests.ts';
 
@@ -45,6 +46,7 @@ export async function requestView(
       change: request.status === 'returned' && isSamePerson(request.requester, person),
       cancel: whyNotCancel(request, person) === undefined,
       work: workFor(request, person),
+      inventory: ANSWERING_KINDS[request.kind] !== undefined && may(person, 'answer the inventory', request.agency),
     },
     note: extra.note ?? null,
     refused: extra.refused ?? false,

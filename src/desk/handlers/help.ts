@@ -14,6 +14,8 @@ export async function openHelp(house: House, person: Person, note: string | null
     approve: Object.values(APPROVALS).some((permission) => may(person, permission, agency.code)),
     work: isEuc(person) && hasQueue(person),
     bill: may(person, 'see bills', agency.code),
+    correct: may(person, 'ask for a correction', agency.code),
+    inventory: may(person, 'answer the inventory', agency.code) || may(person, 'run the inventory', agency.code),
   };
   return { card: 'welcome', person, agency, can, note };
 }

@@ -6,7 +6,7 @@ export interface WelcomeView {
   card: 'welcome';
   person: Person;
   agency: Agency;
-  can: { order: boolean; approve: boolean; work: boolean; bill: boolean };
+  can: { order: boolean; approve: boolean; work: boolean; bill: boolean; correct: boolean; inventory: boolean };
   /** Set where somebody wrote what the desk did not understand. */
   note: string | null;
 }

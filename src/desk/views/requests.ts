@@ -48,6 +48,8 @@ export interface RequestView {
     change: boolean;
     cancel: boolean;
     work: { step: WorkStep; item: string | null }[];
+    /** Go back to the yearly inventory, which this may answer. */
+    inventory: boolean;
   };
   note: string | null;
   /** Whether `note` is a refusal. */

@@ -93,7 +93,7 @@ export function full(
     request,
     timeline: timeline(request),
     next: [],
-    can: { decide: null, change: false, cancel: false, work: [], ...can },
+    can: { decide: null, change: false, cancel: false, work: [], inventory: false, ...can },
     note: null,
     refused: false,
     again: false,
