@@ -16,6 +16,7 @@ import type { Store } from '../src/desk/ports/store.ts';
 import type { View } from '../src/desk/views.ts';
 import { createPrinter } from '../src/print/printer.ts';
 import { billWriter } from '../src/sheets/bill-writer.ts';
+import { tableWriter } from '../src/sheets/table-writer.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 
 /** People of the sample world, by the end of their object ids. */
@@ -46,6 +47,7 @@ function openDesk(store: Store): Desk {
       log,
       printer,
       billWriter,
+      tableWriter,
       links: null,
       newRequestId: (agency) => `${agency}-BENCH0`,
       wake: () => {},

@@ -15,6 +15,7 @@ import { createFileLinks } from './file-links.ts';
 import type { Log } from './log.ts';
 import { createPrinter } from './print/printer.ts';
 import { billWriter } from './sheets/bill-writer.ts';
+import { tableWriter } from './sheets/table-writer.ts';
 import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -69,6 +70,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     log,
     printer,
     billWriter,
+    tableWriter,
     links,
     newRequestId,
     wake: loop.wake,

@@ -11,6 +11,7 @@ import { decommissionForm, moveForm } from './device-forms.ts';
 import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';
+import { inventory, inventoryList } from './inventory.ts';
 import { requests } from './lists.ts';
 import { foundForm, lossForm, swapForm } from './loss-forms.ts';
 import { month } from './month.ts';
@@ -96,6 +97,8 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     refresh: compileCard('refresh'),
     delegations: compileCard('delegations'),
     delegated: compileCard('delegated'),
+    inventory: compileCard('inventory'),
+    'inventory list': compileCard('inventory-list'),
     notice: compileCard('notice'),
   };
 }
@@ -166,6 +169,10 @@ function dataFor(view: View, dates: Dates): CardData {
       return explain(view, dates);
     case 'forecast':
       return forecast(view, dates);
+    case 'inventory':
+      return inventory(view, dates);
+    case 'inventory list':
+      return inventoryList(view, dates);
     case 'refresh':
       return refresh(view, dates);
     case 'delegations':

@@ -58,6 +58,7 @@ export function request(view: RequestView, dates: Dates): CardData {
     canDecide: can.decide !== null,
     canChange: can.change,
     canTag: can.tag,
+    canInventory: can.inventory,
     ...cancelData(view),
     ...certificatesData(request),
     showDesk: refused,

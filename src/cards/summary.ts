@@ -1,4 +1,5 @@
 import type { View } from '../desk/views.ts';
+import { unanswered } from '../domain/inventory.ts';
 import { dollars } from '../domain/money.ts';
 import type { Request } from '../domain/request/state.ts';
 import { isSwap } from '../domain/request/swap.ts';
@@ -80,6 +81,10 @@ function sentenceFor(view: View): string {
       return `What ${view.serial} is charged in ${view.month}.`;
     case 'forecast':
       return `Forecast: ${dollars(view.forecast.totalCents)} still owed.`;
+    case 'inventory':
+      return `Inventory of FY ${view.year}: ${counted(view.total, 'agency', 'agencies')}, ${view.closed} closed.`;
+    case 'inventory list':
+      return `Yearly inventory of ${view.agency.code}: ${counted(unanswered(view.inventory), 'device')} to answer.`;
     case 'refresh':
       return `${counted(view.due.total, 'device')} of ${view.agency.code} to be replaced.`;
     case 'delegations':

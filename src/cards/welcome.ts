@@ -106,6 +106,8 @@ function commands(can: WelcomeView['can']): Row[] {
     ...(can.approve || can.work ? ['devices'] : []),
     'admission SERIAL',
     ...(can.bill ? ['bill', 'bill YYYY-MM', 'bill explain SERIAL', 'forecast'] : []),
+    ...(can.correct ? ['correct SERIAL'] : []),
+    ...(can.inventory ? ['inventory'] : []),
     'catalog',
     'help',
   ];

@@ -23,6 +23,14 @@ import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.
 import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
+import {
+  closeInventories,
+  confirmDevices,
+  correctFromList,
+  missingFromList,
+  openInventory,
+  startInventories,
+} from './handlers/inventory.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
@@ -118,6 +126,12 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
   'correction.open': openCorrection,
   'correction.submit': (house, person, data) => submitForm(house, person, CORRECTION, data),
+  'inventory.open': openInventory,
+  'inventory.start': startInventories,
+  'inventory.close': closeInventories,
+  'inventory.confirm': confirmDevices,
+  'inventory.correct': correctFromList,
+  'inventory.missing': missingFromList,
   'file.open': openFile,
   'work.open': openWork,
   'work.procure': procureItem,

@@ -93,6 +93,10 @@ const correctionForm = z.object({
   reason: typed,
   was: z.object(record),
 });
+const pageNo = z.coerce.number().int().min(0).max(1_000_000);
+const inventoryPage = z
+  .object({ agency: z.string().max(12), year: z.number().int(), page: pageNo, all: typed })
+  .loose();
 const moveForm = z.object({
   ...deviceForm,
   newUser: typed,
@@ -176,6 +180,13 @@ export const ACTIONS = {
   'adjustment.submit': adjustmentForm,
   'correction.open': z.object({ serial: typed }),
   'correction.submit': correctionForm,
+  'inventory.open': z.object({ agency: z.string().max(12).default(''), page: pageNo.default(0), from: page.from }),
+  'inventory.start': z.object({ agencies: typed, until: typed }),
+  'inventory.close': z.object({ closeAgencies: typed }),
+  /** `all`: every device of the page that nothing is said of; else those whose `pick_SERIAL` is "true". */
+  'inventory.confirm': inventoryPage,
+  'inventory.correct': inventoryPage,
+  'inventory.missing': inventoryPage,
   'work.open': z.object({
     request: requestId,
     step: workStepSchema.exclude(['hand over']),

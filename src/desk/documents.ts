@@ -5,6 +5,7 @@ import { commitmentSchema } from '../domain/commitment.ts';
 import { delegationChangeSchema, delegationSchema } from '../domain/delegation.ts';
 import { deviceSchema } from '../domain/device.ts';
 import { type Exemption, exemptionSchema } from '../domain/exemption.ts';
+import { answerSchema, inventoryPageSchema, inventorySchema } from '../domain/inventory.ts';
 import { daySchema, monthSchema } from '../domain/months.ts';
 import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/people.ts';
 import { requestEventSchema } from '../domain/request/events.ts';
@@ -26,6 +27,16 @@ const journalSchema = z.strictObject({
   /** The serials of `devices`, to find a device's history by. */
   serials: z.array(z.string()),
   devices: z.array(z.strictObject({ before: deviceSchema.nullable(), after: deviceSchema })),
+  /** For a commit of a yearly inventory: what was said of which devices (Rule 53). `request` is its name then. */
+  inventory: z
+    .strictObject({
+      year: z.int(),
+      did: z.enum(['started', 'answered', 'closed']),
+      answers: z.array(
+        z.strictObject({ serial: z.string(), answer: answerSchema.nullable(), request: z.string().nullable() }),
+      ),
+    })
+    .optional(),
 });
 
 /** An approval that is waited for: which, who was asked for it, and since when (UTC). */
@@ -34,6 +45,10 @@ const waiting = { step: approvalStepSchema, revision: z.int(), asked: z.array(z.
 /** Why a card comes that was not asked for just now (Rule 21). */
 export const nudgeSchema = z.enum(['reminder', 'second reminder', 'passed on', 'told']);
 export type Nudge = z.infer<typeof nudgeSchema>;
+
+/** Why an agency is asked for its inventory. */
+const occasionSchema = z.enum(['start', 'reminder', 'last reminder']);
+export type Occasion = z.infer<typeof occasionSchema>;
 
 /** Something to be done after a commit, at least once, each effect idempotent. */
 export const taskSchema = z.discriminatedUnion('do', [
@@ -84,6 +99,17 @@ export const taskSchema = z.discriminatedUnion('do', [
   /** Find out which devices of an agency reach month 42, 45 or 48 in a month, and whom to tell (Rule 54). */
   z.strictObject({ do: z.literal('look ahead'), month: monthSchema }),
   z.strictObject({ do: z.literal('send notice'), to: z.guid(), month: monthSchema }),
+  /** Write the list of an agency's inventory, a part at a time (Rule 53). */
+  z.strictObject({ do: z.literal('list inventory'), year: z.int() }),
+  /** Ask an agency's approvers for it, as far as something is unanswered; and send one of them the card. */
+  z.strictObject({ do: z.literal('ask for inventory'), year: z.int(), why: occasionSchema }),
+  z.strictObject({ do: z.literal('send inventory'), to: z.guid(), year: z.int(), why: occasionSchema }),
+  /** What a request says of its devices is an answer to the inventory that is open. */
+  z.strictObject({ do: z.literal('answer inventory') }),
+  /** The time for answers is up. */
+  z.strictObject({ do: z.literal('end inventory'), year: z.int() }),
+  /** Add an inventory up, a part at a time. */
+  z.strictObject({ do: z.literal('close inventory'), year: z.int() }),
   /** Count and close the bills of a month, a part at a time (Rule 50). */
   z.strictObject({ do: z.literal('close month'), month: monthSchema, by: whoSchema, role: roleSchema.nullable() }),
 ]);
@@ -176,6 +202,8 @@ export const DOCUMENTS = {
   bill: { container: 'ledger', version: 1, schema: billSchema },
   billLines: { container: 'ledger', version: 1, schema: packedLinesSchema },
   charge: { container: 'ledger', version: 1, schema: chargeSchema },
+  inventory: { container: 'agencies', version: 1, schema: inventorySchema },
+  inventoryPage: { container: 'agencies', version: 1, schema: inventoryPageSchema },
 } as const;
 
 /** The name of a type of document. */
@@ -228,6 +256,11 @@ export function monthOfName(name: string): string {
   return name.slice(STATE.length + 1);
 }
 
+/** Stands where a task's or a journal entry's request does, for an agency's inventory: `PARKS-INVENTORY2027`. */
+export function inventoryName(agency: string, year: number): string {
+  return `${agency}-INVENTORY${year}`;
+}
+
 function alone<T extends DocumentType>(type: T, name: string): Key<T> {
   return { type, pk: `${type}:${name}`, id: `${type}:${name}` };
 }
@@ -255,6 +288,9 @@ export const keys = {
     inAgency('billLines', agency, `${month}:${String(no).padStart(6, '0')}`),
   /** What a request has decided to charge once for a serial. */
   charge: (agency: string, request: string, serial: string) => inAgency('charge', agency, `${request}:${serial}`),
+  inventory: (agency: string, year: number) => inAgency('inventory', agency, String(year)),
+  inventoryPage: (agency: string, year: number, no: number) =>
+    inAgency('inventoryPage', agency, `${year}:${String(no).padStart(6, '0')}`),
   claim: (serial: string): Key<'claim'> => ({ type: 'claim', pk: serial, id: serial }),
   person: (id: string) => alone('person', id),
   agency: (code: string) => alone('agency', code),

@@ -7,6 +7,7 @@ import type { FileLinks } from './ports/file-links.ts';
 import type { Log } from './ports/log.ts';
 import type { Printer } from './ports/printer.ts';
 import type { Store } from './ports/store.ts';
+import type { TableWriter } from './ports/table-writer.ts';
 
 /** What every use case works with. */
 export interface House {
@@ -18,6 +19,7 @@ export interface House {
   log: Log;
   printer: Printer;
   billWriter: BillWriter;
+  tableWriter: TableWriter;
   /** Null where files go through Teams. */
   links: FileLinks | null;
   /** Mints the id of a request of an agency. */

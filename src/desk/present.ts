@@ -7,6 +7,7 @@ import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import type { House } from './house.ts';
+import { ANSWERING_KINDS } from './inventory/answering-kinds.ts';
 import type { NoticeView } from './views/answers.ts';
 import type { ApprovalView, DecidedView, RequestView } from './views/requests.ts';
 import { isToDecide } from './waiting.ts';
@@ -48,6 +49,7 @@ export async function requestView(
       cancel: whyNotCancel(request, person) === undefined,
       work: workFor(request, person),
       tag: may(person, 'record a tag', request.agency) && untaggedSerials(request).length > 0,
+      inventory: ANSWERING_KINDS[request.kind] !== undefined && may(person, 'answer the inventory', request.agency),
     },
     note: extra.note ?? null,
     refused: extra.refused ?? false,

@@ -14,6 +14,7 @@ import { openForecast } from './handlers/forecast.ts';
 import { openForm } from './handlers/forms.ts';
 import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
+import { askInventory } from './handlers/inventory.ts';
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { ORDER } from './handlers/order.ts';
@@ -55,6 +56,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   admission: async (house, person, rest) => askAdmission(house, person, await readKnown(house, person, rest)),
   bill: askBill,
   forecast: openForecast,
+  inventory: askInventory,
   device: async (house, person, rest) => openDevices(house, person, await readKnown(house, person, rest)),
 };
 

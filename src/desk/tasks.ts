@@ -12,6 +12,7 @@ import {
 import type { Serial } from '../domain/serials.ts';
 import type { WorkStep } from '../domain/work-steps.ts';
 import type { Task } from './documents.ts';
+import { ANSWERING_KINDS } from './inventory/answering-kinds.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
 export interface NamedTask {
@@ -38,6 +39,10 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
     tasks.push({ name: 'book', task: { do: 'book adjustment' }, to: null });
+  }
+  // What an approver says of a device in a request is an answer to the inventory, as far as one is open.
+  if (ANSWERING_KINDS[after.kind] !== undefined) {
+    tasks.push({ name: 'inventory', task: { do: 'answer inventory' }, to: null });
   }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);

@@ -13,6 +13,7 @@ import type {
 import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.ts';
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
+import type { InventoryListView, InventoryView } from './views/inventory.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ProcureView, PropertyView, PurchaseFormView, TagView } from './views/purchase.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
@@ -50,6 +51,8 @@ export type View =
   | BillView
   | BillLinesView
   | ExplainView
+  | InventoryView
+  | InventoryListView
   | ForecastView
   | RefreshView
   | CatalogView

@@ -92,6 +92,9 @@ const PERMISSIONS = {
   ],
   'swap devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   'mark devices lost': [{ roles: ['asset manager'], reach: 'any agency' }],
+  /** Rule 53: what EUC has written down of an agency's devices, against what is there. */
+  'answer the inventory': [{ roles: ['agency approver'], reach: 'own agency' }],
+  'run the inventory': [{ roles: ['asset manager'], reach: 'any agency' }],
   'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
   'question a bill': [
     { roles: ['agency approver'], reach: 'own agency' },

@@ -35,6 +35,9 @@ export const INDEXES: readonly Index[] = [
   { type: 'commitment', pk: true, fields: ['firstMonth', 'serial'] },
   { type: 'charge', pk: true, fields: ['month', 'serial'] },
   { type: 'charge', pk: true, fields: ['serial', 'month'] },
+  { type: 'inventory', fields: ['year', 'agency'] },
+  { type: 'inventoryPage', pk: true, fields: ['year', 'done', 'no'] },
+  { type: 'inventoryPage', pk: true, fields: ['year', 'no'] },
   { type: 'person', fields: ['agency', 'name'] },
   { type: 'agency', fields: ['code'] },
   { type: 'catalog', fields: ['version'] },
@@ -46,5 +49,6 @@ export const INDEXES: readonly Index[] = [
 /** Fields that are lists and are asked for one of their values. */
 export const LISTS: readonly { readonly type: DocumentType; readonly field: string }[] = [
   { type: 'journal', field: 'serials' },
+  { type: 'inventoryPage', field: 'serials' },
   { type: 'person', field: 'roles' },
 ];

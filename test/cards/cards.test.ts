@@ -103,6 +103,10 @@ describe('every card', () => {
         'correction.submit',
         'delegation.open',
         'delegation.submit',
+        'inventory.start',
+        'inventory.close',
+        'inventory.correct',
+        'inventory.missing',
         'device.open',
         'request.return',
         'request.reject',
@@ -113,7 +117,8 @@ describe('every card', () => {
     // The approvals that choose something: which billing code pays, and where it is delivered.
     const asksTerms = inputsOf(card).some(({ id }) => id === 'billingCode' || id === 'deliverTo');
     for (const { verb, associatedInputs, data } of actionsOf(card)) {
-      const sends = sending.includes(String(verb)) || (asksTerms && verb === 'request.approve');
+      const ticked = verb === 'inventory.confirm' && !JSON.stringify(data).includes('"all"');
+      const sends = sending.includes(String(verb)) || (asksTerms && verb === 'request.approve') || ticked;
       const looksUp = verb !== 'device.open' || JSON.stringify(data) === '{}';
       expect([verb, associatedInputs]).toEqual([verb, sends && looksUp ? undefined : 'none']);
     }

@@ -6,4 +6,6 @@ export const OPENINGS: readonly { name: string; view: string; press: string }[] 
   { name: 'request-part-cancelled-cancel', view: 'request-part-cancelled', press: 'Cancel request' },
   { name: 'device-in-service-history', view: 'device-in-service', press: 'History' },
   { name: 'device-long-history', view: 'device-long', press: 'History' },
+  { name: 'inventory-start', view: 'inventory', press: 'Start the others' },
+  { name: 'inventory-close', view: 'inventory', press: 'Close' },
 ];

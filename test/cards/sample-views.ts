@@ -4,6 +4,7 @@ import { BILL_VIEWS } from './samples/bills.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
+import { INVENTORY_VIEWS } from './samples/inventory.ts';
 import { LOSS_VIEWS } from './samples/losses.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { PURCHASE_VIEWS } from './samples/purchase.ts';
@@ -30,4 +31,5 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...BILL_VIEWS,
   ...DELEGATION_VIEWS,
   ...LOSS_VIEWS,
+  ...INVENTORY_VIEWS,
 };

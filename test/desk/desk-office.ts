@@ -13,6 +13,7 @@ import type { View } from '../../src/desk/views.ts';
 import { createFileLinks } from '../../src/file-links.ts';
 import { createPrinter } from '../../src/print/printer.ts';
 import { billWriter } from '../../src/sheets/bill-writer.ts';
+import { tableWriter } from '../../src/sheets/table-writer.ts';
 
 /** A message as it stands in somebody's chat. */
 export interface Message {
@@ -90,6 +91,7 @@ export class DeskOffice {
       log,
       printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
       billWriter,
+      tableWriter,
       links: createFileLinks(new Uint8Array(32)),
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},

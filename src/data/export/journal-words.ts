@@ -4,7 +4,8 @@ import type { Decision } from '../../domain/request/state.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 
 /** What a commit did, in a few words: "Deployed 3 · Closed". */
-export function inWords({ events, devices }: JournalEntry): string {
+export function inWords({ events, devices, inventory }: JournalEntry): string {
+  if (inventory !== undefined) return `Inventory of FY ${inventory.year}: ${inventory.did}`;
   if (events.length > 0) return events.map(eventInWords).join(' · ');
   return devices.some(({ before }) => before === null) ? 'Recorded' : 'Released';
 }

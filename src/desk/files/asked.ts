@@ -17,6 +17,8 @@ export const fileAskedSchema = z.discriminatedUnion('file', [
   z.object({ file: z.literal('label'), serial }),
   /** Those of all units of a request that wait to be staged. */
   z.object({ file: z.literal('labels'), request: requestIdSchema }),
+  /** The list of an agency's yearly inventory (Rule 53). */
+  z.object({ file: z.literal('inventory'), agency: z.string().max(12), year: z.number().int() }),
   /** An agency's bill for a month (Rule 49). */
   z.object({
     file: z.literal('bill'),

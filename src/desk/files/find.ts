@@ -4,6 +4,7 @@ import type { FileAsked } from './asked.ts';
 import { findBillFile } from './bills.ts';
 import { findCertificate, findCertificates } from './certificates.ts';
 import type { Found } from './file.ts';
+import { findInventoryFile } from './inventory.ts';
 import { findLabel, findLabels } from './labels.ts';
 
 /**
@@ -20,6 +21,8 @@ export function findFile(house: House, person: Person, asked: FileAsked): Promis
       return findLabel(house, person, asked);
     case 'labels':
       return findLabels(house, person, asked);
+    case 'inventory':
+      return findInventoryFile(house, person, asked);
     case 'bill':
       return findBillFile(house, person, asked);
   }

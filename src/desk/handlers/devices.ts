@@ -1,6 +1,7 @@
 import { type Commitment, paidBy, passedOn } from '../../domain/commitment.ts';
 import { correctionsBetween, wordsOfCorrections } from '../../domain/corrections.ts';
 import { type Device, isSupported, whyNoLabel } from '../../domain/device.ts';
+import type { Answer } from '../../domain/inventory.ts';
 import { monthOf } from '../../domain/months.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
@@ -143,8 +144,22 @@ function correctionIn({ events, devices }: JournalEntry, serial: Serial): string
   return `${wordsOfCorrections(correctionsBetween(change.before, change.after))}${why}`;
 }
 
+const FOUND: Readonly<Record<Answer, string>> = {
+  confirmed: 'Confirmed',
+  corrected: 'To be corrected',
+  missing: 'Reported missing',
+  left: 'No longer the agency’s',
+};
+
+/** What the yearly inventory has found out (Rule 53). */
+function inventoryWords({ year, answers }: NonNullable<JournalEntry['inventory']>, serial: Serial): string {
+  const answer = answers.find((one) => one.serial === serial)?.answer ?? null;
+  return `${answer === null ? 'Unanswered again' : FOUND[answer]} in the inventory of FY ${year}`;
+}
+
 /** What a commit did to one device, in a few words. */
 export function whatHappened(entry: JournalEntry, serial: Serial, agency: string): string {
+  if (entry.inventory !== undefined) return inventoryWords(entry.inventory, serial);
   if (isFromElsewhere(entry, agency)) return `Came from ${agencyOfRequest(entry.request)}, in service here`;
   const change = entry.devices.find(({ after }) => after.serial === serial);
   const corrected = correctionIn(entry, serial);

@@ -21,6 +21,8 @@ export async function openHelp(house: House, person: Person, note: string | null
     report: may(person, 'report losses', agency.code),
     swap: may(person, 'swap devices', agency.code),
     bill: may(person, 'see bills', agency.code),
+    correct: may(person, 'ask for a correction', agency.code),
+    inventory: may(person, 'answer the inventory', agency.code) || may(person, 'run the inventory', agency.code),
   };
   return { card: 'welcome', person, agency, can, note };
 }

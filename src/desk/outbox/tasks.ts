@@ -1,4 +1,6 @@
 import { keys, type Task } from '../documents.ts';
+import { closeInventory, endInventory } from '../inventory/close.ts';
+import { listInventory } from '../inventory/list.ts';
 import { bookAdjustment } from './book-adjustment.ts';
 import { bookDelivery } from './book-delivery.ts';
 import { openChildren } from './children.ts';
@@ -6,6 +8,7 @@ import { closeMonth } from './close-month.ts';
 import { beginDelegation, tellDelegate } from './delegations.ts';
 import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
+import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
 import { releaseDevices } from './release.ts';
@@ -13,6 +16,10 @@ import { askForApproval, passOn, remind } from './remind.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
 
+type InventoryTask = Extract<
+  Task,
+  { do: 'list inventory' | 'ask for inventory' | 'send inventory' | 'end inventory' | 'close inventory' }
+>;
 type RequestTask = Exclude<
   Task,
   {
@@ -23,7 +30,8 @@ type RequestTask = Exclude<
       | 'begin delegation'
       | 'tell delegate'
       | 'remind of inventory'
-      | 'send reminder';
+      | 'send reminder'
+      | InventoryTask['do'];
   }
 >;
 
@@ -45,8 +53,30 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
       return remindOfInventory(house, started, task);
     case 'send reminder':
       return sendReminder(house, started, task);
+    case 'list inventory':
+    case 'ask for inventory':
+    case 'send inventory':
+    case 'end inventory':
+    case 'close inventory':
+      return runInventoryTask(house, started, task);
     default:
       return runRequestTask(house, started, task);
+  }
+}
+
+/** What follows from the start of an agency's yearly inventory. */
+function runInventoryTask(house: OutboxHouse, started: Started, task: InventoryTask): Promise<Ended> {
+  switch (task.do) {
+    case 'list inventory':
+      return listInventory(house, started, task.year);
+    case 'ask for inventory':
+      return askForInventory(house, started, task);
+    case 'send inventory':
+      return sendInventory(house, started, task);
+    case 'end inventory':
+      return endInventory(house, started, task.year);
+    case 'close inventory':
+      return closeInventory(house, started, task.year);
   }
 }
 
@@ -75,6 +105,8 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return remindOfTags(house, started, task, request.body);
     case 'hand over':
       return handOver(house, started, task, request);
+    case 'answer inventory':
+      return answerInventory(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
   }

@@ -15,6 +15,8 @@ export interface WelcomeView {
     report: boolean;
     swap: boolean;
     bill: boolean;
+    correct: boolean;
+    inventory: boolean;
   };
   /** Set where somebody wrote what the desk did not understand. */
   note: string | null;

@@ -59,6 +59,8 @@ export interface RequestView {
     work: { step: WorkStep; item: string | null }[];
     /** Whether tags can be recorded on what was purchased (Rule 25). */
     tag: boolean;
+    /** Go back to the yearly inventory, which this may answer. */
+    inventory: boolean;
   };
   note: string | null;
   /** Whether `note` is a refusal. */

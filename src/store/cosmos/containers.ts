@@ -29,6 +29,8 @@ const ORDERS: { readonly [T in DocumentType]: readonly string[] } = {
   bill: [],
   billLines: [],
   charge: ['serial', 'month'],
+  inventory: ['agency'],
+  inventoryPage: ['no'],
 };
 
 /** Fields that are searched for a text in them. An index is read through instead of every document. */

@@ -54,5 +54,6 @@ export const CORRECTION_VIEWS: Readonly<Record<string, View>> = {
   ),
   'request-correction': full(two, {}, { cancel: true, work: [...work] }),
   'request-correction-done': full(worked(one, 'update', 1)),
+  'request-correction-inventory': full(one, {}, { cancel: true, inventory: true }),
   'work-update': workOn(two, 'update'),
 };

@@ -104,7 +104,7 @@ export function full(
     request,
     timeline: timeline(request),
     next: [],
-    can: { decide: null, change: false, cancel: false, work: [], tag: false, ...can },
+    can: { decide: null, change: false, cancel: false, work: [], tag: false, inventory: false, ...can },
     note: null,
     refused: false,
     again: false,

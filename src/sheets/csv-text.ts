@@ -1,0 +1,13 @@
+/** What a spreadsheet could take for a formula when it opens the file. */
+const FORMULA = /^\s*[=+\-@\t\r\n]/;
+
+/** A text that stays one: quoted where it must be, and with an apostrophe before what would be a formula. */
+export function csvText(value: string): string {
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows of cells that are fit for CSV, as a file: in UTF-8 with a mark that Excel wants. */
+export function csvFile(rows: readonly (readonly string[])[]): Uint8Array {
+  return new TextEncoder().encode(`\uFEFF${rows.map((row) => row.join(',')).join('\r\n')}\r\n`);
+}
