@@ -23,8 +23,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     breaks: 'Rule 12: a replaced device stands in no other open request',
     file: 'domain/found-device.ts',
-    find: 'return busy === undefined ? undefined :',
-    replace: 'return busy !== undefined || busy === undefined ? undefined :',
+    find: 'if (busy === undefined) return undefined;',
+    replace: 'if (busy !== serial) return undefined;',
   },
   {
     breaks: 'Rule 13: a redistributed device does not lower the net count',

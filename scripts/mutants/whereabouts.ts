@@ -81,4 +81,18 @@ export const WHEREABOUTS: readonly Mutant[] = [
     replace: "mediaSerial === '' ? 'None of its own'",
     tests: ['test/print/certificate.test.ts'],
   },
+  {
+    breaks: 'Rule 57: who never had a request is not told that it was changed',
+    file: 'desk/handlers/requests.ts',
+    find: "one.step === 'agency' && one.verdict === 'approved' && one.revision === revision",
+    replace: "one.step === 'agency'",
+    tests: ['test/desk/transfer-seen.test.ts'],
+  },
+  {
+    breaks: 'Rule 35: a commitment with no months left is billed to nobody anew',
+    file: 'domain/commitment.ts',
+    find: 'return isOver ? commitment : billedTo(commitment, billingCode, month);',
+    replace: 'return isOver === undefined ? commitment : billedTo(commitment, billingCode, month);',
+    tests: ['test/domain/billing/two-agencies.test.ts'],
+  },
 ];
