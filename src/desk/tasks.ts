@@ -6,6 +6,7 @@ import {
   type Request,
   stillToOpen,
 } from '../domain/request/state.ts';
+import { swapsDeployed } from '../domain/request/swap.ts';
 import type { Task } from './documents.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
@@ -31,6 +32,9 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
     tasks.push({ name: 'book', task: { do: 'book adjustment' }, to: null });
+  }
+  if (swapsDeployed(after).length > (before === undefined ? 0 : swapsDeployed(before).length)) {
+    tasks.push({ name: 'pass', task: { do: 'pass commitment' }, to: null });
   }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);

@@ -9,6 +9,7 @@ import { closeMonth } from './close-month.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { lookAhead, sendNotice } from './notices.ts';
+import { passCommitment } from './pass-commitment.ts';
 import { releaseDevices } from './release.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
@@ -50,6 +51,8 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return bookAdjustment(house, started, request.body);
     case 'hand over':
       return handOver(house, started, task, request);
+    case 'pass commitment':
+      return passCommitment(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
   }
