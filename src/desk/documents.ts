@@ -78,6 +78,8 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('open children') }),
   /** Hand over devices that the commit of that number has deployed at another agency (Rule 36). */
   z.strictObject({ do: z.literal('hand over'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),
+  /** Pass the commitment of a swapped device to the new serial, where another agency pays it (Rule 55). */
+  z.strictObject({ do: z.literal('pass commitment') }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
   /** Charge what a request has decided, in the open month (Rule 50). */

@@ -9,6 +9,7 @@ import {
   stillToOpen,
   type Unit,
 } from '../domain/request/state.ts';
+import { swapsDeployed } from '../domain/request/swap.ts';
 import type { Serial } from '../domain/serials.ts';
 import type { WorkStep } from '../domain/work-steps.ts';
 import type { Task } from './documents.ts';
@@ -43,6 +44,9 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   // What an approver says of a device in a request is an answer to the inventory, as far as one is open.
   if (ANSWERING_KINDS[after.kind] !== undefined) {
     tasks.push({ name: 'inventory', task: { do: 'answer inventory' }, to: null });
+  }
+  if (swapsDeployed(after).length > (before === undefined ? 0 : swapsDeployed(before).length)) {
+    tasks.push({ name: 'pass', task: { do: 'pass commitment' }, to: null });
   }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);

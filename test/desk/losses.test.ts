@@ -2,6 +2,7 @@ import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, PURGE } from './desk-office.ts';
+import { ALL, agreed, transferOffice, work } from './transfer-office.ts';
 
 const [RITA, MAX, RAVI, MIA, WANDA, FINN, ADA, BILL, EVE] = [
   '01',
@@ -221,6 +222,29 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(due.rows.map(({ serial }) => serial)).toContain('8KLM2X1');
     expect(due.rows.map(({ serial }) => serial)).not.toContain('7BLUE01');
     expect(due.rows.find(({ serial }) => serial === '8KLM2X1')?.lastMonth).toBe('2028-06');
+  });
+
+  test('Rule 36: where another agency pays for it still, that one’s commitment passes to the new serial', async () => {
+    const desk = await transferOffice();
+    const move = await agreed(desk, { takesOver: '' }, '7BLUE01');
+    await work(desk, move, ...ALL);
+    await desk.settle();
+    await desk.settle(40 * 86_400_000);
+    const { request } = as(await desk.say(EVE, 'swap 7BLUE01'), 'swap form');
+    expect(request).toMatch(/^REV-/);
+    as(await desk.act(EVE, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' }), 'request');
+    const box = { request, item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2027-07-31' };
+    as(await desk.act(EVE, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
+    for (const step of ['image', 'stage', 'dispatch', 'deploy'])
+      await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+    await desk.settle();
+    const spans = async (agency: string, serial: string) =>
+      (await desk.house.store.read(keys.commitment(agency, serial)))?.body.spans;
+    expect(await spans('PARKS', '7BLUE01')).toEqual([{ from: null, before: '2027-01' }]);
+    expect(await spans('PARKS', '8KLM2X1')).toEqual([{ from: '2027-01', before: null }]);
+    expect(await spans('REV', '8KLM2X1')).toBeUndefined();
+    const shown = as(await desk.say(EVE, '8KLM2X1'), 'device');
+    expect(shown).toMatchObject({ device: { agency: 'REV' }, commitment: { paid: { monthsPaid: 31 } } });
   });
 
   test('is the asset manager’s alone to ask for', async () => {

@@ -10,6 +10,7 @@ import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
 import { lookAhead, sendNotice } from './notices.ts';
+import { passCommitment } from './pass-commitment.ts';
 import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
 import { releaseDevices } from './release.ts';
 import { askForApproval, passOn, remind } from './remind.ts';
@@ -107,6 +108,8 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return handOver(house, started, task, request);
     case 'answer inventory':
       return answerInventory(house, started, request.body);
+    case 'pass commitment':
+      return passCommitment(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
   }

@@ -40,6 +40,14 @@ export function deploySwapped(
   };
 }
 
+/** The devices of a request that are deployed, each with the one it came for. */
+export function swapsDeployed({ units }: Pick<Request, 'units'>): { serial: Serial; replaces: Serial }[] {
+  return units.flatMap((unit) => {
+    const { serial, replaces } = unit;
+    return isFinished(unit) && serial !== null && replaces !== undefined ? [{ serial, replaces }] : [];
+  });
+}
+
 /** Whether a request brings a device in place of another one. */
 export function isSwap({ units }: Pick<Request, 'units'>): boolean {
   return units.some(({ replaces }) => replaces !== undefined);
