@@ -18,7 +18,7 @@ import {
 } from './parts.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import {
   approvalOf,
   firstName,
@@ -45,7 +45,7 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
   const before = request.approvals.map(
     ({ by, at, step }) => `${approvalName(request, step)} approval by ${by.name}, ${dates.moment(at, now)}`,
   );
-  const sentAgain = again ? 'Sent again, in case the first one did not arrive.' : '';
+  const sentAgain = again ? SENT_AGAIN : '';
   const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
   return {
     ...(problem === null

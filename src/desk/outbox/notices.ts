@@ -62,16 +62,16 @@ export async function lookAhead(
 }
 
 /**
- * Tells an approver which devices are to be replaced, with the button that orders their successors. A message that may be
- * there already is not sent again: the next notice and `forecast` say the same.
+ * Tells an approver which devices are to be replaced, with the button that orders their successors. What a process left
+ * undone that died is sent again and says so. A message that Teams did not answer for is not: the next notice and
+ * `forecast` say the same.
  */
 export async function sendNotice(
   house: OutboxHouse,
   { key, entry, abandoned }: Started,
   { to, month }: Extract<Task, { do: 'send notice' }>,
 ): Promise<Ended> {
-  if (abandoned) return DONE;
-  const view = await noticeFor(house, key.pk, to, month);
+  const view = await noticeFor(house, key.pk, to, month, abandoned);
   if (view === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(to));
   if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };
@@ -94,9 +94,10 @@ async function noticeFor(
   code: string,
   to: string,
   month: string,
+  again: boolean,
 ): Promise<RefreshView | undefined> {
   const [person, agency] = await Promise.all([directory.person(to), directory.agency(code)]);
   if (person === undefined || agency === undefined || !may(person, 'approve for the agency', code)) return undefined;
   const due = await dueOf(store, code, await reachingNotice(store, code, month), person);
-  return due.total === 0 ? undefined : { card: 'refresh', agency, month, due, now: clock.now() };
+  return due.total === 0 ? undefined : { card: 'refresh', agency, month, due, again, now: clock.now() };
 }

@@ -12,7 +12,7 @@ import { engine } from '../stores.ts';
 /** One click of somebody: repeated until it is answered, as a person does. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>];
 
-export const [RITA, MAX, NORA, MIA, ED, EVE] = ['01', '02', '03', '05', '06', '0d'] as const;
+export const [RITA, MAX, NORA, MIA, ED, BILL, EVE] = ['01', '02', '03', '05', '06', '0b', '0d'] as const;
 export const request = 'PARKS-CRASH1';
 export const agency = { request, step: 'agency', revision: 1 };
 export const euc = { request, step: 'EUC', revision: 1 };
@@ -49,7 +49,7 @@ class Stage {
   }
 
   async play(clicks: readonly Click[]): Promise<void> {
-    for (const number of [RITA, MAX, NORA, MIA, ED, EVE])
+    for (const number of [RITA, MAX, NORA, MIA, ED, BILL, EVE])
       await this.persist((office) => office.desk.installed(office.caller(number)));
     for (const [who, verb, data] of clicks) {
       const view = await this.persist((office) => office.act(who, verb, data));
@@ -73,10 +73,12 @@ async function recordsOf(store: Store): Promise<unknown> {
   const devices = await all(store, 'device', 'serial');
   const commitments = await all(store, 'commitment', 'serial');
   const claims = await all(store, 'claim', 'serial');
+  const charges = await all(store, 'charge', 'serial');
   const records = {
     request: body,
     devices,
     commitments,
+    charges,
     claims: claims.map(({ serial, agency, request }) => [serial, agency, request]),
   };
   const timeless = (key: string, value: unknown) =>
@@ -115,7 +117,7 @@ function heard(chats: Chats): string[] {
 }
 
 /** A store that is gone once its process is. */
-function mortal(store: Store, crash: () => Crash | undefined): Store {
+export function mortal(store: Store, crash: () => Crash | undefined): Store {
   async function alive<R>(call: () => Promise<R>): Promise<R> {
     const dead = crash();
     if (dead !== undefined) throw dead;
