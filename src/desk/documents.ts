@@ -123,6 +123,15 @@ export const DOCUMENTS = {
   charge: { container: 'ledger', version: 1, schema: chargeSchema },
 } as const;
 
+/** Days for which a document is kept that is done with: longer than the month in which notices are named by it. */
+export const DONE_IS_KEPT = 90;
+
+/** Seconds after its last write for which a document is kept; null for all but entries of the outbox that are done. */
+export function secondsKept(operation: { key: Key; body: unknown }): number | null {
+  const isDone = operation.key.type === 'outbox' && outboxSchema.parse(operation.body).state === 'done';
+  return isDone ? DONE_IS_KEPT * 86_400 : null;
+}
+
 export type DocumentType = keyof typeof DOCUMENTS;
 export type Container = (typeof DOCUMENTS)[DocumentType]['container'];
 export type Body<T extends DocumentType> = z.infer<(typeof DOCUMENTS)[T]['schema']>;

@@ -128,6 +128,7 @@ export function mortal(store: Store, crash: () => Crash | undefined): Store {
     query: (query) => alive(() => store.query(query)),
     count: (query) => alive(() => store.count(query)),
     commit: (operations) => alive(() => store.commit(operations)),
+    removeOutlived: (at) => alive(() => store.removeOutlived(at)),
     check: () => store.check(),
     close: () => store.close(),
   };
