@@ -61,6 +61,8 @@ resource kept 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@202
         id: container.id
         partitionKey: container.partitionKey
         indexingPolicy: container.indexingPolicy
+        // -1: only documents that say so themselves are removed.
+        defaultTtl: container.defaultTtl
       }
     }
   }

@@ -20,7 +20,7 @@ import {
 import { purchaseData } from './purchase.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import {
   approvalOf,
   firstName,
@@ -46,7 +46,7 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
   const before = request.approvals.map(
     (given) => `${approvalName(request, given.step)} approval by ${decidedBy(given)}, ${dates.moment(given.at, now)}`,
   );
-  const sentAgain = again ? 'Sent again, in case the first one did not arrive.' : '';
+  const sentAgain = again ? SENT_AGAIN : '';
   const lines = [...sentence(forWhom(view)), ...sentence(nudged(view, dates)), ...sentence(sentAgain)];
   const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
   return {

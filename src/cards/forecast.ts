@@ -4,7 +4,7 @@ import { addMonths, type Month } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, sentence } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, grouped, shortened } from './text.ts';
+import { counted, dotted, grouped, SENT_AGAIN, shortened } from './text.ts';
 
 /** Quarters and agencies a card lists, and the widest bar, in glyphs. */
 const MOST_QUARTERS = 9;
@@ -124,11 +124,14 @@ function dueData({ rows, total, orderSerials }: Due, month: Month, dates: Dates,
 }
 
 /** A notice: devices of an agency at month 42, 45 or 48 (Rule 54). */
-export function refresh({ agency, month, due }: RefreshView, dates: Dates): CardData {
+export function refresh({ agency, month, due, again }: RefreshView, dates: Dates): CardData {
   const text =
     'Replacement is due at month 48. Order replacements opens an order that names these devices as replaced.';
   return {
-    ...band('warning', 'Time to plan replacements', dates.month(month), sentence(text)),
+    ...band('warning', 'Time to plan replacements', dates.month(month), [
+      ...sentence(again ? SENT_AGAIN : null),
+      ...sentence(text),
+    ]),
     ...head(
       `${agency.code} ${agency.name}`,
       counted(due.total, 'device'),

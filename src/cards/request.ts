@@ -21,7 +21,7 @@ import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from '
 import { purchasedLine } from './purchase.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listedShort, shortened } from './text.ts';
+import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import { placeOf, unitRow } from './unit-rows.ts';
 import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
 
@@ -34,7 +34,7 @@ const MOST_RELATED = 8;
 export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
-  const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
+  const sent = again ? SENT_AGAIN : null;
   const said = note === null ? sent : `${note}${keptNote(view)}`;
   const notes = [...sentence(said), ...reason(request), ...sentence(whatNow(request))];
   return {

@@ -64,3 +64,6 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** On a message that follows one whose fate is unknown. */
+export const SENT_AGAIN = 'Sent again, in case the first one did not arrive.';

@@ -208,6 +208,15 @@ export const DOCUMENTS = {
   inventoryPage: { container: 'agencies', version: 1, schema: inventoryPageSchema },
 } as const;
 
+/** Days for which a document is kept that is done with: longer than the month in which notices are named by it. */
+export const DONE_IS_KEPT = 90;
+
+/** Seconds after its last write for which a document is kept; null for all but entries of the outbox that are done. */
+export function secondsKept(operation: { key: Key; body: unknown }): number | null {
+  const isDone = operation.key.type === 'outbox' && outboxSchema.parse(operation.body).state === 'done';
+  return isDone ? DONE_IS_KEPT * 86_400 : null;
+}
+
 /** The name of a type of document. */
 export type DocumentType = keyof typeof DOCUMENTS;
 /** Where documents of a type are kept. */

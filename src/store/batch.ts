@@ -1,4 +1,4 @@
-import { type Container, DOCUMENTS, type Key } from '../desk/documents.ts';
+import { type Container, DOCUMENTS, type Key, secondsKept } from '../desk/documents.ts';
 import { LARGEST_BATCH, type Operation, StoreError } from '../desk/ports/store.ts';
 import type { DocumentForm } from './document-form.ts';
 
@@ -13,6 +13,8 @@ export interface Write {
   version: number;
   json: string;
   etag: string | null;
+  /** Seconds for which it is kept; null for good. */
+  kept: number | null;
 }
 
 /**
@@ -25,7 +27,14 @@ export function writesOf(operations: readonly Operation[], form: DocumentForm): 
   const writes = operations.map((operation): Write => {
     const { key, body } = operation;
     const etag = operation.do === 'replace' ? operation.etag : null;
-    return { do: operation.do, container: DOCUMENTS[key.type].container, key, ...form.write(key, body), etag };
+    return {
+      do: operation.do,
+      container: DOCUMENTS[key.type].container,
+      key,
+      ...form.write(key, body),
+      etag,
+      kept: secondsKept(operation),
+    };
   });
   const places = new Set(writes.map(({ container, key }) => JSON.stringify([container, key.pk])));
   if (places.size > 1) throw new Error(`a batch over several partitions: ${[...places].join(', ')}`);

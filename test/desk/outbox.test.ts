@@ -89,6 +89,7 @@ describe('much that waits for a person', () => {
       read: (key) => store.read(key),
       query: (query) => store.query(query),
       count: (query) => store.count(query),
+      removeOutlived: (at) => store.removeOutlived(at),
       check: () => store.check(),
       close: () => store.close(),
       async commit(operations) {

@@ -71,7 +71,7 @@ describe('what infra makes', () => {
     expect(JSON.parse(read('containers.json'))).toEqual(JSON.parse(JSON.stringify(containerDefinitions())));
     const container = bodyOf('store.bicep', 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers');
     expect(of('store.bicep').text).toContain("loadJsonContent('containers.json')");
-    for (const name of ['id', 'partitionKey', 'indexingPolicy'])
+    for (const name of ['id', 'partitionKey', 'indexingPolicy', 'defaultTtl'])
       expect(container).toContain(`${name}: container.${name}`);
   });
 

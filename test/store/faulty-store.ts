@@ -85,6 +85,7 @@ export function faultyStore(store: Store, fault?: Fault): FaultyStore {
       ),
     query: (query) => through('query', [query.type], () => store.query(query)),
     count: (query) => through('count', [query.type], () => store.count(query)),
+    removeOutlived: (at) => through('commit', [], () => store.removeOutlived(at)),
     check: () => through('check', [], () => store.check()),
     async close() {
       if (crash === undefined) await store.close();

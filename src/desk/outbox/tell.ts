@@ -4,17 +4,16 @@ import type { View } from '../views.ts';
 import { DONE, type Ended, noteOutOfReach, type OutboxHouse, pause, type Started } from './entry.ts';
 
 /**
- * Sends somebody a card that is told once, and not kept up to date. One that may be there already is not sent again: what
- * can be typed says the same. `view` gives nothing where there is nothing to tell any more.
+ * Sends somebody a card that is told once, and not kept up to date. `view` is told whether an earlier one may be there
+ * already; it gives nothing where there is nothing to tell any more, or where what can be typed says the same.
  */
 export async function tell(
   house: OutboxHouse,
   { key, entry, abandoned }: Started,
   to: string,
-  view: () => Promise<View | undefined>,
+  view: (again: boolean) => Promise<View | undefined>,
 ): Promise<Ended> {
-  if (abandoned) return DONE;
-  const card = await view();
+  const card = await view(abandoned);
   if (card === undefined) return DONE;
   const conversation = await house.store.read(keys.conversation(to));
   if (conversation === undefined || !conversation.body.reachable) return { state: 'waiting' };

@@ -21,7 +21,7 @@ export interface Outbox {
   run(): Promise<number>;
   /** Makes what waits for a person due. */
   release(person: string): Promise<void>;
-  /** Makes due what waits for people who can be reached after all: what a process that died left undone. And what the calendar asks for. */
+  /** Makes due what waits for people who can be reached after all: what a process that died left undone. And what the calendar asks for, and what was done long ago is removed. */
   sweep(): Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export function createOutbox(house: OutboxHouse): Outbox {
   async function sweepAll(): Promise<void> {
     seenTo = await planNotices(house, seenTo);
     await sweep(house);
+    await house.store.removeOutlived(house.clock.now().at);
   }
 
   return { run, release: (person) => release(house, person), sweep: sweepAll };

@@ -69,6 +69,8 @@ export interface Store {
   commit(operations: readonly Operation[]): Promise<void>;
   query<T extends DocumentType>(query: Query<T>): Promise<Page<T>>;
   count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number>;
+  /** Removes what has been kept for its time (`secondsKept`), as of an instant in UTC, where the engine does not by itself. */
+  removeOutlived(at: string): Promise<void>;
   /** Resolves when the store answers; throws `StoreError` otherwise. */
   check(): Promise<void>;
   close(): Promise<void>;

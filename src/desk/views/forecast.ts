@@ -41,5 +41,7 @@ export interface RefreshView {
   agency: Agency;
   month: Month;
   due: Due;
+  /** An earlier one may have arrived. */
+  again: boolean;
   now: Now;
 }

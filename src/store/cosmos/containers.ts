@@ -51,6 +51,8 @@ export function containerDefinitions(): (ContainerDefinition & { id: Container }
     id,
     partitionKey: { paths: [PARTITION_PATH], kind: PartitionKeyKind.Hash, version: 2 },
     indexingPolicy: indexingPolicy(typesIn(id)),
+    // Documents are kept for good, except those that say for how long.
+    defaultTtl: -1,
   }));
 }
 

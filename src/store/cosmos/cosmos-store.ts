@@ -87,6 +87,9 @@ class CosmosStore implements Store {
     });
   }
 
+  /** Cosmos DB removes by itself what has a time to live. */
+  async removeOutlived(): Promise<void> {}
+
   async check(): Promise<void> {
     await this.#call('check', 'agency', (signal) => this.#readItem(keys.agency('nobody'), signal));
   }
@@ -138,9 +141,16 @@ class CosmosStore implements Store {
   }
 }
 
-function operationOf({ do: verb, key, version, json, etag }: Write): OperationInput {
+function operationOf({ do: verb, key, version, json, etag, kept }: Write): OperationInput {
   const id = itemIdOf(key.id);
-  const resourceBody = { id, pk: key.pk, type: key.type, version, body: JSON.parse(json) };
+  const resourceBody = {
+    id,
+    pk: key.pk,
+    type: key.type,
+    version,
+    body: JSON.parse(json),
+    ...(kept !== null && { ttl: kept }),
+  };
   switch (verb) {
     case 'create':
       return { operationType: BulkOperationType.Create, resourceBody };

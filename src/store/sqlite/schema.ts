@@ -6,7 +6,7 @@ import { fieldSql } from './select.ts';
 /** The format of the file, kept in its `user_version`. Indexes may come and go without a new one. */
 const FORMAT = 1;
 
-/** An etag counts the writes of its document: nothing is ever deleted, so it never returns to an earlier value. */
+/** An etag counts the writes of its document: only what was done long ago is ever deleted, so it never returns to an earlier value that anybody still holds. */
 const TABLES = `
   CREATE TABLE documents (
     row INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../desk/documents.ts';
+import { DONE_IS_KEPT, type DocumentType } from '../../desk/documents.ts';
 import type { Condition, Query } from '../../desk/ports/store.ts';
 import { LISTS } from '../indexes.ts';
 import { checkedField, checkedLimit, placeOf } from '../paging.ts';
@@ -58,6 +58,12 @@ export function selectPage<T extends DocumentType>(query: Query<T>): Select {
 export function selectCount<T extends DocumentType>(query: Scope<T>): Select {
   const { conditions, values } = scope(query);
   return { sql: `SELECT count(*) AS count FROM documents WHERE ${conditions.join(' AND ')}`, values };
+}
+
+/** The rows that have been kept for their time at an instant: what is done was last written when it is due (`secondsKept`). */
+export function outlived(): string {
+  return `SELECT row FROM documents WHERE type = 'outbox' AND ${fieldSql('state')} = 'done'
+    AND ${fieldSql('dueAt')} <= strftime('%Y-%m-%dT%H:%M:%fZ', ?, '-${DONE_IS_KEPT} days')`;
 }
 
 function scope<T extends DocumentType>({ type, pk, where }: Scope<T>): { conditions: string[]; values: unknown[] } {

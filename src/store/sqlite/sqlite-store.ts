@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
 import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
@@ -8,7 +9,7 @@ import { storeErrorFor } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
 import { Parsed } from './parsed.ts';
-import { selectCount, selectPage } from './select.ts';
+import { outlived, selectCount, selectPage } from './select.ts';
 
 interface Row {
   type: string;
@@ -25,6 +26,9 @@ interface PageRow extends Row {
 
 /** Milliseconds a call waits for another process that is writing. They hold up this one, so they are few. */
 const BUSY_MS = 2000;
+
+/** Documents removed before others are let in between. */
+const REMOVED_AT_ONCE = 500;
 
 /**
  * Opens a store in one file: `file:data/desk.db`, or `:memory:` for one that is gone with the process. Creates the file
@@ -47,6 +51,7 @@ class SqliteStore implements Store {
   readonly #exists: Database.Statement<[string, string, string], number>;
   readonly #create: Database.Statement<unknown[]>;
   readonly #replace: Database.Statement<unknown[]>;
+  readonly #remove: Database.Statement<[string]>;
   readonly #put: Database.Statement<unknown[]>;
 
   constructor(db: Database.Database, form: DocumentForm) {
@@ -66,6 +71,7 @@ class SqliteStore implements Store {
     this.#replace = db.prepare(
       `UPDATE documents SET version = ?, etag = etag + 1, body = ? WHERE ${here} AND etag = ?`,
     );
+    this.#remove = db.prepare(`DELETE FROM documents WHERE row IN (${outlived()} LIMIT ${REMOVED_AT_ONCE})`);
   }
 
   async read<T extends DocumentType>(key: Key<T>): Promise<Stored<T> | undefined> {
@@ -92,6 +98,10 @@ class SqliteStore implements Store {
   async count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number> {
     const { sql, values } = selectCount(query);
     return this.#call(() => this.#counts(sql).get(...values)) ?? 0;
+  }
+
+  async removeOutlived(at: string): Promise<void> {
+    while (this.#call(() => this.#remove.run(at).changes) === REMOVED_AT_ONCE) await setImmediate();
   }
 
   async check(): Promise<void> {

@@ -213,8 +213,8 @@ function largeForecast(): ForecastView['forecast'] {
   return making.forecast();
 }
 
-function refresh(count: number): RefreshView {
-  return { card: 'refresh', agency: PARKS, month: '2026-11', due: due(count), now: NOW };
+function refresh(count: number, again = false): RefreshView {
+  return { card: 'refresh', agency: PARKS, month: '2026-11', due: due(count), again, now: NOW };
 }
 
 export const BILL_VIEWS: Readonly<Record<string, View>> = {
@@ -307,6 +307,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
   'forecast-none': forecast({ forecast: forecasting('2026-11').forecast() }),
   refresh: refresh(2),
   'refresh-many': refresh(400),
+  'refresh-again': refresh(2, true),
   'adjustment-form-empty': form(EMPTY),
   'adjustment-form-filled': form(FORM),
   'adjustment-form-problems': form(WRONG, { problems: adjustment.prepare(WRONG, WORLD).problems }),

@@ -13,10 +13,10 @@ import { all, recordsOf } from './records.ts';
 /** One click of somebody: repeated until it is answered, as a person does; and how long nobody does anything then, in ms. */
 export type Click = [who: string, verb: string, data: Record<string, unknown>, pause?: number];
 
-export const [RITA, MAX, NORA, RAVI, MIA, ED, EVE] = ['01', '02', '03', '04', '05', '06', '0d'] as const;
+export const [RITA, MAX, NORA, RAVI, MIA, ED, BILL, EVE] = ['01', '02', '03', '04', '05', '06', '0b', '0d'] as const;
 
 /** Those who have the bot. */
-const INSTALLED = [RITA, MAX, NORA, MIA, ED, EVE];
+const INSTALLED = [RITA, MAX, NORA, MIA, ED, BILL, EVE];
 
 /** The id of one of them. */
 export function person(number: string): string {
@@ -107,7 +107,7 @@ function heard(chats: Chats): string[] {
 }
 
 /** A store that is gone once its process is. */
-function mortal(store: Store, crash: () => Crash | undefined): Store {
+export function mortal(store: Store, crash: () => Crash | undefined): Store {
   async function alive<R>(call: () => Promise<R>): Promise<R> {
     const dead = crash();
     if (dead !== undefined) throw dead;
@@ -118,6 +118,7 @@ function mortal(store: Store, crash: () => Crash | undefined): Store {
     query: (query) => alive(() => store.query(query)),
     count: (query) => alive(() => store.count(query)),
     commit: (operations) => alive(() => store.commit(operations)),
+    removeOutlived: (at) => alive(() => store.removeOutlived(at)),
     check: () => store.check(),
     close: () => store.close(),
   };
