@@ -9,7 +9,7 @@ import { DESTINATIONS, rolesOf } from './wording.ts';
 const MOST_ROWS = 12;
 
 /** Figures that fit in a row. */
-const MOST_FIGURES = 5;
+const MOST_FIGURES = 4;
 
 /** What a step is for, where its button does not say. */
 const PURPOSE: Readonly<Partial<Record<WorkStep, string>>> = {
@@ -72,9 +72,9 @@ function byVerb(counts: QueueView['counts']): Count[] {
   return [...verbs.values()];
 }
 
-/** The figures in a row or, where they are many, in two; an empty one keeps the others in line. */
+/** The figures in up to three rows; empty ones keep the others in line. */
 function countsData(counts: readonly Count[], { verb: chosen, agency }: QueueView['which']): CardData {
-  const wide = counts.length <= MOST_FIGURES ? counts.length : Math.ceil(counts.length / 2);
+  const wide = Math.ceil(counts.length / Math.ceil(counts.length / MOST_FIGURES));
   const figures = counts.map(({ verb, rows, units, late }) => ({
     verb,
     rows: grouped(rows),
@@ -85,9 +85,11 @@ function countsData(counts: readonly Count[], { verb: chosen, agency }: QueueVie
     which: asked(agency, verb === chosen ? null : verb),
     tooltip: verb === chosen ? 'Show all steps' : `Show what waits for ${verb}`,
   }));
-  const second = figures.slice(wide);
-  const gap = second.length > 0 && second.length < wide ? [NO_FIGURE] : [];
-  return { counts: figures.slice(0, wide), moreCounts: [...second, ...gap] };
+  const row = (no: number) => {
+    const own = figures.slice(no * wide, (no + 1) * wide);
+    return own.length === 0 ? [] : [...own, ...Array.from({ length: wide - own.length }, () => NO_FIGURE)];
+  };
+  return { counts: row(0), moreCounts: row(1), lastCounts: row(2) };
 }
 
 /** What of the queue is shown, as one would write it after `queue`. */

@@ -157,7 +157,9 @@ export function receivedForSwap(
   const { request, ...own } = received;
   const same = { agency, billingCode, item, itemName, origin, countsForSupport, holdsStorage, orderedBy, transfer };
   const fresh = { earlierCodes: [], labelled: false, support: [], sanitized: null };
-  return { ...same, ...fresh, ...own, status: 'received', openRequest: request };
+  // What was purchased stays its agency's property, under the same tag (Rule 53).
+  const bought = old.property === undefined ? {} : { property: old.property };
+  return { ...same, ...fresh, ...bought, ...own, status: 'received', openRequest: request };
 }
 
 /** The device in service from a day on: support starts where it counts and is not on already (Rules 26 and 35). */
