@@ -1,7 +1,7 @@
 /**
  * The floors of the house: imports point down only.
  *
- *   main, config, server   wire and guard
+ *   main, config, server, http   wire and guard
  *   4 teams                the only importer of botbuilder
  *   3 store, cards, data, print, sheets   strangers to each other
  *   2 desk                 use cases; knows ports, not products
@@ -23,7 +23,7 @@ const packages = (...names) =>
 const builtins = (...names) => `^(?:${names.join('|')})(?:/|$)`;
 
 const SDK = packages('botbuilder*', 'botframework-*', '@microsoft/agents-*');
-const TOP = '^src/(?:main|config|server|data)\\.ts$';
+const TOP = '^src/(?:(?:main|config|server|data)\\.ts$|http/)';
 
 const mayImportOnly = (name, comment, path, allowed) => ({
   name,
@@ -100,8 +100,8 @@ module.exports = {
     ),
     forbidden(
       'only-the-server-knows-restify',
-      'HTTP ends in server.ts.',
-      { path: '^src/', pathNot: '^src/(?:server|admission-routes|file-routes)\\.ts$' },
+      'HTTP ends in server.ts and its routes in http/.',
+      { path: '^src/', pathNot: ['^src/server\\.ts$', floors('http')] },
       {
         path: packages('restify*', '@types/restify*'),
       },
@@ -109,7 +109,7 @@ module.exports = {
     forbidden(
       'nobody-imports-the-top',
       'What the top knows (environment, wiring, HTTP) is handed down as arguments.',
-      { path: '^src/[^/]+/' },
+      { path: '^src/[^/]+/', pathNot: floors('http') },
       { path: TOP },
     ),
     forbidden(

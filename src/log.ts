@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type DestinationStream, pino } from 'pino';
 
+/** From the most talkative to none. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+/** How much is logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One JSON line a call. Fields are ids and figures, never tokens or what people wrote. */

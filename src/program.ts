@@ -1,6 +1,6 @@
-import type { AdmissionParts } from './admission-routes.ts';
 import { type Config, nodeTooOld, readConfig } from './config.ts';
 import type { Messenger } from './desk/ports/messenger.ts';
+import type { AdmissionParts } from './http/admission.ts';
 import { createLog, type Log } from './log.ts';
 import type { House } from './open-house.ts';
 import { startServer } from './server.ts';
@@ -12,6 +12,7 @@ export interface Plan {
   open(config: Config, messenger: Messenger, log: Log): Promise<House>;
 }
 
+/** The program while it runs. */
 export interface Running {
   port: number;
   /** Takes no new calls, finishes what is under way, closes the house. */

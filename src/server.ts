@@ -1,30 +1,26 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createServer, type Request, type Response } from 'restify';
+import { createServer, type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
-import { type AdmissionParts, addAdmission } from './admission-routes.ts';
-import { addFiles, type FetchFile } from './file-routes.ts';
-import { readJson, refusalByHeaders } from './json-body.ts';
+import { type AdmissionParts, addAdmission } from './http/admission.ts';
+import { refuse, send } from './http/answers.ts';
+import { addFiles, type FetchFile } from './http/files.ts';
+import { addHealth, type HealthParts } from './http/health.ts';
+import { addMessages, type MessageParts } from './http/messages.ts';
 import { type Log, logBroken } from './log.ts';
-import type { Answer, Call } from './teams/index.ts';
 
-export interface ServerParts {
+/** Where to listen, and what is behind the routes. */
+export interface ServerParts extends MessageParts, Pick<HealthParts, 'check'> {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** Without credentials: only this machine is answered. */
-  local: boolean;
-  /** Never throws. */
-  receive(call: Call): Promise<Answer>;
-  /** Resolves when the store answers. */
-  check(): Promise<void>;
   /** Null: no key is configured, and the routes do not exist. */
   admission: AdmissionParts | null;
   /** Null: files go through Teams, and there are no links to them. */
   files: FetchFile | null;
-  log: Log;
 }
 
+/** The server while it answers. */
 export interface RunningServer {
   port: number;
   /**
@@ -36,16 +32,11 @@ export interface RunningServer {
 
 const HEADERS_WITHIN = 10_000;
 const BODY_WITHIN = 10_000;
-const CHECK_WITHIN = 2000;
 /** Longer than the proxies in front keep theirs, or they would use a connection that has just been closed. */
 const KEEP_ALIVE = 75_000;
-/** How long the rest of a refused body is thrown away, so that the sender gets to read why. */
-const LINGER = 1000;
-const BEARER = /^Bearer [\w-]{1,8000}\.[\w-]{1,8000}\.[\w-]{1,8000}$/;
 
 /** Starts answering HTTP: the bot's endpoint, and whether it is alive and ready. A refusal is a bare status. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { host, port, local, receive, check, log } = parts;
   const server = createServer({ name: '', onceNext: true });
   const running = new Set<Promise<void>>();
   let closing = false;
@@ -56,113 +47,68 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     running.add(tracked);
   }
 
-  server.pre((request, response, next) => {
-    if (closing) response.setHeader('Connection', 'close');
-    if (!local || isFromHere(request)) return next();
-    refuse(request, response, 403, log);
-    return next(false);
-  });
-
-  server.post('/api/messages', (request, response, next) => {
-    const answered = answerCall(request, response);
-    answered.then(() => next(), next);
-    track(answered.then((afterwards) => afterwards?.()));
-  });
-
-  /** Resolves when the answer has gone out, or nobody waits for it any more, with what it has left to do. */
-  async function answerCall(request: Request, response: Response): Promise<Answer['afterwards']> {
-    const { authorization } = request.headers;
-    if (!local && !BEARER.test(authorization ?? '')) return refuse(request, response, 401, log);
-    const unread = refusalByHeaders(request.headers);
-    if (unread !== null) return refuse(request, response, unread, log);
-    const body = await readJson(request, BODY_WITHIN);
-    if ('status' in body) return refuse(request, response, body.status, log);
-    const answer = await receive({ authorization, body: body.value });
-    send(response, answer.status, answer.body);
-    if (!response.closed) await new Promise<void>((resolve) => response.once('close', () => resolve()));
-    return answer.afterwards;
-  }
-
-  if (parts.admission !== null) {
-    addAdmission(server, parts.admission, {
-      send,
-      refuse: (request, response, status) => refuse(request, response, status, log),
-    });
-  }
-
+  const isClosing = () => closing;
+  guard(server, parts, isClosing);
+  addMessages(server, parts, BODY_WITHIN, track);
+  if (parts.admission !== null) addAdmission(server, parts.admission, parts.log);
   if (parts.files !== null) addFiles(server, parts.files);
-
-  server.get('/healthz', (_request, response, next) => {
-    send(response, 200, { status: 'alive' });
-    next();
-  });
-
-  server.get('/readyz', (_request, response, next) => {
-    answerReady(response).then(() => next(), next);
-  });
-
-  async function answerReady(response: Response): Promise<void> {
-    if (closing) return send(response, 503, { status: 'stopping' });
-    try {
-      const late = new AbortController();
-      const timeout = pause(CHECK_WITHIN, undefined, { signal: late.signal }).then(() => {
-        throw new Error(`The store has not answered within ${CHECK_WITHIN} ms.`);
-      });
-      await Promise.race([check(), timeout]).finally(() => late.abort());
-      send(response, 200, { status: 'ready' });
-    } catch (error) {
-      send(response, 503, { status: 'not ready', reference: logBroken(log, error, {}, 'not ready') });
-    }
-  }
-
-  server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
-    const status = statusOf(error);
-    if (!response.headersSent && (status === 404 || status === 405)) refuse(request, response, status, log);
-    else if (!response.headersSent) send(response, 500, { reference: logBroken(log, error, {}, 'a call broke') });
-    done();
-  });
-
-  // restify listens for upgrades, so Node leaves it to restify to end these connections; it never would.
-  server.on('upgrade', (_request, socket) => socket.destroy());
-
-  server.server.headersTimeout = HEADERS_WITHIN;
-  server.server.requestTimeout = HEADERS_WITHIN + BODY_WITHIN;
-  server.server.keepAliveTimeout = KEEP_ALIVE;
+  addHealth(server, { check: parts.check, isClosing, log: parts.log });
+  answerErrors(server, parts.log);
+  limit(server);
 
   // The one that matters is thrown below.
   server.on('error', () => {});
-  server.listen(port, host);
+  server.listen(parts.port, parts.host);
   await once(server.server, 'listening');
   return {
     port: server.address().port,
     async close(limit, linger = 0) {
       closing = true;
       if (linger > 0) await pause(linger);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const late = new AbortController();
-      await Promise.race([finished(running), pause(limit, undefined, { signal: late.signal })]);
-      late.abort();
-      server.server.closeAllConnections();
-      await closed;
+      await drained(server, running, limit);
     },
   };
 }
 
+/** Without credentials, answers this machine alone. */
+function guard(server: Server, { local, log }: Pick<ServerParts, 'local' | 'log'>, isClosing: () => boolean): void {
+  server.pre((request, response, next) => {
+    if (isClosing()) response.setHeader('Connection', 'close');
+    if (!local || isFromHere(request)) return next();
+    refuse(request, response, 403, log);
+    return next(false);
+  });
+}
+
+function answerErrors(server: Server, log: Log): void {
+  server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
+    const status = statusOf(error);
+    if (!response.headersSent && (status === 404 || status === 405)) refuse(request, response, status, log);
+    else if (!response.headersSent) send(response, 500, { reference: logBroken(log, error, {}, 'a call broke') });
+    done();
+  });
+}
+
+function limit(server: Server): void {
+  // restify listens for upgrades, so Node leaves it to restify to end these connections; it never would.
+  server.on('upgrade', (_request, socket) => socket.destroy());
+  server.server.headersTimeout = HEADERS_WITHIN;
+  server.server.requestTimeout = HEADERS_WITHIN + BODY_WITHIN;
+  server.server.keepAliveTimeout = KEEP_ALIVE;
+}
+
+/** Takes no new calls, and resolves when those under way are done; after `limit` milliseconds they are cut off. */
+async function drained(server: Server, running: Set<Promise<void>>, limit: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const late = new AbortController();
+  await Promise.race([finished(running), pause(limit, undefined, { signal: late.signal })]);
+  late.abort();
+  server.server.closeAllConnections();
+  await closed;
+}
+
 async function finished(running: Set<Promise<void>>): Promise<void> {
   while (running.size > 0) await Promise.all(running);
-}
-
-function refuse(request: Request, response: Response, status: number, log: Log): undefined {
-  const { host, origin, 'content-type': type, 'content-length': length } = request.headers;
-  log.warn({ status, method: request.method, host, origin, type, length }, 'refused');
-  request.resume();
-  setTimeout(() => request.readableEnded || request.destroy(), LINGER).unref();
-  response.sendRaw(status, '', {});
-}
-
-function send(response: Response, status: number, body: object | undefined): void {
-  if (body === undefined) response.sendRaw(status, '', {});
-  else response.sendRaw(status, JSON.stringify(body), { 'Content-Type': 'application/json; charset=utf-8' });
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { BillLinesView, BillView } from '../desk/views/bills.ts';
 import type { BillLine, ChangeReason, ChargeKind } from '../domain/billing/charges.ts';
 import { centsOf, type Group, linesOf, type Tally } from '../domain/billing/tally.ts';
+import { nameOnBill } from '../domain/catalog.ts';
 import { dollars, sum } from '../domain/money.ts';
 import { addMonths, lastDayOf, monthOf } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
 import { changeWords } from './month.ts';
 import { band, head, pageWords, sentence } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, listed } from './text.ts';
+import { counted, dotted, grouped, listed } from './text.ts';
 import { signedDollars } from './wording.ts';
 
 /** Rows a bill lists; the rest is under Every line. */
@@ -161,7 +162,7 @@ function groupRow({ billingCode, kind, item, count, cents }: Group, { items }: B
     separator: true,
     name: billingCode,
     line: dotted(KINDS[kind], name),
-    count: count.toLocaleString('en-US'),
+    count: grouped(count),
     amount: dollars(cents),
   };
 }
@@ -228,7 +229,7 @@ export function lineRow(
   return {
     name: serial,
     line: what,
-    line2: dotted(item === null ? '' : (items.get(item) ?? item), billingCode, request ?? ''),
+    line2: dotted(nameOnBill(item, items), billingCode, request ?? ''),
     amount: dollars(cents),
     agency: agency.code,
     month,

@@ -19,6 +19,7 @@ export interface Dates {
 
 const US = { locale: 'en-US' };
 
+/** How days, months and times are written on cards, in the state’s time zone. */
 export function createDates(zone: string): Dates {
   const local = (at: string) => DateTime.fromISO(at, { zone, ...US });
   const day = (day: Day, today = '') =>

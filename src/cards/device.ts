@@ -6,7 +6,7 @@ import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence, shareBar } from './parts.ts';
 import { deviceState, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, shortened } from './text.ts';
+import { capital, counted, dotted, grouped, shortened } from './text.ts';
 import { paidShare } from './wording.ts';
 
 /** Rows a card lists at most. */
@@ -151,7 +151,7 @@ function askedBand(found: number, missing: number): CardData {
 /** A page of the devices of an agency. */
 function listBand({ which, total }: NonNullable<DeviceListView['list']>): CardData {
   return {
-    bandTitle: total === 0 ? 'Devices' : `Devices · ${total}`,
+    bandTitle: total === 0 ? 'Devices' : `Devices · ${grouped(total)}`,
     bandLine: which === '' ? 'All of them, by serial.' : `Those with “${which}”, by serial.`,
   };
 }

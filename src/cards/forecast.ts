@@ -4,7 +4,7 @@ import { addMonths, type Month } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, sentence } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, shortened } from './text.ts';
+import { counted, dotted, grouped, shortened } from './text.ts';
 
 /** Quarters and agencies a card lists, and the widest bar, in glyphs. */
 const MOST_QUARTERS = 9;
@@ -74,7 +74,7 @@ function figures({ forecast, due, agency }: ForecastView): Row[] {
   const paying = {
     width: 4,
     label: 'Devices',
-    value: reaching.toLocaleString('en-US'),
+    value: grouped(reaching),
     note: 'being paid for',
     color: '',
   };

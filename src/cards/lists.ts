@@ -4,7 +4,7 @@ import type { Dates } from './dates.ts';
 import { pageWords } from './parts.ts';
 import { statusSign } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted } from './text.ts';
+import { counted, dotted, grouped } from './text.ts';
 import { signed } from './wording.ts';
 
 /** Rows a card lists; the view pages sooner. */
@@ -30,7 +30,7 @@ export function requests(view: RequestListView, dates: Dates): CardData {
 function approvalsBand(total: number): CardData {
   const waits = total === 1 ? 'One request waits for your decision.' : 'Oldest first.';
   return {
-    bandTitle: total === 0 ? 'Approvals' : `Approvals · ${total}`,
+    bandTitle: total === 0 ? 'Approvals' : `Approvals · ${grouped(total)}`,
     bandLine: total === 0 ? 'Nothing waits for your decision.' : waits,
   };
 }
@@ -39,7 +39,7 @@ function requestsBand({ total, rows }: RequestListView): CardData {
   const yours = rows.filter(({ yours }) => yours).length;
   const line = yours === 0 ? 'Newest first.' : `Newest first. ${counted(yours, 'waits', 'wait')} for you.`;
   return {
-    bandTitle: total === 0 ? 'Requests' : `Requests · ${total}`,
+    bandTitle: total === 0 ? 'Requests' : `Requests · ${grouped(total)}`,
     bandLine: total === 0 ? 'There are none yet.' : line,
   };
 }

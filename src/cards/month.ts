@@ -4,7 +4,7 @@ import { addMonths, lastDayOf } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
 import { band, head, sentence, shareBar } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, listedShort } from './text.ts';
+import { counted, dotted, grouped, listedShort } from './text.ts';
 import { signedDollars } from './wording.ts';
 
 /** Agencies a card lists; the bill of any other is found by its code. */
@@ -71,8 +71,8 @@ function progressBar({ state, progress: { seen, all } }: MonthView): CardData {
   if (state !== 'counting') return shareBar('', '', 0);
   const left = all - seen;
   return shareBar(
-    `${seen.toLocaleString('en-US')} records counted`,
-    left > 0 ? `${left.toLocaleString('en-US')} to come` : '',
+    `${grouped(seen)} records counted`,
+    left > 0 ? `${grouped(left)} to come` : '',
     all === 0 ? 1 : seen / all,
   );
 }
@@ -83,7 +83,7 @@ function totals({ rows }: MonthView): Row[] {
   const lines = sum(rows.map(({ lines }) => lines));
   return [
     { width: 6, label: 'Total', value: dollars(total), note: changeWords(total, before), color: '' },
-    { width: 4, label: 'Lines', value: lines.toLocaleString('en-US'), note: counted(rows.length, 'bill'), color: '' },
+    { width: 4, label: 'Lines', value: grouped(lines), note: counted(rows.length, 'bill'), color: '' },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { OrderFormView } from '../desk/views/order-form.ts';
 import { activeItem, type Catalog } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import { outcomeSchema } from '../domain/request/state.ts';
+import { oldDeviceBecomesSchema } from '../domain/request/state.ts';
 import type { ReplacedDevice } from '../kinds/order/replaced.ts';
 import type { Dates } from './dates.ts';
 import { figures, formBand, head, LONGEST, owedColumn, problemOf, seenOwed } from './parts.ts';
@@ -27,7 +27,7 @@ const LABELS: Readonly<Record<string, string>> = {
   billingCode: 'Billing code',
 };
 
-const CHOICES: readonly { title: string; code: string }[] = outcomeSchema.options.map((code) => ({
+const CHOICES: readonly { title: string; code: string }[] = oldDeviceBecomesSchema.options.map((code) => ({
   title: OUTCOMES[code].choice,
   code,
 }));

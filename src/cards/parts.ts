@@ -13,7 +13,7 @@ import { decidedBy } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, shortened } from './text.ts';
+import { capital, counted, dotted, grouped, shortened } from './text.ts';
 import {
   becoming,
   DESTINATIONS,
@@ -231,7 +231,9 @@ export function problemOf(problems: readonly Problem[], field: string): string {
 
 /** "1 to 6 of 7"; nothing when all of it is on the page. */
 export function pageWords(from: number, rows: number, total: number): string {
-  return rows === 0 || (from === 0 && rows >= total) ? '' : `${from + 1} to ${from + rows} of ${total}`;
+  return rows === 0 || (from === 0 && rows >= total)
+    ? ''
+    : `${grouped(from + 1)} to ${grouped(from + rows)} of ${grouped(total)}`;
 }
 
 /** Narrowest part of a bar, in hundredths: its words must fit. */

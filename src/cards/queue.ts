@@ -2,7 +2,7 @@ import type { QueueRow, QueueView } from '../desk/views/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, shortened } from './text.ts';
+import { counted, dotted, grouped, shortened } from './text.ts';
 import { rolesOf } from './wording.ts';
 
 /** Rows a card lists at most; the next page begins after them. */
@@ -19,18 +19,20 @@ const PURPOSE: Readonly<Partial<Record<WorkStep, string>>> = {
 };
 
 /** What waits for a person at EUC, step by step, each row with its button. */
-export function queue({ person, counts: steps, rows: all, total, from, note }: QueueView): CardData {
+export function queue({ person, which, counts: steps, rows: all, total, from, size }: QueueView): CardData {
   const counts = byVerb(steps);
   const rows = all.slice(0, MOST_ROWS);
   const busy = counts.filter(({ rows }) => rows > 0);
   const figures = counts.length > 4 && busy.length > 0 ? busy : counts;
   return {
-    bandTitle: total === 0 ? 'Work queue' : `Work queue · ${total} to do`,
+    bandTitle: dotted('Work queue', which.agency ?? '', which.verb ?? '', total === 0 ? '' : `${grouped(total)} to do`),
     bandLine: `${person.name}, ${rolesOf(person)}. ${total === 0 ? 'Nothing waits for you.' : 'Oldest first.'}`,
-    note: note ?? '',
-    hasCounts: total > 0 && figures.length > 0,
-    ...countsData(figures),
+    hasCounts: busy.length > 0,
+    ...countsData(figures, which),
+    hint: total > size ? 'Tap a figure to see that step alone. Write queue and an agency’s code for that agency.' : '',
     empty: total === 0 ? 'New work comes here by itself.' : '',
+    which: asked(which.agency, which.verb),
+    isPart: which.agency !== null || which.verb !== null,
     rows: rows.map((row, index) => queueRow(row, rows[index - 1], counts)),
     page: pageWords(from, rows.length, total),
     hasNext: from + rows.length < total,
@@ -64,18 +66,38 @@ function byVerb(counts: QueueView['counts']): Count[] {
 }
 
 /** The figures in a row or, where they are many, in two; an empty one keeps the others in line. */
-function countsData(counts: readonly Count[]): CardData {
+function countsData(counts: readonly Count[], { verb: chosen, agency }: QueueView['which']): CardData {
   const wide = counts.length <= MOST_FIGURES ? counts.length : Math.ceil(counts.length / 2);
   const figures = counts.map(({ verb, rows, units, late }) => ({
     verb,
-    rows: String(rows),
+    rows: grouped(rows),
     units: rows === 0 ? '' : counted(units, 'unit'),
-    late: late === 0 ? '' : `${late} late`,
+    late: late === 0 ? '' : `${grouped(late)} late`,
+    color: verb === chosen ? 'Accent' : '',
+    isThere: true,
+    which: asked(agency, verb === chosen ? null : verb),
+    tooltip: verb === chosen ? 'Show all steps' : `Show what waits for ${verb}`,
   }));
   const second = figures.slice(wide);
-  const gap = second.length > 0 && second.length < wide ? [{ verb: '', rows: '', units: '', late: '' }] : [];
+  const gap = second.length > 0 && second.length < wide ? [NO_FIGURE] : [];
   return { counts: figures.slice(0, wide), moreCounts: [...second, ...gap] };
 }
+
+/** What of the queue is shown, as one would write it after `queue`. */
+function asked(agency: string | null, verb: string | null): string {
+  return [agency ?? '', verb ?? ''].join(' ').trim();
+}
+
+const NO_FIGURE = {
+  verb: '',
+  rows: '',
+  units: '',
+  late: '',
+  color: '',
+  isThere: false,
+  which: '',
+  tooltip: '',
+};
 
 function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly Count[]): Row {
   const { verb } = WORK_STEPS[row.step];
@@ -85,7 +107,7 @@ function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly 
     spacing: opens ? 'Large' : 'Small',
     separator: before !== undefined,
     heading: opens ? verb : '',
-    count: opens && count > 0 ? String(count) : '',
+    count: opens && count > 0 ? grouped(count) : '',
     what: shortened(row.what, LONGEST.name),
     line: dotted(row.request, shortened(row.requester, LONGEST.name), PURPOSE[row.step] ?? '', row.note ?? ''),
     warning: warningOf(row),

@@ -23,6 +23,7 @@ import { receive, work } from './work.ts';
 
 export type { AdaptiveCardJson } from './template.ts';
 
+/** What cards say that is configured, not computed. */
 export interface CardSettings {
   /** What stands on help and on every refusal (Rule 58). */
   serviceDesk: { phones: string[]; portal: string | null };

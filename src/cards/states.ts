@@ -12,6 +12,7 @@ import { approvalOf } from './wording.ts';
  */
 export type BandStyle = 'emphasis' | 'accent' | 'warning' | 'good' | 'attention';
 
+/** A state as cards show it: its words and their colour. */
 export interface State {
   style: BandStyle;
   label: string;

@@ -7,6 +7,7 @@ import { escaped, shown } from './text.ts';
 /** The templates: layout and fixed wording. Beside `src` and, in the built program, beside `dist`. */
 const FOLDER = join(import.meta.dirname, '..', '..', 'cards');
 
+/** Anything JSON can hold: what a template is filled with, and what comes of it. */
 export type Json = string | number | boolean | Json[] | { [key: string]: Json };
 
 /** A card as Teams takes it: plain JSON that shares nothing with what it was made from. */

@@ -50,9 +50,14 @@ export function dotted(...parts: string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** "1,234". */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 /** "1 device", "2 devices". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
 /** The text with a capital first letter. */

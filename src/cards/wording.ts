@@ -2,7 +2,7 @@ import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
-import type { ApprovalStep, Line, Outcome, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
+import type { ApprovalStep, Line, OldDeviceBecomes, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
 import { approvalName } from '../domain/request/timeline.ts';
 import type { Destination } from '../domain/sanitization.ts';
 import { capital, counted, dotted, listed } from './text.ts';
@@ -154,7 +154,7 @@ export function owedFor(device: Pick<Replaced, 'owedCents' | 'monthsOwed' | 'leg
 }
 
 /** The choices for a replaced device (Rule 11). */
-export const OUTCOMES: Readonly<Record<Outcome, { choice: string; becomes: string }>> = {
+export const OUTCOMES: Readonly<Record<OldDeviceBecomes, { choice: string; becomes: string }>> = {
   redistribute: { choice: 'Redistribute', becomes: 'redistributed' },
   decommission: { choice: 'Decommission', becomes: 'decommissioned' },
   spare: { choice: 'Keep as spare', becomes: 'becomes a spare' },

@@ -46,7 +46,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'catalog.open': (house, person) => openCatalog(house, person),
   'requests.open': listRequests,
   'approvals.open': standingIn(listApprovals),
-  'queue.open': (house, person, { from }) => openQueue(house, person, from),
+  'queue.open': openQueue,
   'device.open': (house, person, { serial }) => openDevices(house, person, readSerials(serial)),
   'devices.open': listDevices,
   'history.open': standingIn(openHistory),

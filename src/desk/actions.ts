@@ -78,7 +78,7 @@ export const ACTIONS = {
   'catalog.open': z.object({}),
   'requests.open': z.object(page),
   'approvals.open': z.object(page),
-  'queue.open': z.object({ from: page.from }),
+  'queue.open': z.object({ from: page.from, which: z.string().max(500).default('') }),
   'device.open': z.object({ serial: typed }),
   /** `which` is what was asked for, as typed. */
   'devices.open': z.object({ which: typed, ...page }),
@@ -164,5 +164,6 @@ export const ACTIONS = {
   }),
 } as const;
 
+/** What a button can ask for. */
 export type Verb = keyof typeof ACTIONS;
 export type ActionData<V extends Verb> = z.infer<(typeof ACTIONS)[V]>;

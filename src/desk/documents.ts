@@ -164,13 +164,20 @@ export const DOCUMENTS = {
   charge: { container: 'ledger', version: 1, schema: chargeSchema },
 } as const;
 
+/** The name of a type of document. */
 export type DocumentType = keyof typeof DOCUMENTS;
+/** Where documents of a type are kept. */
 export type Container = (typeof DOCUMENTS)[DocumentType]['container'];
 export type Body<T extends DocumentType> = z.infer<(typeof DOCUMENTS)[T]['schema']>;
+/** What one commit did (Rule 31). */
 export type JournalEntry = Body<'journal'>;
+/** Something to be done after a commit. */
 export type OutboxEntry = Body<'outbox'>;
+/** A message in somebody’s chat that is kept up to date. */
 export type Copy = Body<'copy'>;
+/** Where a person can be written to. */
 export type Conversation = Body<'conversation'>;
+/** Which agency holds a serial (Rule 24). */
 export type Claim = Body<'claim'>;
 
 /** Where a document is: its type, its partition and its id there. */

@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   request: standingIn(askRequest),
   approvals: standingIn((house, person) => listApprovals(house, person, { from: 0 })),
   delegate: standingIn(openDelegations),
-  queue: (house, person) => openQueue(house, person, 0),
+  queue: (house, person, which) => openQueue(house, person, { which, from: 0 }),
   devices: (house, person, which) => listDevices(house, person, { which, from: 0 }),
   admission: (house, person, rest) => askAdmission(house, person, readSerials(rest)),
   bill: askBill,

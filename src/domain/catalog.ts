@@ -57,3 +57,8 @@ export function termCost(rateCents: Cents, quantity: number): Cents {
 export function countOf(item: { name: string; plural: string }, quantity: number): string {
   return `${quantity} ${quantity === 1 ? item.name.toLowerCase() : item.plural}`;
 }
+
+/** What a bill calls an item: its code where no catalog knows it; a legacy device is in none. */
+export function nameOnBill(item: string | null, names: ReadonlyMap<string, string>): string {
+  return item === null ? 'Agency’s own device' : (names.get(item) ?? item);
+}

@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 /** A calendar day of the state's time zone, `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
+/** `YYYY-MM-DD`, in the state’s time zone. */
 export type Day = string;
 
 /** A calendar month of the state's time zone, `YYYY-MM`. */
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** `YYYY-MM`. */
 export type Month = string;
 
 /**

@@ -1,5 +1,6 @@
 import type { Device } from './device.ts';
 import { type FoundDevice, foundDevice, nameOf, whyNotAvailable } from './found-device.ts';
+import { problemsOfLength } from './lengths.ts';
 import { sum } from './money.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Quote, Unit } from './request/state.ts';
@@ -92,5 +93,5 @@ export function titleOfDevices(devices: readonly { serial: Serial }[], toDo: str
 /** A reason as it must be: a sentence, and not too long. */
 export function problemsOfReason(reason: string, why: string): Problem[] {
   if (isBlank(reason)) return [{ field: 'reason', text: `Say in a sentence ${why}.` }];
-  return reason.trim().length > 500 ? [{ field: 'reason', text: 'Make it shorter: 500 characters at most.' }] : [];
+  return problemsOfLength('reason', reason, 'reason');
 }

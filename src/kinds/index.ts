@@ -5,6 +5,7 @@ import { order } from './order/order.ts';
 
 /** The table of kinds: every kind of request the desk knows, by name. */
 export const KINDS = { order, move, decommission, adjustment } as const;
+/** The name of a kind of request. */
 export type KindName = keyof typeof KINDS;
 
 /** The name of a kind as the table has it. Throws for one that is not in it: a broken record. */

@@ -1,5 +1,6 @@
 import type { BillFile } from '../desk/ports/bill-writer.ts';
-import { CHARGES, itemName } from './bill-table.ts';
+import { nameOnBill } from '../domain/catalog.ts';
+import { CHARGES } from './bill-table.ts';
 
 const HEADINGS = [
   'Agency',
@@ -25,7 +26,7 @@ export function billCsv({ agency, month, closedAt, lines, items }: BillFile): Ui
     closedAt === null ? 'preview' : 'closed',
     text(line.billingCode),
     text(line.serial),
-    text(itemName(line, items)),
+    text(nameOnBill(line.item, items)),
     CHARGES[line.kind],
     line.nth === null ? '' : String(line.nth),
     amount(line.cents),

@@ -1,5 +1,4 @@
-import type { BillFile } from '../desk/ports/bill-writer.ts';
-import type { BillLine, ChargeKind } from '../domain/billing/charges.ts';
+import type { ChargeKind } from '../domain/billing/charges.ts';
 
 /** What charges are called in files. */
 export const CHARGES: Readonly<Record<ChargeKind, string>> = {
@@ -8,8 +7,3 @@ export const CHARGES: Readonly<Record<ChargeKind, string>> = {
   handling: 'Handling',
   adjustment: 'Adjustment',
 };
-
-/** What the name of an item is; its code where the catalog does not know it, nothing for what is in no catalog. */
-export function itemName({ item }: BillLine, items: BillFile['items']): string {
-  return item === null ? '' : (items.get(item) ?? item);
-}

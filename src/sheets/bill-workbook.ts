@@ -1,7 +1,8 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
 import type { BillFile } from '../desk/ports/bill-writer.ts';
 import type { BillLine, ChargeKind } from '../domain/billing/charges.ts';
-import { CHARGES, itemName } from './bill-table.ts';
+import { nameOnBill } from '../domain/catalog.ts';
+import { CHARGES } from './bill-table.ts';
 
 type Writing = Parameters<typeof writeExcelFile>;
 type WorkbookSheet = Writing[0][number];
@@ -124,7 +125,7 @@ function codeSheet(bill: BillFile, { code, sheet, lines }: CodeSheet): WorkbookS
       ...lines.map(
         (line): Row => [
           text(line.serial),
-          text(itemName(line, bill.items)),
+          text(nameOnBill(line.item, bill.items)),
           CHARGES[line.kind],
           line.nth,
           { value: line.cents / 100, format: DOLLARS },

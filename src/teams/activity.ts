@@ -64,6 +64,7 @@ const executeSchema = z.object({
 });
 const submitSchema = z.looseObject({ verb: z.string().min(1).max(100) });
 
+/** A button that somebody pressed, and what the card sent along: not to be believed. */
 export interface Press {
   verb: string;
   data: unknown;

@@ -34,6 +34,7 @@ export class DeskAdapter extends CloudAdapter {
   }
 }
 
+/** What the bot is put together from. */
 export interface BotParts extends TurnParts {
   adapter: DeskAdapter;
   authentication: TeamsAuthentication;

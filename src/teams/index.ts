@@ -9,6 +9,7 @@ import type { ServiceDesk } from './wording.ts';
 export type { Answer, Call } from './bot.ts';
 export type { Cards } from './messenger.ts';
 
+/** What the Teams floor needs of the house. */
 export interface TeamsParts {
   /** Null in local mode. */
   bot: Credentials | null;

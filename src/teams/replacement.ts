@@ -9,11 +9,14 @@ import { deliveryError } from './messenger.ts';
 const PAUSE = 1500;
 const LONGEST_PAUSE = 4000;
 
+/** Puts the card of a view in the place of a message. */
+export type Replace = (caller: Caller, view: View, message: string) => Promise<void>;
+
 /**
  * Puts a new card in the place of a message, after a button's answer has shown it: otherwise the client falls back to
  * the old one. Best effort, and in order: of several cards for one message the last one stays. Never throws.
  */
-export function createReplacement(messenger: Messenger, desk: Desk, log: Log) {
+export function createReplacement(messenger: Messenger, desk: Desk, log: Log): Replace {
   const latest = new Map<string, View>();
   const running = new Map<string, Promise<void>>();
 

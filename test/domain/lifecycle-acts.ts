@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Person } from '../../src/domain/people.ts';
-import { outcomeSchema } from '../../src/domain/request/state.ts';
+import { oldDeviceBecomesSchema } from '../../src/domain/request/state.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import { destinationSchema, methodSchema, techniqueSchema } from '../../src/domain/sanitization.ts';
 import { ada, ed, eve, finn, max, mia, nora, person, rita, wanda } from './office.ts';
@@ -33,7 +33,7 @@ const submit = fc.record({
   monitors: fc.integer({ min: 0, max: 2 }),
   named: fc.boolean(),
   replaces: fc.subarray(SERIALS, { maxLength: 3 }),
-  becomes: fc.constantFrom(...outcomeSchema.options),
+  becomes: fc.constantFrom(...oldDeviceBecomesSchema.options),
 });
 const decide = fc.record({
   do: fc.constantFrom('approve' as const, 'approve' as const, 'return' as const, 'reject' as const),

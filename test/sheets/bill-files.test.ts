@@ -56,7 +56,7 @@ describe('a bill as CSV', () => {
     });
     expect(csvOf(bill([support, line(), line({ kind: 'adjustment', nth: null, cents: -3292 })]))).toEqual([
       '\uFEFFAgency,Month,State,Billing code,Serial,Item,Charge,No. of 48,Amount,Request',
-      'PARKS,2026-10,closed,PARKS-100,5CG0000001,,Support,,25.00,',
+      'PARKS,2026-10,closed,PARKS-100,5CG0000001,Agency’s own device,Support,,25.00,',
       'PARKS,2026-10,closed,PARKS-200,7BLUE01,Standard laptop,Hardware,28,32.92,PARKS-7K3M9Q',
       'PARKS,2026-10,closed,PARKS-200,7BLUE01,Standard laptop,Adjustment,,-32.92,PARKS-7K3M9Q',
       '',

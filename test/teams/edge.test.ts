@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { LARGEST_BODY, readJson } from '../../src/json-body.ts';
+import { LARGEST_BODY, readJson } from '../../src/http/json-body.ts';
 import { type House, openHouse } from './house.ts';
 
 let house: House;

@@ -3,11 +3,15 @@ import { may, type Person, roleFor } from '../../domain/people.ts';
 import { whyNotLeave } from '../../domain/request/gate.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-steps.ts';
+import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
 import type { QueueRow, QueueView } from '../views/work.ts';
 import type { View } from '../views.ts';
+
+/** Words of a question about the queue that are looked at. */
+const MOST_WORDS = 3;
 
 /** Rows a queue shows on a page. */
 const A_PAGE = 6;
@@ -17,34 +21,62 @@ const LATE_AFTER = 7;
 
 const DAY = 86_400_000;
 
-/** What waits for this person's roles, by step and then the oldest first. */
-export async function openQueue(house: House, person: Person, from: number, note: string | null = null): Promise<View> {
+/**
+ * What waits for this person's roles, by step and then the oldest first: all of it, one agency's (`queue PARKS`), what
+ * waits for one button (`queue receive`), or both.
+ */
+export async function openQueue(house: House, person: Person, data: ActionData<'queue.open'>): Promise<View> {
   const steps = workStepSchema.options.filter((step) => may(person, WORK_STEPS[step].permission, person.agency));
   if (steps.length === 0) {
     return refusal('No queue', 'The work queue is for EUC. Type requests to see where yours are.');
   }
+  const which = await readWhich(house, data.which, steps);
+  if (which === null) return refusal('Not in the queue', whatToAsk(steps));
   const found = await readAll(house.store, {
     type: 'request',
     where: [{ field: 'status', is: 'in work' }],
     orderBy: { field: 'submittedAt' },
+    ...(which.agency === null ? {} : { pk: which.agency }),
   });
   const { at } = house.clock.now();
   const waiting = waitingByStep(found.map(({ body }) => body));
-  const counts = steps.map((step) => countsOf(waiting.get(step) ?? [], step, at));
-  const rows = steps.flatMap((step) => waiting.get(step) ?? []);
-  const first = from < rows.length ? from : 0;
-  const page = rows.slice(first, first + A_PAGE).map((row) => rowOf(row, at));
+  const rows = steps.filter((step) => isOf(step, which.verb)).flatMap((step) => waiting.get(step) ?? []);
+  const from = data.from < rows.length ? data.from : 0;
   const view: QueueView = {
     card: 'queue',
     person,
-    counts,
-    rows: page,
+    which,
+    counts: steps.map((step) => countsOf(waiting.get(step) ?? [], step, at)),
+    rows: rows.slice(from, from + A_PAGE).map((row) => rowOf(row, at)),
     total: rows.length,
-    from: first,
+    from,
     size: A_PAGE,
-    note,
   };
   return view;
+}
+
+/** What of the queue is meant: the word of a button, the code of an agency, both in any order; null for anything else. */
+async function readWhich(house: House, text: string, steps: readonly WorkStep[]): Promise<QueueView['which'] | null> {
+  const which: QueueView['which'] = { verb: null, agency: null };
+  for (const word of text.trim().split(/\s+/).slice(0, MOST_WORDS)) {
+    if (word === '') continue;
+    const step = steps.find((step) => isOf(step, word));
+    const agency = step === undefined ? await house.directory.agency(word.toUpperCase()) : undefined;
+    if (step !== undefined) which.verb = WORK_STEPS[step].verb;
+    else if (agency !== undefined) which.agency = agency.code;
+    else return null;
+  }
+  return which;
+}
+
+/** Whether a step is done by the button of that word; null stands for every button. */
+function isOf(step: WorkStep, verb: string | null): boolean {
+  return verb === null || WORK_STEPS[step].verb.toLowerCase() === verb.toLowerCase();
+}
+
+function whatToAsk(steps: readonly WorkStep[]): string {
+  const verbs = [...new Set(steps.map((step) => WORK_STEPS[step].verb.toLowerCase()))];
+  return `Write queue alone, or with an agency’s code, or with one of your steps: ${verbs.join(', ')}.`;
 }
 
 /** Whether a person has a queue at all. */

@@ -1,13 +1,13 @@
 import { closing } from '../../domain/request/decide.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
-import { happened, type Outcome as Made } from '../../domain/request/outcome.ts';
-import type { Child, Draft, Outcome, Replaced, Request } from '../../domain/request/state.ts';
+import { happened, type Outcome } from '../../domain/request/outcome.ts';
+import type { Child, Draft, OldDeviceBecomes, Replaced, Request } from '../../domain/request/state.ts';
 import type { Destination } from '../../domain/sanitization.ts';
 import type { World } from '../../domain/world.ts';
 import { KINDS } from '../../kinds/index.ts';
 
 /** What becomes of a replaced device, as the decommission form says it. */
-const DESTINATIONS: Readonly<Record<Exclude<Outcome, 'redistribute'>, Destination>> = {
+const DESTINATIONS: Readonly<Record<Exclude<OldDeviceBecomes, 'redistribute'>, Destination>> = {
   decommission: 'retired',
   spare: 'spare',
   'disaster reserve': 'disaster reserve',
@@ -45,7 +45,7 @@ export function openedChild(
   parent: Request,
   { serials, like }: Group,
   world: World,
-): { child: Made; order: Made } | null {
+): { child: Outcome; order: Outcome } | null {
   const prepared = draftFor(parent, serials, like, world);
   if (prepared === null || prepared.units.length !== serials.length) return null;
   const { id, now } = world;

@@ -10,6 +10,7 @@ export type Reference = z.core.util.JSONType;
  */
 export type DeliveryFault = 'later' | 'unreachable' | 'refused' | 'unknown';
 
+/** A message did not arrive, or nobody knows; `fault` says what to do about it. */
 export class DeliveryError extends Error {
   readonly fault: DeliveryFault;
   /** Milliseconds to wait before the next try, when the service has said so. */

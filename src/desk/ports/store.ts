@@ -43,6 +43,7 @@ export interface Query<T extends DocumentType> {
   after?: string;
 }
 
+/** Some of what a query finds, and where to go on. */
 export interface Page<T extends DocumentType> {
   items: Stored<T>[];
   /** Where the next page begins; null at the end. Opaque. */
@@ -84,6 +85,7 @@ export type StoreFault =
   | 'no such page'
   | 'broken document';
 
+/** The store did not do what it was asked; `fault` says why. */
 export class StoreError extends Error {
   readonly fault: StoreFault;
 

@@ -11,6 +11,7 @@ export interface WelcomeView {
   note: string | null;
 }
 
+/** What can be ordered, with its monthly rates in cents (Rule 2). */
 export interface CatalogView {
   card: 'catalog';
   catalog: Catalog;

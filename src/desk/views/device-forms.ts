@@ -23,6 +23,7 @@ interface DeviceForm {
   returned: Decision | null;
 }
 
+/** The form of a move, as it is filled in and what is wrong with it. */
 export interface MoveFormView extends DeviceForm {
   card: 'move form';
   inputs: MoveForm;
@@ -30,6 +31,7 @@ export interface MoveFormView extends DeviceForm {
   agencies: Agency[];
 }
 
+/** The form of a decommission, as it is filled in and what is wrong with it. */
 export interface DecommissionFormView extends DeviceForm {
   card: 'decommission form';
   inputs: DecommissionForm;

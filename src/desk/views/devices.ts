@@ -5,6 +5,7 @@ import type { Month, Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
 import type { HistoryRow } from './history.ts';
 
+/** A device by its serial: who has it, where, until when it is under warranty, who pays. */
 export interface DeviceView {
   card: 'device';
   device: Device;

@@ -8,6 +8,7 @@ import type { ReplacedDevice } from '../../kinds/order/replaced.ts';
 /** What stands in an order form's fields, as text, whether or not it makes sense. */
 export type OrderInputs = OrderForm;
 
+/** The form of an order, as it is filled in, what it costs and what is wrong with it. */
 export interface OrderFormView {
   card: 'order form';
   /** The id the request will have; minted with the form, so that submitting twice is submitting once. */

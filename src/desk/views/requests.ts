@@ -84,6 +84,7 @@ export interface RequestRow {
   yours: boolean;
 }
 
+/** A page of requests. */
 export interface RequestListView {
   card: 'requests';
   /** `mine`: what the person asked for or, for EUC, everybody did; `approvals`: what waits for their decision. */

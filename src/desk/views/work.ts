@@ -23,18 +23,21 @@ export interface QueueRow {
   blocked: string | null;
 }
 
+/** What waits for somebody’s roles, by request. */
 export interface QueueView {
   card: 'queue';
   person: Person;
+  /** What alone is listed: what waits for one button, or of one agency; null for all. */
+  which: { verb: string | null; agency: string | null };
   /** For each step the person does: requests and units that wait. */
   counts: { step: WorkStep; rows: number; units: number; late: number }[];
   rows: QueueRow[];
   total: number;
   from: number;
   size: number;
-  note: string | null;
 }
 
+/** The form for devices that come in for an order. */
 export interface ReceiveView {
   card: 'receive';
   request: Request;
@@ -50,6 +53,7 @@ export interface ReceiveView {
   note: string | null;
 }
 
+/** The form of any other work step. */
 export interface WorkView {
   card: 'work';
   request: Request;

@@ -1,3 +1,4 @@
+import { problemsOfLength } from '../lengths.ts';
 import type { Now } from '../months.ts';
 import {
   type Agency,
@@ -11,7 +12,7 @@ import {
   who,
 } from '../people.ts';
 import { isBlank } from '../words.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import { alreadySo, happened, type Outcome, refused, refusedFor } from './outcome.ts';
 import {
   type ApprovalStep,
   type Decision,
@@ -51,9 +52,6 @@ export function agencyOfStep({ agency, toAgency }: Pick<Request, 'agency' | 'toA
 type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote' | 'approvals'>;
 
 const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
-
-/** Longest reason kept, in characters. */
-const LONGEST_REASON = 500;
 
 /** In which role somebody decides, and for whom; null for themselves. */
 export interface Authority {
@@ -185,7 +183,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   if (command.type !== 'approve' && isBlank(reason)) {
     return refused('A reason is needed. The requester will read it.', 'reason');
   }
-  const tooLong = problemOfReason(reason);
+  const [tooLong] = problemsOfLength('reason', reason, 'reason');
   if (tooLong !== undefined) return refusedFor([tooLong]);
   const terms = command.type === 'approve' && step === 'receiving agency' ? readTerms(command) : null;
   if (terms === undefined) return refused('Choose the billing code that pays for the devices.', 'billingCode');
@@ -202,12 +200,6 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
     terms,
   };
   return happened([{ type: decision.verdict, decision }]);
-}
-
-/** What is wrong with a reason that may be left out. */
-export function problemOfReason(reason: string): Problem | undefined {
-  if (reason.trim().length <= LONGEST_REASON) return undefined;
-  return { field: 'reason', text: `Make the reason shorter: ${LONGEST_REASON} characters at most.` };
 }
 
 /** What the receiving agency has chosen; undefined without a billing code of its own (Rule 28). */

@@ -1,9 +1,10 @@
 import { backToStock, type Device } from '../device.ts';
+import { problemsOfLength } from '../lengths.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
-import { agencyOfStep, type Decide, decideApproval, problemOfReason, whoMayDecide } from './approve.ts';
+import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
 import type { RequestEvent } from './events.ts';
 import { evolve } from './events.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
@@ -43,7 +44,9 @@ export interface Cancel {
   units: readonly number[] | null;
 }
 
+/** What somebody wants to happen to a request. */
 export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
+/** What a decision may look at besides the request. */
 export type CommandContext = ReceiveContext;
 
 /**
@@ -126,7 +129,7 @@ function cancel(request: Request, command: Cancel, { actor, now, devices, atMost
   if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
   const why = whyNotCancel(request, actor);
   if (why !== undefined) return refused(why);
-  const tooLong = problemOfReason(command.reason);
+  const [tooLong] = problemsOfLength('reason', command.reason, 'reason');
   if (tooLong !== undefined) return refusedFor([tooLong]);
   const meant = unitsToCancel(request, command.units);
   if (!Array.isArray(meant)) return meant;

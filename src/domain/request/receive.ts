@@ -1,4 +1,5 @@
 import { type Device, isInStock, receivedDevice } from '../device.ts';
+import { problemsOfLength } from '../lengths.ts';
 import type { Day } from '../months.ts';
 import { roleFor, who } from '../people.ts';
 import { readMakersSerial, type Serial } from '../serials.ts';
@@ -26,7 +27,6 @@ export interface ReceiveContext extends WorkContext {
 }
 
 /** Longest model name kept, in characters. */
-const LONGEST_MODEL = 80;
 
 /**
  * Takes devices into the warehouse. Good serials go in; the bad ones come back, each with its reason. More good ones than
@@ -72,8 +72,7 @@ function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: Receive
   const problems: Problem[] = [];
   if (serials.length === 0) problems.push({ field: 'serials', text: 'Scan or paste at least one serial number.' });
   if (isBlank(model)) problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
-  if (model.length > LONGEST_MODEL)
-    problems.push({ field: 'model', text: `A model has ${LONGEST_MODEL} characters at most.` });
+  problems.push(...problemsOfLength('model', model, 'model'));
   if (warrantyUntil === null) problems.push({ field: 'warranty', text: 'Choose the day the warranty ends.' });
   else if (warrantyUntil < now.day) problems.push({ field: 'warranty', text: 'The warranty must end today or later.' });
   return problems;

@@ -1,4 +1,5 @@
 import { stopSupport } from '../device.ts';
+import { problemsOfLength } from '../lengths.ts';
 import { isSamePerson, may, type Person, roleFor, who } from '../people.ts';
 import {
   type Certificate,
@@ -33,9 +34,6 @@ export interface Sanitize {
   validator: Person | undefined;
 }
 
-/** Longest text of a certificate's field, in characters. */
-const LONGEST = 120;
-
 /** Sanitizes devices and writes a certificate for each (Rules 40 to 44). Support stops on the certificate's date. */
 export function decideSanitize(request: Request, command: Sanitize, context: WorkContext): Outcome {
   const { actor, now } = context;
@@ -62,8 +60,6 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   return { ...outcome, certificates: outcome.events.length === 0 ? [] : certificates };
 }
 
-const TOO_LONG = `Make it shorter: ${LONGEST} characters at most.`;
-
 /** What a certificate must say in words (Rule 44). */
 const TEXTS = [
   ['tool', 'Say which tool was used.'],
@@ -83,7 +79,7 @@ function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, u
       const text = `${serial.slice(0, 30)} is not a device of ${request.id}. Check the label.`;
       problems.push({ field: 'mediaSerial', text });
     }
-    if (medium.length > LONGEST) problems.push({ field: 'mediaSerial', text: TOO_LONG });
+    problems.push(...problemsOfLength('mediaSerial', medium, 'detail'));
   }
   return problems;
 }
@@ -94,7 +90,7 @@ function problemsOf(request: Request, command: Sanitize, actor: Person): Problem
   if (possible !== undefined) problems.push({ field: 'technique', text: possible });
   for (const [field, asked] of TEXTS) {
     if (isBlank(command[field])) problems.push({ field, text: asked });
-    if (command[field].trim().length > LONGEST) problems.push({ field, text: TOO_LONG });
+    problems.push(...problemsOfLength(field, command[field], 'detail'));
   }
   const { validator } = command;
   if (validator === undefined || !may(validator, 'sanitize devices', request.agency)) {

@@ -6,8 +6,8 @@ import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
-export const outcomeSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);
-export type Outcome = z.infer<typeof outcomeSchema>;
+export const oldDeviceBecomesSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);
+export type OldDeviceBecomes = z.infer<typeof oldDeviceBecomesSchema>;
 
 /** One item of a request with its locked rate (Rule 3). */
 const lineSchema = z.strictObject({
@@ -29,7 +29,7 @@ const replacedSchema = z.strictObject({
   /** "Standard laptop", or the model of a legacy device. */
   name: z.string(),
   assignedUser: z.string().nullable(),
-  becomes: outcomeSchema,
+  becomes: oldDeviceBecomesSchema,
   /** For a redistributed device, who has it next and where (Rule 11). */
   next: z.strictObject({ assignedUser: z.string(), location: z.string() }).nullable(),
   legacy: z.boolean(),

@@ -1,6 +1,7 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
+import { problemsOfLength } from '../lengths.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
 import { isSamePerson, type Person, type Who } from '../people.ts';
@@ -51,8 +52,6 @@ export interface Done {
 }
 
 /** Longest texts kept, in characters. */
-const LONGEST_NAME = 80;
-const LONGEST_PLACE = 120;
 
 /** Does a step to one unit, or says what stands in the way. */
 export function workOn(
@@ -106,10 +105,10 @@ function stage(
     return { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' };
   }
   if (location === null) return { field: 'location', text: 'Say where the devices go that are still to be named.' };
-  if (assignedUser.name.length > LONGEST_NAME) {
-    return { field: 'assignedUser', text: `A name has ${LONGEST_NAME} characters at most.` };
-  }
-  const tooLong = problemOfPlace(location);
+  const [tooLong] = [
+    ...problemsOfLength('assignedUser', assignedUser.name, 'name'),
+    ...problemsOfLength('location', location, 'place'),
+  ];
   if (tooLong !== undefined) return tooLong;
   if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
     return {
@@ -139,7 +138,7 @@ function stageForReserve(unit: Unit, record: Device, given: Assignment | undefin
     return { field: 'assignments', text };
   }
   const location = unit.location ?? given?.location ?? null;
-  const tooLong = problemOfPlace(location ?? '');
+  const [tooLong] = problemsOfLength('location', location ?? '', 'place');
   if (tooLong !== undefined) return tooLong;
   const device: Device = { ...record, status: 'staged', assignedUser: null, location, labelled: true };
   return { unit: { no: unit.no, serial: null, assignedUser: null, location }, device, commitment: null };
@@ -150,11 +149,6 @@ function begunByEnding({ becomes }: Unit, commitment: Commitment | undefined, no
   const isKept = becomes === 'spare' || becomes === 'disaster reserve';
   if (isKept || commitment === undefined || commitment.firstMonth !== null) return null;
   return { ...commitment, firstMonth: monthOf(now.day) };
-}
-
-function problemOfPlace(location: string): Problem | undefined {
-  if (location.length <= LONGEST_PLACE) return undefined;
-  return { field: 'location', text: `A location has ${LONGEST_PLACE} characters at most.` };
 }
 
 /** Rules 26, 28, 35 and 46: the record is complete, support is on, and the 48 months run from the first deployment. */
@@ -219,7 +213,7 @@ function place(
   const location = named.get(serial)?.location ?? known ?? assignment.location;
   const kept = unit.becomes === 'spare' || unit.becomes === 'disaster reserve';
   if (kept && location === null) return { field: 'location', text: `Say where ${serial} is kept.` };
-  const tooLong = problemOfPlace(location ?? '');
+  const [tooLong] = problemsOfLength('location', location ?? '', 'place');
   if (tooLong !== undefined) return tooLong;
   const device: Device = {
     ...stopSupport(record, now.day),

@@ -2,6 +2,7 @@ import { type Device, isSupported } from '../../domain/device.ts';
 import { draftFor } from '../../domain/draft.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
+import { problemsOfLength } from '../../domain/lengths.ts';
 import {
   type NamedDevices,
   problemsOfReason,
@@ -20,7 +21,6 @@ import type { World } from '../../domain/world.ts';
 import { MOVE_FIELDS, type MoveForm, moveFormSchema } from './form.ts';
 
 /** Longest texts, in characters. */
-const LONGEST = { newUser: 80, newLocation: 120 } as const;
 
 /**
  * Move/Reassign Device within an agency or to another one, and the return of a spare or reserve device to service (Rules
@@ -75,12 +75,10 @@ export function otherAgencies({ agencies, agency }: Pick<World, 'agencies' | 'ag
 /** Rule 34: the new assignment, complete for a device that comes back to service; at another agency it may be named later. */
 function problemsOfAssignment(to: NewAssignment, devices: readonly Device[], world: World): Problem[] {
   const { agency } = world;
-  const problems: Problem[] = [];
-  for (const field of ['newUser', 'newLocation'] as const) {
-    if (to[field].length > LONGEST[field]) {
-      problems.push({ field, text: `Make it shorter: ${LONGEST[field]} characters at most.` });
-    }
-  }
+  const problems = [
+    ...problemsOfLength('newUser', to.newUser, 'name'),
+    ...problemsOfLength('newLocation', to.newLocation, 'place'),
+  ];
   if (to.newAgency !== '') return [...problems, ...problemsOfTransfer(to, world)];
   if (to.newBillingCode !== '' && !agency.billingCodes.includes(to.newBillingCode)) {
     problems.push({

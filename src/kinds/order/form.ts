@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '../../domain/kind.ts';
 
-/** Longest texts of an order, in characters. */
-export const LONGEST = { assignedUser: 80, location: 120, justification: 1000 } as const;
-
 const text = z.string();
 
 /** `reserve`: these units go to disaster reserve instead of a user. */

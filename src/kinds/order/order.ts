@@ -1,5 +1,6 @@
 import { draftFor } from '../../domain/draft.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
+import { problemsOfLength } from '../../domain/lengths.ts';
 import { sum } from '../../domain/money.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Line, Quote, Unit } from '../../domain/request/state.ts';
@@ -7,7 +8,7 @@ import { readSerials } from '../../domain/serials.ts';
 import { isBlank, wordsOf } from '../../domain/words.ts';
 import { planForNewDevice, planForReserve } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';
-import { LONGEST, ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
+import { ORDER_FIELDS, type OrderForm, orderFormSchema } from './form.ts';
 import { isAllReserve, quoteFor, readLines, titleOf } from './lines.ts';
 import { type ReplacedDevice, readReplaced } from './replaced.ts';
 
@@ -44,12 +45,8 @@ function problemsOfPeople(form: OrderForm, lines: readonly Line[]): Problem[] {
     const text = 'All of this goes to disaster reserve, where nobody uses it. Clear the name, or untick the reserve.';
     problems.push({ field: 'assignedUser', text });
   }
-  if (form.assignedUser.trim().length > LONGEST.assignedUser) {
-    problems.push({ field: 'assignedUser', text: `A name has ${LONGEST.assignedUser} characters at most.` });
-  }
-  if (form.location.trim().length > LONGEST.location) {
-    problems.push({ field: 'location', text: `A location has ${LONGEST.location} characters at most.` });
-  }
+  problems.push(...problemsOfLength('assignedUser', form.assignedUser, 'name'));
+  problems.push(...problemsOfLength('location', form.location, 'place'));
   return problems;
 }
 
@@ -62,13 +59,9 @@ function problemsOfReasons(form: OrderForm, { agency }: World): Problem[] {
         : `That is not a billing code of ${agency.code}. Choose one that is.`;
     problems.push({ field: 'billingCode', text });
   }
-  const { length } = form.justification.trim();
   if (isBlank(form.justification))
     problems.push({ field: 'justification', text: 'Say in a sentence what the devices are for.' });
-  if (length > LONGEST.justification) {
-    problems.push({ field: 'justification', text: `Make it shorter: ${LONGEST.justification} characters at most.` });
-  }
-  return problems;
+  return [...problems, ...problemsOfLength('justification', form.justification, 'justification')];
 }
 
 function draftOf(form: OrderForm, quote: Quote, world: World): Draft {

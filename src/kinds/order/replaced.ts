@@ -1,18 +1,19 @@
 import { type Device, isSupported } from '../../domain/device.ts';
 import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/found-device.ts';
+import { LONGEST } from '../../domain/lengths.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import { type Outcome, outcomeSchema, type Replaced } from '../../domain/request/state.ts';
+import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/state.ts';
 import { readSerials, type Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';
-import { LONGEST, type OrderForm } from './form.ts';
+import type { OrderForm } from './form.ts';
 
 /** Devices one order may replace: they are all claimed in the commit that submits it. */
 const MOST_REPLACED = 90;
 
 /** A replaced device as far as the form tells: its record, and the choice made for it, if one was. */
 export interface ReplacedDevice extends FoundDevice {
-  becomes: Outcome | null;
+  becomes: OldDeviceBecomes | null;
   nextUser: string;
   nextLocation: string;
 }
@@ -83,16 +84,16 @@ function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: W
 /** Rule 11: a redistributed device needs its new assignment. */
 function problemsOfNext({ serial, nextUser, nextLocation }: ReplacedDevice): Problem[] {
   const problems: Problem[] = [];
-  if (nextUser === '' || nextUser.length > LONGEST.assignedUser) {
+  if (nextUser === '' || nextUser.length > LONGEST.name) {
     problems.push({
       field: `nextUser_${serial}`,
-      text: `Say who gets ${serial} next, in ${LONGEST.assignedUser} characters at most.`,
+      text: `Say who gets ${serial} next, in ${LONGEST.name} characters at most.`,
     });
   }
-  if (nextLocation === '' || nextLocation.length > LONGEST.location) {
+  if (nextLocation === '' || nextLocation.length > LONGEST.place) {
     problems.push({
       field: `nextLocation_${serial}`,
-      text: `Say where ${serial} goes, in ${LONGEST.location} characters at most.`,
+      text: `Say where ${serial} goes, in ${LONGEST.place} characters at most.`,
     });
   }
   return problems;
@@ -100,7 +101,7 @@ function problemsOfNext({ serial, nextUser, nextLocation }: ReplacedDevice): Pro
 
 function findDevice(form: OrderForm, device: Device, world: World): ReplacedDevice {
   const chosen = form.outcomes[device.serial];
-  const becomes = outcomeSchema.safeParse(chosen?.becomes || form.becomes);
+  const becomes = oldDeviceBecomesSchema.safeParse(chosen?.becomes || form.becomes);
   return {
     ...foundDevice(device, world),
     becomes: becomes.success ? becomes.data : null,

@@ -38,6 +38,7 @@ function queue(changes: Partial<QueueView> = {}): QueueView {
   return {
     card: 'queue',
     person: WANDA,
+    which: { verb: null, agency: null },
     counts: [
       { step: 'receive', rows: 3, units: 7, late: 1 },
       { step: 'image', rows: 2, units: 3, late: 0 },
@@ -47,7 +48,6 @@ function queue(changes: Partial<QueueView> = {}): QueueView {
     total: 7,
     from: 0,
     size: 6,
-    note: null,
     ...changes,
   };
 }
@@ -173,7 +173,13 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
     ],
     total: 20,
     from: 3,
-    note: 'PARKS-7K3M9Q: 2 standard laptops imaged.',
+  }),
+  'queue-one-step': queue({
+    which: { verb: 'Receive', agency: 'PARKS' },
+    counts: queue().counts.map((count) => ({ ...count, rows: count.rows * 1200, units: count.units * 1200 })),
+    rows: ROWS.slice(1, 3),
+    total: 3600,
+    from: 6,
   }),
   'queue-all-steps': queue({
     person: EVE,

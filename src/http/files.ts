@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import type { Fetched } from './desk/files/fetch.ts';
+import type { Fetched } from '../desk/files/fetch.ts';
 
 /** Fetches what a link leads to, by its last part. */
 export type FetchFile = (token: string) => Promise<Fetched>;

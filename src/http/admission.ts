@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import type { Admitted } from './desk/admission.ts';
+import type { Admitted } from '../desk/admission.ts';
+import type { Log } from '../log.ts';
+import { refuse, send } from './answers.ts';
 import { readJson, refusalByHeaders } from './json-body.ts';
 
 /** Serials one question may name. */
@@ -17,23 +19,17 @@ export interface AdmissionParts {
   judge(serial: string): Promise<Admitted>;
 }
 
-/** How the server answers: a status and JSON, or a bare refusal. */
-export interface Answering {
-  send(response: Response, status: number, body: object): void;
-  refuse(request: Request, response: Response, status: number): void;
-}
-
 /**
  * `GET /admission/SERIAL` and `POST /admission` with `{"serials": […]}` (Rule 32), for whoever shows the key. Answers
  * `{"serial", "admit", "reason", "legacy"}`, or `{"results": […]}` in the order asked.
  */
-export function addAdmission(server: Server, { key, judge }: AdmissionParts, { send, refuse }: Answering): void {
+export function addAdmission(server: Server, { key, judge }: AdmissionParts, log: Log): void {
   const isKey = comparedTo(`Bearer ${key}`);
 
   server.get('/admission/:serial', (request, response, next) => {
     const serial = String(request.params.serial ?? '').trim();
-    if (!isKey(request.headers.authorization)) refuse(request, response, 401);
-    else if (serial === '') refuse(request, response, 404);
+    if (!isKey(request.headers.authorization)) refuse(request, response, 401, log);
+    else if (serial === '') refuse(request, response, 404, log);
     else return void judge(serial).then((one) => done(response, one, next), next);
     next();
   });
@@ -43,11 +39,11 @@ export function addAdmission(server: Server, { key, judge }: AdmissionParts, { s
   });
 
   async function askedForMany(request: Request, response: Response): Promise<void> {
-    if (!isKey(request.headers.authorization)) return refuse(request, response, 401);
+    if (!isKey(request.headers.authorization)) return refuse(request, response, 401, log);
     const unread = refusalByHeaders(request.headers);
-    if (unread !== null) return refuse(request, response, unread);
+    if (unread !== null) return refuse(request, response, unread, log);
     const body = await readJson(request, BODY_WITHIN);
-    if ('status' in body) return refuse(request, response, body.status);
+    if ('status' in body) return refuse(request, response, body.status, log);
     const question = questionSchema.safeParse(body.value);
     if (!question.success)
       return send(response, 400, { error: `Name 1 to ${MOST_SERIALS} serials: {"serials": ["…"]}` });
