@@ -129,7 +129,9 @@ describe('an exempt agency purchases two tablets', () => {
     await album.add('mia-bill-purchase', bill);
   });
 
-  test('the bot had nothing to complain about', () => {
+  test('no card had a fault, no window an error, and the bot nothing to complain about', () => {
+    expect(album.faults).toEqual([]);
+    expect(PEOPLE.flatMap((who) => desk.chat(who).problems)).toEqual([]);
     expect(complaintsIn(readFileSync(path.join(desk.directory, 'bot.log'), 'utf8'))).toEqual([]);
   });
 });
