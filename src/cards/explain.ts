@@ -1,7 +1,9 @@
-import type { ExplainView } from '../desk/views/bills.ts';
+import type { ExplainedShare, ExplainView } from '../desk/views/bills.ts';
+import type { BillLine } from '../domain/billing/charges.ts';
 import type { Cause, Reason } from '../domain/billing/reasons.ts';
 import { dollars, sum } from '../domain/money.ts';
 import { addMonths, monthsBetween } from '../domain/months.ts';
+import type { Agency } from '../domain/people.ts';
 import { KINDS, lineRow } from './bill.ts';
 import type { Dates } from './dates.ts';
 import { LONGEST } from './parts.ts';
@@ -13,22 +15,24 @@ const MOST_REASONS = 12;
 
 /** Every charge of a device in a month, and the events that caused what it is charged (Rule 49). */
 export function explain(view: ExplainView, dates: Dates): CardData {
-  const { serial, name, agency, month, lines, reasons } = view;
+  const { serial, name, agency, month, others } = view;
+  const shares: ExplainedShare[] = [view, ...others];
+  const lines = shares.flatMap((share) => share.lines.map((line) => lineOf(line, share, view)));
+  const reasons = shares.flatMap((share) => share.reasons.map((reason) => ({ reason, share })));
   const rest = reasons.length - MOST_REASONS;
   const before = addMonths(month, -1);
+  const had = others.map(({ agency: { code } }) => code).join(', ');
   return {
     bandTitle: serial,
-    bandLine: dotted(name, `${agency.code} ${agency.name}`),
+    bandLine: dotted(name, `${agency.code} ${agency.name}`, had === '' ? '' : `also billed to ${had}`),
     monthName: dates.month(month),
-    total: dollars(sum(lines.map(({ cents }) => cents))),
+    total: dollars(sum(shares.flatMap((share) => share.lines.map(({ cents }) => cents)))),
     empty: lines.length === 0 ? 'Nothing is charged for it in this month.' : '',
-    rows: lines.map((line, index) => ({
-      ...lineRow(line, view, index > 0),
-      name: lineRow(line, view, false).line ?? '',
-      line: '',
-    })),
+    rows: lines.map((row, index) => ({ ...row, separator: index > 0 })),
     noReasons: reasons.length === 0 ? 'It was never charged: it has not been in service yet.' : '',
-    reasons: reasons.slice(-MOST_REASONS).map((reason, index) => reasonRow(reason, view, dates, index > 0)),
+    reasons: reasons
+      .slice(-MOST_REASONS)
+      .map(({ reason, share }, index) => reasonRow(reason, share, view, dates, index > 0)),
     more: rest > 0 ? `And ${rest} older ones.` : '',
     device: serial,
     agency: agency.code,
@@ -38,11 +42,27 @@ export function explain(view: ExplainView, dates: Dates): CardData {
   };
 }
 
-function reasonRow(reason: Reason, view: ExplainView, dates: Dates, separator: boolean): Row {
+/** A line of it; whose it is where several agencies are billed. */
+function lineOf(line: BillLine, { agency }: ExplainedShare, view: ExplainView): Row {
+  const row = lineRow(line, { ...view, agency }, false);
+  return { ...row, name: dotted(codeOf(agency, view), String(row.line ?? '')), line: '' };
+}
+
+function codeOf({ code }: Agency, { others }: ExplainView): string {
+  return others.length === 0 ? '' : code;
+}
+
+function reasonRow(
+  reason: Reason,
+  { agency }: ExplainedShare,
+  view: ExplainView,
+  dates: Dates,
+  separator: boolean,
+): Row {
   const { kind, cents, billingCode, why } = reason;
   const once = why !== null;
   return {
-    name: dotted(KINDS[kind], billingCode),
+    name: dotted(codeOf(agency, view), KINDS[kind], billingCode),
     months: monthsOf(reason, dates),
     began: once
       ? `“${shortened(why, LONGEST.reason)}” ${reason.began?.request ?? ''}`

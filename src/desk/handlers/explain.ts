@@ -1,7 +1,7 @@
-import { hardwareCharges, lineOfCharge, supportCharges } from '../../domain/billing/charges.ts';
+import { type Billing, hardwareCharges, lineOfCharge, supportCharges } from '../../domain/billing/charges.ts';
 import { type Happening, reasonsOf } from '../../domain/billing/reasons.ts';
 import { nameOf } from '../../domain/found-device.ts';
-import { may, type Person } from '../../domain/people.ts';
+import { type Agency, may, type Person } from '../../domain/people.ts';
 import { normalizeSerial, type Serial } from '../../domain/serials.ts';
 import { itemNames } from '../billing/bill-file.ts';
 import { billingFor } from '../billing/records.ts';
@@ -9,7 +9,7 @@ import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
-import type { ExplainView } from '../views/bills.ts';
+import type { ExplainedShare } from '../views/bills.ts';
 import type { View } from '../views.ts';
 import { lastMonth } from './bills.ts';
 import { readMonth } from './close-month.ts';
@@ -28,51 +28,65 @@ export async function explainCharges(house: House, person: Person, words: readon
 
 /** The same for a serial and a month as a button sends them. */
 async function explain(house: House, person: Person, serial: Serial, month: string): Promise<View> {
-  const { store, directory } = house;
-  const code = await holderOf(house, person, serial);
-  const agency = code === undefined || !may(person, 'see bills', code) ? undefined : await directory.agency(code);
-  if (agency === undefined) return notBilled(serial);
-  const [device, commitment, charges, billing] = await Promise.all([
+  const { directory } = house;
+  const billing = await billingFor(directory, month);
+  const found = await Promise.all(
+    (await agenciesWith(house, person, serial)).map(async (code) => {
+      const agency = may(person, 'see bills', code) ? await directory.agency(code) : undefined;
+      return agency === undefined ? undefined : shareOf(house, agency, serial, billing);
+    }),
+  );
+  const [held, ...others] = found.flatMap((share) => share ?? []);
+  if (held === undefined) return notBilled(serial);
+  const items = await itemNames(house, month);
+  const { device, commitment } = held.records;
+  const name = device === undefined ? (items.get(commitment?.item ?? '') ?? '') : nameOf(device);
+  return {
+    ...{ card: 'explain', serial, name, month, items },
+    ...held.share,
+    others: others.map(({ share }) => share),
+    now: house.clock.now(),
+  };
+}
+
+/** One agency's share of what a device is charged, and the records that say so; undefined where it has none. */
+async function shareOf(house: House, agency: Agency, serial: Serial, billing: Billing | undefined) {
+  const { store } = house;
+  const of = { pk: agency.code, where: [{ field: 'serial', is: serial }], orderBy: { field: 'month' } };
+  const [device, commitment, charges, history] = await Promise.all([
     store.read(keys.device(agency.code, serial)),
     store.read(keys.commitment(agency.code, serial)),
-    readAll(store, {
-      type: 'charge',
-      pk: agency.code,
-      where: [{ field: 'serial', is: serial }],
-      orderBy: { field: 'month' },
-    }),
-    billingFor(directory, month),
+    readAll(store, { type: 'charge', ...of }),
+    happenings(house, agency.code, serial),
   ]);
-  if (device === undefined && commitment === undefined) return notBilled(serial);
+  if (device === undefined && commitment === undefined) return undefined;
   const once = charges.map(({ body }) => body);
-  const history = await happenings(house, agency.code, serial);
-  const items = await itemNames(house, month);
   const lines =
     billing === undefined
       ? []
       : [
           device === undefined ? undefined : supportCharges(device.body, billing).line,
           commitment === undefined ? undefined : hardwareCharges(commitment.body, billing).line,
-          ...once.filter((charge) => charge.month === month).map(lineOfCharge),
+          ...once.filter((charge) => charge.month === billing.month).map(lineOfCharge),
         ];
-  const view: ExplainView = {
-    card: 'explain',
-    serial,
+  const share: ExplainedShare = {
     agency,
-    name: device === undefined ? (items.get(commitment?.body.item ?? '') ?? '') : nameOf(device.body),
-    month,
     lines: lines.flatMap((line) => line ?? []),
-    items,
     reasons: reasonsOf(device?.body, commitment?.body, once, history),
-    now: house.clock.now(),
   };
-  return view;
+  return { share, records: { device: device?.body, commitment: commitment?.body } };
 }
 
-/** An approver's own agency, whoever has the device by now; for billing, who holds it. */
-async function holderOf({ store }: House, person: Person, serial: Serial): Promise<string | undefined> {
-  if (!may(person, 'close a month', person.agency)) return person.agency;
-  return (await store.read(keys.claim(serial)))?.body.agency;
+/** An approver's own agency, whoever has the device by now; for billing, who holds it and then who had it (Rule 57). */
+async function agenciesWith({ store }: House, person: Person, serial: Serial): Promise<string[]> {
+  if (!may(person, 'close a month', person.agency)) return [person.agency];
+  const where = [{ field: 'serial', is: serial }];
+  const [claim, records] = await Promise.all([
+    store.read(keys.claim(serial)),
+    readAll(store, { type: 'device', where, orderBy: { field: 'serial' } }),
+  ]);
+  if (claim === undefined) return [];
+  return [...new Set([claim.body.agency, ...records.map(({ body }) => body.agency)])];
 }
 
 function notBilled(serial: Serial): View {

@@ -65,17 +65,22 @@ export interface BillLinesView {
   now: Now;
 }
 
+/** What one agency is charged for a device in a month, and why. */
+export interface ExplainedShare {
+  agency: Agency;
+  lines: BillLine[];
+  reasons: Reason[];
+}
+
 /** Why a device is charged what it is (Rule 49). */
-export interface ExplainView {
+export interface ExplainView extends ExplainedShare {
   card: 'explain';
   serial: string;
-  agency: Agency;
   /** "Standard laptop". */
   name: string;
   month: Month;
-  /** Its lines of that month. */
-  lines: BillLine[];
   items: ReadonlyMap<string, string>;
-  reasons: Reason[];
+  /** What other agencies were or are charged for it: told to billing alone (Rule 57). */
+  others: ExplainedShare[];
   now: Now;
 }

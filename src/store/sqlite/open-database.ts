@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -12,10 +12,26 @@ import { prepareFile } from './schema.ts';
 export function openDatabase(url: string, timeout: number): Database.Database {
   const path = pathOf(url);
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     return prepared(new Database(path, { timeout }), Date.now() + timeout);
   } catch (error) {
     throw storeErrorFor(error);
+  }
+}
+
+/**
+ * Creates a folder and those above it that are missing. Not by mkdir's own `recursive`: where the system takes no new
+ * folder and says that the one above is missing, as /proc does, Node tries without end.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw new Error(`the folder ${folder} cannot be made`, { cause: error });
   }
 }
 

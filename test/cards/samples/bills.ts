@@ -10,7 +10,7 @@ import { adjustment } from '../../../src/kinds/adjustment/adjustment.ts';
 import type { AdjustmentForm } from '../../../src/kinds/adjustment/form.ts';
 import { approval, full } from './request.ts';
 import { sentIn, worldOf } from './requests.ts';
-import { CATALOG, commitment, daysAgo, HOSTILE, laptop, legacy, MAX, NOW, PARKS } from './world.ts';
+import { CATALOG, commitment, daysAgo, HOSTILE, laptop, legacy, MAX, NOW, PARKS, REV } from './world.ts';
 
 const ITEMS = new Map(CATALOG.items.map(({ code, name }) => [code, name]));
 const october = billingOf('2026-10', 2500, 2500);
@@ -122,6 +122,7 @@ function explain(changes: Partial<ExplainView> = {}): ExplainView {
     name: 'Standard laptop',
     month: '2026-10',
     lines: lines.filter(({ serial }) => serial === '7BLUE01'),
+    others: [],
     items: ITEMS,
     reasons: [
       {
@@ -295,6 +296,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
       },
     ],
   }),
+  'explain-moved': explain({ agency: REV, lines: [], reasons: [], others: [explain()] }),
   'explain-never': explain({ serial: '7BLUE04', lines: [], reasons: [] }),
   forecast: forecast(),
   'forecast-due': forecast({ due: due(3) }),

@@ -68,4 +68,24 @@ describe('a month in which devices went to another agency', () => {
       began: { what: 'Came from PARKS, in service here' },
     });
   });
+
+  test('Rules 49 and 57: is explained to billing with the charges of both agencies, to an agency with its own', async () => {
+    const desk = await deployed();
+    await settled(desk);
+    const charged = async (month: string, who: string = BILL) => {
+      const { agency, lines, others } = as(await desk.say(who, `bill explain 7BLUE01 ${month}`), 'explain');
+      return [{ agency, lines }, ...others].map(({ agency: { code }, lines }) => [
+        code,
+        ...lines.map(({ kind, nth }) => (nth === null ? kind : `${kind} ${nth}`)),
+      ]);
+    };
+    expect(await charged('2026-10')).toEqual([['REV'], ['PARKS', 'support', 'hardware 28']]);
+    expect(await charged('2026-11')).toEqual([['REV', 'support', 'hardware 29'], ['PARKS']]);
+    expect(await charged('2026-10', MAX)).toEqual([['PARKS', 'support', 'hardware 28']]);
+    expect(await charged('2026-11', MIA)).toEqual([['REV', 'support', 'hardware 29']]);
+    const view = as(await desk.say(BILL, 'bill explain 7BLUE01 2026-11'), 'explain');
+    expect(view.others.map(({ reasons }) => reasons.find(({ kind }) => kind === 'hardware'))).toMatchObject([
+      { from: '2024-07', to: '2026-10', ended: { what: 'Deployed' } },
+    ]);
+  });
 });
