@@ -31,6 +31,7 @@ const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
   deploy: [4, 72],
   place: [4, 96],
   'hand over': [1, 2],
+  'bring back': [4, 48],
 };
 
 /** Hours a request waits for a decision. */

@@ -1,26 +1,35 @@
 import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
+import { isCalledOff, isDelivered, stillToOpen } from '../domain/request/ending.ts';
 import { whyNotLeave } from '../domain/request/gate.ts';
 import {
   isFinished,
   isOpen,
   isSanitized,
-  isWorkedOff,
   type Line,
   nextStep,
   type Request,
-  stillToOpen,
   type Unit,
 } from '../domain/request/state.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
-import { cancelData, keptNote } from './cancel.ts';
+import { cancelData, cancelledWords, whyEnded } from './cancel.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence, unitLine } from './parts.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, shortened } from './text.ts';
-import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
+import {
+  afterCancellingWords,
+  becoming,
+  ordersNothing,
+  owedFor,
+  owedOn,
+  reserveNote,
+  reserveWords,
+  sumUp,
+  times,
+} from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -32,8 +41,8 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
   const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
-  const said = note === null ? sent : `${note}${keptNote(view)}`;
-  const notes = [...sentence(said), ...reason(request), ...sentence(whatNow(request))];
+  const remaining = afterCancellingWords(request);
+  const notes = [...sentence(note ?? sent), ...whyEnded(request), ...sentence(whatNow(request))];
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
@@ -43,7 +52,14 @@ export function request(view: RequestView, dates: Dates): CardData {
           stepWords(timeline),
           notes,
         )),
-    ...head(requestLine(request, request.requester.name), request.title, forLine(request), sumUp(request)),
+    ...head(
+      requestLine(request, request.requester.name),
+      request.title,
+      forLine(request),
+      remaining.length > 0 ? '' : sumUp(request),
+    ),
+    hasRemaining: remaining.length > 0,
+    remaining,
     progress: progressLine(timeline),
     ...workData(view),
     timeline: timeline.map((row) => storyRow(row, view, dates)),
@@ -66,17 +82,9 @@ function certificatesData({ units }: Request): CardData {
   return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
-/** Why it was broken off, and by whom. */
-function reason(request: Request): { lead: string; text: string }[] {
-  const decision = request.status === 'returned' || request.status === 'rejected' ? request.decision : null;
-  const ended = request.status === 'cancelled' ? request : decision;
-  if (ended === null || ended.reason === null) return [];
-  return [{ lead: `${ended.by.name}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
-}
-
 /** What to do about a request that does not go on by itself; nothing where it does. */
 function whatNow(request: Request): string {
-  if (request.status === 'rejected' || request.status === 'cancelled') return `To ask again, type ${request.kind}.`;
+  if (request.status === 'rejected' || isCalledOff(request)) return `To ask again, type ${request.kind}.`;
   const leaves = request.units.some((unit) => ['stage', 'dispatch', 'deploy'].includes(nextStep(unit) ?? ''));
   const why = request.status === 'in work' && leaves ? whyNotLeave(request) : undefined;
   return why === undefined ? '' : `${why} Call the service desk if it stays so.`;
@@ -191,7 +199,7 @@ function changeRow(unit: Unit, toAgency: string | null, separator: boolean): Row
 
 /** How far a unit is; undefined before the first step. */
 function unitState(unit: Unit): string | undefined {
-  if (unit.cancelled) return '✗ Cancelled';
+  if (unit.cancelled) return cancelledWords(unit);
   if (isFinished(unit)) return finishedWords(unit);
   const last = unit.plan[unit.done - 1];
   return last === undefined ? undefined : `● ${WORK_STEPS[last].done}`;
@@ -208,7 +216,7 @@ function replacedData(request: Request): CardData {
   const later =
     !isOpen(request) || stillToOpen(request).length === 0
       ? ''
-      : isWorkedOff(request)
+      : isDelivered(request)
         ? 'Their own requests open now. Call the service desk if they do not.'
         : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);

@@ -1,4 +1,5 @@
 import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
+import { isCalledOff } from '../domain/request/ending.ts';
 import type { Request } from '../domain/request/state.ts';
 import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
@@ -27,6 +28,7 @@ export function requestState(request: Request): State {
     case 'rejected':
       return { style: 'attention', label: '✗ Rejected' };
     case 'in work': {
+      if (isCalledOff(request)) return { style: 'emphasis', label: 'Cancelled, still to be brought back' };
       const waiting = waitingFor(request);
       const place = waiting !== null && 'work' in waiting ? WORK_STEPS[waiting.work].place : 'Delivered';
       return { style: 'accent', label: place };

@@ -2,6 +2,7 @@ import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
+import { afterCancelling } from '../domain/request/after-cancelling.ts';
 import type { ApprovalStep, Line, Outcome, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
 import { approvalName } from '../domain/request/timeline.ts';
 import type { Destination } from '../domain/sanitization.ts';
@@ -117,7 +118,7 @@ export function approvalOf(request: Pick<Request, 'toAgency'>, step: ApprovalSte
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */
-function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
+export function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
   return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
 }
 
@@ -130,6 +131,25 @@ export function sumUp({ quote, units, status }: Request): string {
   if (isOff) return '';
   const owed = owedOnUnits(units);
   return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
+}
+
+/** What was approved and what is left of it, once a part is cancelled (Rules 13 and 17); nothing before. */
+export function afterCancellingWords(request: Request): { lead: string; text: string }[] {
+  const after = afterCancelling(request);
+  if (after === null || request.quote.adjustment !== undefined) return [];
+  const { quote, units } = request;
+  const net = after.netCount === null ? '' : `net count ${signed(after.netCount)}`;
+  const left = ordersNothing(quote) || after.units === 0 ? net : dotted(costs(after), net);
+  const number = after.units === 0 ? 'nothing goes on' : `${after.units} of ${counted(units.length, 'device')}`;
+  return [
+    { lead: 'As approved: ', text: approvedWords(quote) },
+    { lead: 'After cancelling: ', text: dotted(number, left) },
+  ];
+}
+
+function approvedWords(quote: Quote): string {
+  const net = `net count ${signed(quote.netCount)}`;
+  return ordersNothing(quote) ? dotted(net, supportChange(quote.supportChangeCents)) : dotted(costs(quote), net);
 }
 
 /** What is still owed on the devices of a request, in cents. */

@@ -88,8 +88,18 @@ export const ACTIONS = {
   'request.approve': z.object({ ...decision, ...terms }),
   'request.return': z.object({ ...decision, ...terms, returnReason: typed }),
   'request.reject': z.object({ ...decision, ...terms, rejectReason: typed }),
-  /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
-  'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
+  /**
+   * `whole`: the card had nothing to choose from. `toCome`: the units that were not received yet when it was made;
+   * `cancelWhich` counts among them.
+   */
+  'request.cancel': z.object({
+    request: requestId,
+    whole: z.boolean().default(false),
+    toCome: unitSpans,
+    cancelWhat: typed,
+    cancelWhich: typed,
+    cancelReason: typed,
+  }),
   'request.change': z.object({ request: requestId }),
   'order.open': z.object({ serial: typed }),
   'order.add': orderForm.loose(),

@@ -48,7 +48,9 @@ export function readDevices(
 /** Units for devices that exist, numbered; `how` says for each what is to be done and where it goes. */
 export function unitsOf(
   { devices, found }: Pick<NamedDevices, 'devices' | 'found'>,
-  how: (device: Device) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> & Partial<Pick<Unit, 'name'>>,
+  how: (
+    device: Device,
+  ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes' | 'counts'> & Partial<Pick<Unit, 'name'>>,
 ): Unit[] {
   return devices.map((device, index) => ({
     no: index + 1,

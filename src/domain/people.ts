@@ -58,6 +58,8 @@ const PERMISSIONS = {
   'sanitize devices': [{ roles: ['sanitization technician'], reach: 'any agency' }],
   /** Rule 25. */
   'print labels': [{ roles: EUC, reach: 'any agency' }],
+  /** Cancelled ones that have left their shelf (Rule 20). */
+  'bring devices back': [{ roles: ['field operations', 'warehouse'], reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   'approve as billing': [{ roles: ['billing'], reach: 'any agency' }],
   'question a bill': [

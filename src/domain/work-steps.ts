@@ -3,7 +3,7 @@ import type { CatalogItem } from './catalog.ts';
 import type { Device, DeviceStatus } from './device.ts';
 import type { Permission } from './people.ts';
 
-/** One thing EUC does to a unit. Every plan has its steps in this order. */
+/** One thing EUC does to a unit. Every plan has its steps in this order; the last is for cancelled units alone. */
 export const workStepSchema = z.enum([
   'receive',
   'pick up',
@@ -16,6 +16,7 @@ export const workStepSchema = z.enum([
   'deploy',
   'place',
   'hand over',
+  'bring back',
 ]);
 export type WorkStep = z.infer<typeof workStepSchema>;
 
@@ -123,6 +124,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     place: 'Being handed over',
     permission: 'hand over devices',
     becomes: 'transferred',
+  },
+  'bring back': {
+    verb: 'Bring back',
+    done: 'Brought back',
+    doing: 'Bringing back',
+    place: 'To be brought back',
+    permission: 'bring devices back',
+    becomes: 'received',
   },
 };
 

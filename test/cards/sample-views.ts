@@ -1,6 +1,7 @@
 import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
+import { CANCELLING_VIEWS } from './samples/cancelling.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { REQUEST_VIEWS } from './samples/request.ts';
@@ -17,5 +18,6 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...TRANSFER_VIEWS,
   ...WORK_VIEWS,
   ...RESERVE_VIEWS,
+  ...CANCELLING_VIEWS,
   ...BILL_VIEWS,
 };

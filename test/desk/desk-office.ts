@@ -127,6 +127,9 @@ export function filledOrder(request: string, change: Record<string, unknown> = {
   };
 }
 
+/** A cancellation of all that can be, as its form sends it. */
+export const CANCEL_ALL = { cancelWhat: 'all', cancelReason: 'Not needed.' } as const;
+
 /** A sanitization as its form sends it, by another technician than Vera, who checks it. Enough for every destination. */
 export const PURGE = {
   media: 'flash',

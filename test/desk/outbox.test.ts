@@ -4,7 +4,7 @@ import type { Store } from '../../src/desk/ports/store.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { faultyStore } from '../store/faulty-store.ts';
-import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder } from './desk-office.ts';
 
 const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
 
@@ -150,7 +150,7 @@ describe('a message that Teams refuses for now (429)', () => {
       tried += 1;
       if (tried === 1) throw new DeliveryError('later', 'busy', { retryAfter: 90_000 });
     };
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     await desk.settle();
     await desk.settle(89_000);
     expect(tried).toBe(1);
@@ -203,7 +203,7 @@ describe('a message whose fate is unknown', () => {
     fail(desk, ['unknown']);
     const request = await ordered(desk);
     await desk.settle();
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     await desk.settle(5 * MINUTE);
     expect(cameTo(desk, MAX)).toEqual([]);
   });

@@ -37,7 +37,7 @@ const decide = fc.record({
 const cancel = fc.record({
   do: fc.constant('cancel' as const),
   units: fc.option(fc.subarray([1, 2, 3, 4], { minLength: 1 }), { freq: 3 }),
-  reason: fc.constantFrom('', 'Too many.'),
+  reason: fc.constantFrom('', 'Too many.', 'Not needed.'),
 });
 const receive = fc.record({
   do: fc.constant('receive' as const),
@@ -54,6 +54,7 @@ const work = fc.record({
     'collect',
     're-image',
     'place',
+    'bring back',
   ) satisfies fc.Arbitrary<Work['step']>,
   some: fc.option(fc.uniqueArray(fc.oneof(received, fc.constantFrom(...OLD)), { minLength: 1, maxLength: 3 })),
   labelled: fc.boolean(),
@@ -117,6 +118,16 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA', eve, { ...all, do: 'deploy', some: ['SER10XX', 'SER11XX'] }],
   ],
   [
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: ['5CG0000003'], do: 'submit', quantity: 3, reserve: 1 }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER13XX', 'SER14XX', 'SER15XX', 'SER16XX'] }],
+    ...(['image', 'stage', 'dispatch'] as const).map((step): Turn => ['PARKS-CCCCCC', eve, { ...all, do: step }]),
+    ['PARKS-CCCCCC', ed, { do: 'cancel', units: [2, 4], reason: 'Too many.' }],
+    ['PARKS-CCCCCC', eve, { ...all, do: 'bring back', some: ['SER14XX'] }],
+    ['PARKS-CCCCCC', ed, { do: 'cancel', units: null, reason: 'Not needed.' }],
+    ['PARKS-CCCCCC', finn, { ...all, do: 'bring back' }],
+  ],
+  [
     ['PARKS-BBBBBB', rita, { do: 'move', serials: ['5CG0000002'], newUser: 'Nora Nash', newAgency: '' }],
     ['PARKS-BBBBBB', eve, { ...all, do: 'pick up' }],
     ['PARKS-BBBBBB', eve, { ...all, do: 're-image' }],
@@ -147,7 +158,7 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     // Refused: it was approved with the order.
-    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: '' }],
+    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: 'Not needed.' }],
     ['PARKS-AAAAAA01', eve, { ...all, do: 'collect' }],
   ],
   [

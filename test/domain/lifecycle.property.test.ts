@@ -4,8 +4,10 @@ import { admission } from '../../src/domain/admission.ts';
 import { type Commitment, paidBy, passedOn } from '../../src/domain/commitment.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { addMonths } from '../../src/domain/months.ts';
+import { remaining } from '../../src/domain/request/after-cancelling.ts';
+import { stillToOpen } from '../../src/domain/request/ending.ts';
 import { evolve } from '../../src/domain/request/events.ts';
-import { isFinished, isOpen, isOrdered, nextStep, type Request, stillToOpen } from '../../src/domain/request/state.ts';
+import { isFinished, isOpen, isOrdered, nextStep, type Request } from '../../src/domain/request/state.ts';
 import { stepsOf, timeline } from '../../src/domain/request/timeline.ts';
 import { destinationSchema, whyNotSufficient } from '../../src/domain/sanitization.ts';
 import { turns } from './lifecycle-acts.ts';
@@ -34,8 +36,10 @@ function checkDevice(office: Office, device: Device): void {
   }
   checkSanitized(office, device);
   const brought = orderedBy === null ? undefined : office.requests.get(orderedBy);
+  const isComingBack = brought !== undefined && comesBack(brought, serial);
   const { admit } = admission(device, brought);
-  assert.equal(admit, ['in transit', 'in service', 'moving'].includes(status), `${serial}, ${status}`);
+  const mayBeAdmitted = ['in transit', 'in service', 'moving'].includes(status) && !isComingBack;
+  assert.equal(admit, mayBeAdmitted, `${serial}, ${status}`);
   if (orderedBy === null || !HANDED_OUT.includes(status)) return;
   assert.deepEqual(
     brought?.approvals.map(({ step }) => step),
@@ -51,6 +55,11 @@ function checkDevice(office: Office, device: Device): void {
   const named = isLeaving ? units.find((unit) => unit.serial === serial) : device;
   assert(named?.assignedUser && named.location, `${serial} is ${status} for nobody`);
   if (isLeaving) assert.equal(assignedUser, null);
+}
+
+/** Whether the unit of a device is cancelled, and the device is still to be brought back to stock (Rule 20). */
+function comesBack({ units }: Request, serial: string): boolean {
+  return units.some((unit) => unit.serial === serial && unit.cancelled && nextStep(unit) === 'bring back');
 }
 
 /** No device with storage that has served is out of service without a certificate that is enough for where it is. */
@@ -74,14 +83,20 @@ function checkRequest(request: Request): void {
   }
   const cancelled = units.filter((unit) => unit.cancelled).map(({ no }) => no);
   assert.deepEqual(cancellations.flatMap(({ units }) => units).sort(byNumber), cancelled);
-  assert.equal(status === 'cancelled', cancelled.length === units.length);
+  const coming = units.filter((unit) => unit.cancelled && nextStep(unit) !== undefined);
+  assert.equal(status === 'cancelled', cancelled.length === units.length && coming.length === 0);
+  assert(
+    coming.every((unit) => isOrdered(unit) && unit.plan.includes('stage')),
+    'brought back from the warehouse',
+  );
   if (status === 'closed') {
     assert(units.every((unit) => unit.cancelled || isFinished(unit)));
     assert.deepEqual(stillToOpen(request), []);
   }
   const waiting = units.flatMap((unit) => nextStep(unit) ?? []);
   if (status === 'in work') assert(waiting.length > 0 || stillToOpen(request).length > 0, 'in work with nothing to do');
-  const needed = new Set(units.filter((unit) => !unit.cancelled).flatMap(({ plan }) => plan));
+  const taken = units.map(({ cancelled, plan }) => (cancelled ? plan.filter((step) => step === 'bring back') : plan));
+  const needed = new Set(taken.flat());
   assert.deepEqual(new Set(stepsOf(request)), needed, 'a story tells of the steps that are taken, and no others');
   for (const { reason } of cancellations) assert(timeline(request).some(({ note }) => note === reason));
 }
@@ -89,7 +104,7 @@ function checkRequest(request: Request): void {
 /** A device stands in one open request at most (and the order that opened it), and its record says in which. */
 function checkClaims(office: Office): void {
   const held = office.open().flatMap((request) => {
-    const units = request.units.filter((unit) => !unit.cancelled && !isFinished(unit)).map(({ serial }) => serial);
+    const units = request.units.filter((unit) => nextStep(unit) !== undefined).map(({ serial }) => serial);
     const serials = [...units, ...stillToOpen(request).map(({ serial }) => serial)].filter((serial) => serial !== null);
     return serials.map((serial) => ({ serial, by: request.id }));
   });
@@ -139,22 +154,25 @@ function checkReplay(office: Office): void {
   }
 }
 
-/** Once all is done: the support count has changed by the net counts, less what was cancelled of them. */
+/** Once all is done: the support count has changed by the net counts, less what was cancelled of them (Rule 13). */
 function checkNetCounts(office: Office, before: number): void {
   let expected = before;
   for (const request of office.requests.values()) {
     assert(!isOpen(request));
     const changed = request.units.filter(isFinished).map((unit) => changeBy(office, request, unit));
     expected += changed.reduce((sum, change) => sum + change, 0);
-    const untouched = request.units.every(({ cancelled }) => !cancelled);
     const children = request.children.map(({ request }) => officeRequest(office, request));
-    if (request.status !== 'closed' || request.parent !== null) continue;
-    if (!untouched || children.some(({ units }) => units.some(({ cancelled }) => cancelled))) continue;
-    const ofChildren = children.flatMap((child) => child.units.map((unit) => changeBy(office, child, unit)));
-    assert.equal(
-      [...changed, ...ofChildren].reduce((sum, change) => sum + change, 0),
-      request.quote.netCount,
-    );
+    if (request.status !== 'closed' && request.status !== 'cancelled') continue;
+    // What EUC has cancelled of what an order opened: those old devices stay, with the new ones.
+    const stay = children.flatMap((child) => child.units.filter(({ cancelled }) => cancelled));
+    const kept = stay.filter(({ counts }) => counts === -1).length;
+    const ofChildren = children.flatMap((child) => {
+      return child.units.filter(isFinished).map((unit) => changeBy(office, child, unit));
+    });
+    const { netCount } = remaining(request, ({ cancelled }) => cancelled);
+    if (request.units.every(({ cancelled }) => !cancelled)) assert.equal(netCount, request.quote.netCount);
+    const now = [...changed, ...ofChildren].reduce((sum, change) => sum + change, 0);
+    assert.equal(now, (netCount ?? 0) + kept, `${request.id}: the net count did not come true`);
   }
   assert.equal(supportCount(office), expected);
 }
@@ -220,6 +238,7 @@ const EVERYTHING = [
     'sanitize',
     'place',
     'hand over',
+    'bring back',
   ],
   ...['a part', 'reserve', 'served', 'two children', 'taken over'],
 ];

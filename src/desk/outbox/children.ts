@@ -1,4 +1,4 @@
-import { isWorkedOff, stillToOpen } from '../../domain/request/state.ts';
+import { isDelivered, stillToOpen } from '../../domain/request/ending.ts';
 import type { World } from '../../domain/world.ts';
 import { batchFor, commitBatches } from '../commit.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
@@ -14,7 +14,7 @@ import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry
  */
 export async function openChildren(house: OutboxHouse, started: Started, stored: Stored<'request'>): Promise<Ended> {
   const parent = stored.body;
-  if (parent.status !== 'in work' || !isWorkedOff(parent)) return DONE;
+  if (parent.status !== 'in work' || !isDelivered(parent)) return DONE;
   const groups = groupsOf(stillToOpen(parent));
   if (groups.length === 0) return DONE;
   for (const group of groups) {

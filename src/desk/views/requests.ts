@@ -54,7 +54,7 @@ export interface RequestView {
   refused: boolean;
   again: boolean;
   /** What was typed to cancel some of it, when that was refused. */
-  typed: { which: string; reason: string } | null;
+  typed: { what: string; which: string; reason: string; problems: Problem[] } | null;
   /** Which of its units are listed: from the first (0) on, and how many a page has. */
   units: { from: number; size: number };
   now: Now;

@@ -129,7 +129,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
 }
 
 /** What is wrong with a reason that may be left out. */
-export function problemOfReason(reason: string): Problem | undefined {
+function problemOfReason(reason: string): Problem | undefined {
   if (reason.trim().length <= LONGEST_REASON) return undefined;
   return { field: 'reason', text: `Make the reason shorter: ${LONGEST_REASON} characters at most.` };
 }

@@ -1,25 +1,14 @@
-import { backToStock, type Device } from '../device.ts';
+import type { Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
-import { isBlank } from '../words.ts';
-import { WORK_STEPS } from '../work-steps.ts';
-import { agencyOfStep, type Decide, decideApproval, problemOfReason, whoMayDecide } from './approve.ts';
-import type { RequestEvent } from './events.ts';
+import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
+import { type Cancel, decideCancel } from './cancel.ts';
+import { endingOf, isWorkedOff, stillToOpen } from './ending.ts';
 import { evolve } from './events.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
-import {
-  type ApprovalStep,
-  type Draft,
-  isFinished,
-  isOpen,
-  isOrdered,
-  isWorkedOff,
-  type Request,
-  stillToOpen,
-  type Unit,
-} from './state.ts';
+import { type ApprovalStep, type Draft, isOpen, type Request } from './state.ts';
 import type { Work } from './unit-work.ts';
 import { decideWork } from './work.ts';
 
@@ -33,14 +22,6 @@ export interface Submit {
   approvers: Person[];
   /** What it takes to make it, where that is not `make a request`. */
   permission?: Permission;
-}
-
-/** Ends what is not deployed yet. */
-export interface Cancel {
-  type: 'cancel';
-  reason: string;
-  /** The numbers of the units to end; null for all that can be. */
-  units: readonly number[] | null;
 }
 
 export type Command = Submit | Decide | Cancel | Receive | Sanitize | Work;
@@ -63,7 +44,7 @@ function decideOpen(request: Request, command: Exclude<Command, Submit>, context
     case 'reject':
       return decideApproval(request, command, context.actor, context.now);
     case 'cancel':
-      return cancel(request, command, context);
+      return decideCancel(request, command, context);
     case 'receive':
       return decideReceive(request, command, context);
     case 'sanitize':
@@ -120,88 +101,19 @@ function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | u
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
 }
 
-/** Ends what can still be ended: units on order that are not deployed (Rule 20), and devices that nothing was done to. */
-function cancel(request: Request, command: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
-  if (request.status === 'cancelled') return alreadySo(`${request.by.name} has cancelled this already.`);
-  if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
-  const why = whyNotCancel(request, actor);
-  if (why !== undefined) return refused(why);
-  const tooLong = problemOfReason(command.reason);
-  if (tooLong !== undefined) return refusedFor([tooLong]);
-  const meant = unitsToCancel(request, command.units);
-  if (!Array.isArray(meant)) return meant;
-  // Before the work nothing of it may be left, or an order would be approved of which a part is gone.
-  const units = request.status === 'in work' ? meant.slice(0, atMost) : meant;
-  const records = units.flatMap(({ serial }) => devices.get(serial ?? '') ?? []);
-  const by = who(actor);
-  const reason = isBlank(command.reason) ? null : command.reason.trim();
-  const events: RequestEvent[] = [
-    { type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no), reason },
-  ];
-  if (units.length === request.units.filter(({ cancelled }) => !cancelled).length) {
-    events.push({ type: 'cancelled', at: now.at, by, reason });
-  }
-  return happened(events, { devices: records.map((device) => letGo(device, request)) });
-}
-
-/** The units that a cancellation means and can have, or what it comes to instead. Where one cannot be, none is. */
-function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
-  if (named === null) {
-    const all = request.units.filter(canBeCancelled);
-    const none = 'It is under way or done with every device, so nothing can be cancelled.';
-    return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
-  }
-  if (request.status !== 'in work') {
-    const only = 'This waits for its approval, so only all of it can be cancelled.';
-    return refused(`${only} To ask for less, have it returned for changes.`, 'which');
-  }
-  const open = request.units.filter(({ no, cancelled }) => named.includes(no) && !cancelled);
-  const problems = open.filter((unit) => !canBeCancelled(unit)).map(whyNotEnd);
-  if (problems.length > 0) return refusedFor(problems);
-  return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
-}
-
-/** Whether a unit can still be cancelled. */
-export function canBeCancelled(unit: Unit): boolean {
-  if (unit.cancelled || isFinished(unit)) return false;
-  return isOrdered(unit) || unit.done === 0;
-}
-
-/** Why a unit cannot be cancelled any more, and what can be done instead. */
-function whyNotEnd(unit: Unit): Problem {
-  const name = unit.serial ?? unit.name;
-  const last = unit.plan[unit.done - 1];
-  const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
-  const text = isOrdered(unit)
-    ? `${name} is ${done} and stays for its 48 months. To give it back, ask for a decommission.`
-    : `${name} is ${done} already. Have it finished, then ask for a move of its own to undo it.`;
-  return { field: 'which', text };
-}
-
-/** A device that came for the request goes to stock; one that was there before stays as it is. */
-function letGo(device: Device, request: Request): Device {
-  return device.orderedBy === request.id ? backToStock(device) : { ...device, openRequest: null };
-}
-
-/** Why a person may not cancel a request, in a sentence; undefined when they may. */
-export function whyNotCancel(request: Request, person: Person): string | undefined {
-  if (!isOpen(request)) return `${request.id} is ${request.status}.`;
-  // What an order has opened was approved with the order, so it is not the requester's alone to undo.
-  if (request.status === 'in work' && (request.route.includes('EUC') || request.parent !== null)) {
-    return may(person, 'cancel an approved request', request.agency)
-      ? undefined
-      : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
-  }
-  // Who has gone to another agency since asks for nothing here any more.
-  const isTheirs = isSamePerson(request.requester, person) && may(person, 'make a request', request.agency);
-  if (isTheirs || may(person, 'cancel a request', request.agency)) return undefined;
-  return 'Only the requester, an approver of the agency or EUC can cancel this.';
-}
-
-/** Adds the close where an outcome leaves nothing to do. With replaced devices it waits for their requests (Rule 15). */
+/**
+ * Adds the end where an outcome leaves nothing to do: cancelled where all units are, closed otherwise. With replaced
+ * devices the close waits for their requests (Rule 15).
+ */
 export function closing(request: Request, outcome: Outcome, now: Now): Outcome {
   if (outcome.events.length === 0) return outcome;
   const after = evolve(request, outcome.events);
-  if (after.status !== 'in work' || !isWorkedOff(after) || stillToOpen(after).length > 0) return outcome;
+  if (!isOpen(after) || !isWorkedOff(after)) return outcome;
+  const ending = endingOf(after);
+  if (ending !== null) {
+    const { by, at, reason } = ending;
+    return { ...outcome, events: [...outcome.events, { type: 'cancelled', at, by, reason }] };
+  }
+  if (after.status !== 'in work' || stillToOpen(after).length > 0) return outcome;
   return { ...outcome, events: [...outcome.events, { type: 'closed', at: now.at }] };
 }

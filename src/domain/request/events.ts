@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
-import { workStepSchema } from '../work-steps.ts';
-import { childSchema, decisionSchema, draftSchema, type Request } from './state.ts';
+import { type WorkStep, workStepSchema } from '../work-steps.ts';
+import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
 
@@ -34,6 +34,10 @@ export const requestEventSchema = z.discriminatedUnion('type', [
     ...by,
     units: z.array(z.int().positive()).min(1),
     reason: z.string().nullable(),
+    /** What the person did it as; absent where it was not noted. */
+    role: roleSchema.nullable().optional(),
+    /** Those of them that somebody has to bring back first; absent where none is. */
+    bringBack: z.array(z.int().positive()).min(1).optional(),
   }),
   /** Requests for the devices that this one replaces (Rule 15). */
   z.strictObject({ type: z.literal('children opened'), at: z.iso.datetime(), children: z.array(childSchema).min(1) }),
@@ -43,6 +47,7 @@ export const requestEventSchema = z.discriminatedUnion('type', [
 export type RequestEvent = z.infer<typeof requestEventSchema>;
 
 type Worked = Extract<RequestEvent, { type: 'worked' }>;
+type UnitsCancelled = Extract<RequestEvent, { type: 'units cancelled' }>;
 
 /** The request after the events of one commit. Throws when the events do not fit it: a broken journal. */
 export function evolve(request: Request | undefined, events: readonly RequestEvent[]): Request {
@@ -70,11 +75,8 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
       return { ...common, status: 'rejected', decision: event.decision };
     case 'worked':
       return worked(request, event);
-    case 'units cancelled': {
-      const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
-      const { units: cancelled, by, at, reason } = event;
-      return { ...request, units, cancellations: [...request.cancellations, { units: cancelled, by, at, reason }] };
-    }
+    case 'units cancelled':
+      return unitsCancelled(request, event);
     case 'children opened':
       return { ...request, children: [...request.children, ...event.children] };
     case 'cancelled':
@@ -99,6 +101,17 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
     children: [],
   };
   return step === undefined ? { ...begun, status: 'in work' } : { ...begun, status: 'awaiting approval', step };
+}
+
+function unitsCancelled(request: Request, event: UnitsCancelled): Request {
+  const { units: cancelled, by, at, reason, role, bringBack = [] } = event;
+  const units = request.units.map((unit): Unit => {
+    if (!cancelled.includes(unit.no)) return unit;
+    const plan: WorkStep[] = bringBack.includes(unit.no) ? [...unit.plan.slice(0, unit.done), 'bring back'] : unit.plan;
+    return { ...unit, plan, cancelled: true };
+  });
+  const cancellation = { units: cancelled, by, at, reason, ...(role !== undefined && { role }) };
+  return { ...request, units, cancellations: [...request.cancellations, cancellation] };
 }
 
 function worked(request: Request, { step, units, by, at }: Worked): Request {

@@ -6,7 +6,7 @@ import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
-import { nextStep, type Request, type Unit } from './state.ts';
+import { nextStep, type Request, type Unit, unitWith } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 
 /** Devices of one item that have come in (Rule 24). */
@@ -93,7 +93,8 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     if (request.units.some((unit) => unit.serial === serial && !unit.cancelled)) continue;
     const record = context.devices.get(serial);
     // Just received for this request by another click, which the request as it was read does not tell of yet.
-    if (record?.orderedBy === request.id && record.openRequest === request.id) continue;
+    const isBack = unitWith(request, serial)?.cancelled === true;
+    if (record?.orderedBy === request.id && record.openRequest === request.id && !isBack) continue;
     const where = record === undefined || isInStock(record) ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
     else problems.push({ field: 'serials', text: `${serial} is known already: ${where}. Check the label.` });

@@ -3,7 +3,7 @@ import { chargeKindSchema } from '../billing/charges.ts';
 import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { destinationSchema } from '../sanitization.ts';
-import { workStepSchema } from '../work-steps.ts';
+import { type WorkStep, workStepSchema } from '../work-steps.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
 export const outcomeSchema = z.enum(['redistribute', 'decommission', 'spare', 'disaster reserve']);
@@ -113,6 +113,11 @@ export const unitSchema = z.strictObject({
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
+  /**
+   * What finishing it changes of the agency's support count (Rule 13). Absent for a new device, whose item says it, and
+   * where it was not noted.
+   */
+  counts: z.int().min(-1).max(1).optional(),
   cancelled: z.boolean(),
 });
 export type Unit = z.infer<typeof unitSchema>;
@@ -126,8 +131,12 @@ const cancellationSchema = z.strictObject({
   by: whoSchema,
   /** UTC. */
   at: z.iso.datetime(),
+  /** Null where it was cancelled before a reason was asked for. */
   reason: z.string().nullable(),
+  /** What they did it as; absent where it was not noted. */
+  role: roleSchema.nullable().optional(),
 });
+export type Cancellation = z.infer<typeof cancellationSchema>;
 
 /** A request that another one has opened, for some of the devices it replaces (Rule 15). */
 export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
@@ -204,15 +213,16 @@ export function isOpen(request: Request): boolean {
   return request.status === 'awaiting approval' || request.status === 'returned' || request.status === 'in work';
 }
 
-/** The step a unit waits for; undefined when it is done or cancelled. */
-export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined {
-  return unit.cancelled ? undefined : unit.plan[unit.done];
+/** The step a unit waits for; undefined when it is done. A cancelled one waits for nothing but to be brought back. */
+export function nextStep(unit: Unit): WorkStep | undefined {
+  const step = unit.plan[unit.done];
+  return unit.cancelled && step !== 'bring back' ? undefined : step;
 }
 
 /** The unit with a serial; the one that goes on, where a device was cancelled and came in again. */
 export function unitWith({ units }: Pick<Request, 'units'>, serial: string): Unit | undefined {
   const named = units.filter((unit) => unit.serial === serial);
-  return named.find(({ cancelled }) => !cancelled) ?? named[0];
+  return named.find((unit) => nextStep(unit) !== undefined) ?? named.find(({ cancelled }) => !cancelled) ?? named[0];
 }
 
 /** Whether a unit has all of its plan behind it. */
@@ -246,15 +256,4 @@ export function destinationOf(
 /** Whether a unit is a new device: it comes with the request and was not there before. */
 export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
   return plan[0] === 'receive';
-}
-
-/** The replaced devices that no request has been opened for yet (Rule 15). */
-export function stillToOpen({ quote, children }: Pick<Request, 'quote' | 'children'>): Replaced[] {
-  const opened = new Set(children.flatMap(({ serials }) => serials));
-  return quote.replaced.filter(({ serial }) => !opened.has(serial));
-}
-
-/** Whether nothing is left to do to any unit. */
-export function isWorkedOff(request: Pick<Request, 'units'>): boolean {
-  return request.units.every((unit) => unit.cancelled || isFinished(unit));
 }

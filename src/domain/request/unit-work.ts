@@ -1,6 +1,6 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, startedCommitment, unbegunCommitment } from '../commitment.ts';
-import { type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
+import { backToStock, type Device, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
 import { isSamePerson, type Person, type Who } from '../people.ts';
@@ -78,6 +78,8 @@ export function workOn(
       return withUnit(worked, deployElsewhere(request, unit, record, request.toAgency, context));
     case 'place':
       return place(request, unit, record, command, context);
+    case 'bring back':
+      return { unit: worked, device: backToStock(record), commitment: null };
   }
 }
 
