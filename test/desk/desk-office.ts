@@ -63,11 +63,19 @@ export class DeskOffice {
   readonly house: House;
   readonly clock: { at: number; now(): ReturnType<typeof nowAt> };
   readonly warnings: string[] = [];
+  /** The same, each with its fields. */
+  readonly logged: [text: string, fields: Record<string, unknown>][] = [];
 
   constructor(store: Store, chats = new Chats(), at = Date.parse('2026-11-24T15:00:00.000Z')) {
     const clock = { at, now: () => nowAt(new Date(clock.at), 'America/Chicago') };
     let minted = 0;
-    const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
+    const log = {
+      info: () => {},
+      warn: (fields: Record<string, unknown>, text: string) => {
+        this.warnings.push(text);
+        this.logged.push([text, fields]);
+      },
+    };
     const directory = createDirectory(store, () => clock.at);
     this.clock = clock;
     this.chats = chats;

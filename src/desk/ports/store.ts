@@ -41,6 +41,8 @@ export interface Query<T extends DocumentType> {
   limit: number;
   /** `next` of the page before. */
   after?: string;
+  /** Told of each document that does not parse, which the page then lacks. Without it the query throws. */
+  broken?: (key: Key<T>, error: StoreError) => void;
 }
 
 export interface Page<T extends DocumentType> {
