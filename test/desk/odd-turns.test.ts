@@ -107,6 +107,18 @@ describe('staging', () => {
     expect((await recordOf(desk, 'ABCDE01'))?.status).toBe('imaged');
   });
 
+  test('Rule 9: a device that two lines name is asked about; nothing is staged, and what was typed stays', async () => {
+    const desk = await office();
+    const request = await approved(desk, { assignedUser: '', location: '' });
+    await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01, ABCDE02' });
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const assignments = 'ABCDE01, Jane Jones, Room 9\nABCDE02, Tom Tran, Room 8\nabc-de01, Sam Stone, Room 7';
+    const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
+    expect(view.problems).toEqual([{ field: 'assignments', text: 'ABCDE01 stands in two lines. Keep the right one.' }]);
+    expect(view.inputs.assignments).toBe(assignments);
+    for (const serial of ['ABCDE01', 'ABCDE02']) expect((await recordOf(desk, serial))?.status).toBe('imaged');
+  });
+
   test('250 devices are named in one paste', async () => {
     const desk = await office();
     const request = await approved(desk, { quantity1: '250', assignedUser: '', location: '' });
