@@ -81,6 +81,20 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
     replace: ' ? 0',
   },
   {
+    breaks: 'Rule 12: a resubmission keeps the devices it still names',
+    file: 'desk/outbox/release.ts',
+    find: 'isOpen(request) ? serialsOf(request) : new Set<string>()',
+    replace: 'isOpen(request) ? new Set<string>() : serialsOf(request)',
+    tests: ['test/desk/bring-back.test.ts'],
+  },
+  {
+    breaks: 'Rule 57: what an agency says of a cancelled move is not told to the other one',
+    file: 'desk/present.ts',
+    find: 'isToldToAll(cancellation.role) ? cancellation',
+    replace: 'request.id ? cancellation',
+    tests: ['test/desk/transfer-seen.test.ts'],
+  },
+  {
     breaks: 'Rule 15: a form does not take the number of a request that an order opens',
     file: 'desk/actions.ts',
     find: 'request: z.string().regex(REQUEST_ID),',

@@ -9,7 +9,7 @@ import { isFinished, isOpen, nextStep, type Request, type Unit } from '../domain
 import { exampleOf, unitsToCome } from '../domain/request/which-units.ts';
 import { LONGEST, problemOf } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, listedShort, shortened } from './text.ts';
+import { counted, dotted, listedShort, shortened } from './text.ts';
 import { costs, ordersNothing, signed } from './wording.ts';
 
 /** The part of a request's card that cancels it, or some of its devices (Rule 20). */
@@ -52,7 +52,7 @@ function cancelLines(request: Request, open: readonly Unit[], cancelsSome: boole
   const out = open.filter(isOut);
   const rest = request.units.filter((unit) => !unit.cancelled && !open.includes(unit));
   const lines = [
-    ['Can go', `${namesOf(request, open)}.`],
+    [cancelsSome ? 'Can go' : 'Goes', `${namesOf(request, open)}.`],
     ['First brought back', out.length === 0 ? '' : `${listedShort(out.map(({ serial, name }) => serial ?? name))}.`],
     ['Stays', rest.length === 0 ? '' : `${namesOf(request, rest)}, ${rest.every(isFinished) ? 'done' : 'under way'}.`],
     ...moneyLines(request, open, cancelsSome),
@@ -77,7 +77,7 @@ function moneyLines(request: Request, open: readonly Unit[], cancelsSome: boolea
   const left = remaining(request, (unit) => unit.cancelled || open.includes(unit));
   const net = left.netCount === null ? '' : `net count ${signed(left.netCount)}`;
   if (ordersNothing(request.quote)) return [['If all go', net === '' ? '' : `${net}. What is owed stays owed.`]];
-  const cost = `${costs(left)}${net === '' ? '' : ` · ${net}`}`;
+  const cost = left.units === 0 ? `nothing; ${net}` : dotted(costs(left), net);
   const lines = request.quote.lines.filter(({ item }) => open.some((unit) => unit.item === item));
   const each = lines.map((line) => `${countOf(line, 1)} is ${dollars(line.rateCents)} a month`);
   return [

@@ -42,6 +42,7 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { style, label } = requestState(request);
   const sent = again ? 'Sent again, in case the first one did not arrive.' : null;
   const remaining = afterCancellingWords(request);
+  const costs = remaining.length > 0 ? '' : sumUp(request);
   const notes = [...sentence(note ?? sent), ...whyEnded(request), ...sentence(whatNow(request))];
   return {
     ...(refused
@@ -52,12 +53,7 @@ export function request(view: RequestView, dates: Dates): CardData {
           stepWords(timeline),
           notes,
         )),
-    ...head(
-      requestLine(request, request.requester.name),
-      request.title,
-      forLine(request),
-      remaining.length > 0 ? '' : sumUp(request),
-    ),
+    ...head(requestLine(request, request.requester.name), request.title, forLine(request), costs),
     hasRemaining: remaining.length > 0,
     remaining,
     progress: progressLine(timeline),
@@ -143,7 +139,7 @@ function unitsData({ request, units: page }: RequestView): CardData {
   const same = units.every((unit) => placeOf(unit) === placeOf(units[0]));
   return {
     unitCount: counted(units.length, 'device'),
-    unitsNote: reserveNote(quote),
+    unitsNote: isCalledOff(request) ? '' : reserveNote(quote),
     units: shown.map((unit, index) => unitRow(unit, request, index > 0, same)),
     page: pageWords(from, shown.length, units.length),
     from,
@@ -213,12 +209,6 @@ function finishedWords({ becomes, plan }: Unit): string {
 function replacedData(request: Request): CardData {
   const { replaced } = request.quote;
   const rest = replaced.slice(MOST_REPLACED);
-  const later =
-    !isOpen(request) || stillToOpen(request).length === 0
-      ? ''
-      : isDelivered(request)
-        ? 'Their own requests open now. Call the service desk if they do not.'
-        : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);
   const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {
@@ -229,8 +219,17 @@ function replacedData(request: Request): CardData {
       owed: device.owedCents > 0 ? ` · ${owedFor(device).owed}` : '',
       months: device.owedCents > 0 ? ` owed` : '',
     })),
-    replacedNote: `${more}${later}`,
+    replacedNote: `${more}${whatOfThem(request)}`,
   };
+}
+
+/** When replaced devices are taken care of; nothing once they are, or the request is over. */
+function whatOfThem(request: Request): string {
+  if (isCalledOff(request)) return 'Nothing comes in their place, so they stay as they are.';
+  if (!isOpen(request) || stillToOpen(request).length === 0) return '';
+  return isDelivered(request)
+    ? 'Their own requests open now. Call the service desk if they do not.'
+    : 'Their own requests open when the new devices are deployed.';
 }
 
 /** The order that opened this request, and the requests this order has opened (Rule 15). */

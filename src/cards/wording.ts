@@ -142,9 +142,14 @@ export function afterCancellingWords(request: Request): { lead: string; text: st
   const left = ordersNothing(quote) || after.units === 0 ? net : dotted(costs(after), net);
   const number = after.units === 0 ? 'nothing goes on' : `${after.units} of ${counted(units.length, 'device')}`;
   return [
-    { lead: 'As approved: ', text: approvedWords(quote) },
+    { lead: isApproved(request) ? 'As approved: ' : 'As asked for: ', text: approvedWords(quote) },
     { lead: 'After cancelling: ', text: dotted(number, left) },
   ];
+}
+
+/** Whether every approval of the route was given; what nobody has to approve, nobody has. */
+function isApproved({ route, approvals }: Pick<Request, 'route' | 'approvals'>): boolean {
+  return route.length > 0 && approvals.length === route.length;
 }
 
 function approvedWords(quote: Quote): string {
