@@ -1,5 +1,6 @@
 import type { View } from '../desk/views.ts';
 import { dollars } from '../domain/money.ts';
+import { afterCancelling } from '../domain/request/after-cancelling.ts';
 import type { Request } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import { requestState } from './states.ts';
@@ -74,12 +75,14 @@ function sentenceFor(view: View): string {
 }
 
 /** "2 laptops, $3,160.32 over 48 months"; "7BLUE01 to give back, $625.48 still owed". */
-function inShort({ title, quote, units }: Request): string {
+function inShort(request: Request): string {
+  const { title, quote, units } = request;
   if (ordersNothing(quote)) {
     const owed = owedOnUnits(units);
     return owed === 0 ? title : `${title}, ${dollars(owed)} still owed`;
   }
-  return `${title}, ${dollars(quote.termCents)} over 48 months`;
+  const { termCents } = afterCancelling(request) ?? quote;
+  return termCents === 0 ? title : `${title}, ${dollars(termCents)} over 48 months`;
 }
 
 function stateOf(request: Request): string {

@@ -88,6 +88,8 @@ describe('Rule 20: cancelled devices that are out', () => {
     expect(as(await desk.act(ED, 'request.cancel', some), 'request').note).toBe(
       '1 device cancelled, 1 to be brought back. The others go on.',
     );
+    const rows = as(await desk.say(RITA, 'requests'), 'requests').rows;
+    expect(rows).toMatchObject([{ id: request, monthlyCents: 3292, netCount: 0 }]);
     await desk.act(FINN, 'work.do', { request, step: 'deploy' });
     for (let rounds = 0; rounds < 3; rounds += 1) await desk.settle(10);
     const open = as(await desk.say(RITA, request), 'request').request;

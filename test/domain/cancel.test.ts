@@ -84,6 +84,14 @@ describe('Rule 20: cancelling some units', () => {
     expect([cancelled(play), play.status()]).toEqual([[], 'in work']);
   });
 
+  test('serials are pasted as everywhere, and the wrong one among them is named', () => {
+    const play = ordered();
+    play.receive(wanda, ['8KLM2X4']);
+    expect(reasons(cancelNamed(play, '8KLM2X3 8KLM2X9'))).toMatch(/^8KLM2X9 is not a device of/);
+    expect(reasons(cancelNamed(play, '8KLM2X3\t8klm-2x4'))).toBe('');
+    expect(cancelled(play)).toEqual([1, 2]);
+  });
+
   test.each([
     ['9KLM2X9', '9KLM2X9 is not a device of PARKS-7K3M9Q. Write serials, or how many of an item: 1 standard laptop.'],
     ['4 standard laptops', 'Only 2 standard laptops are still to come. Name those that are here by serial.'],

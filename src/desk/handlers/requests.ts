@@ -1,5 +1,6 @@
 import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import { afterCancelling } from '../../domain/request/after-cancelling.ts';
 import { APPROVALS, agencyOfStep, type Decide, whyNotDecide } from '../../domain/request/approve.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
@@ -216,7 +217,10 @@ function isYours(request: Request, person: Person): boolean {
 
 function rowOf(request: Request, person: Person): RequestRow {
   const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const { id, kind, title, agency, status, submittedAt, quote } = asSeenBy(person, request);
+  const seen = asSeenBy(person, request);
+  const { id, kind, title, agency, status, submittedAt, quote } = seen;
+  // A list says what is left of a request; the request itself, what was approved too.
+  const left = afterCancelling(seen) ?? quote;
   return {
     id,
     kind,
@@ -228,9 +232,9 @@ function rowOf(request: Request, person: Person): RequestRow {
       now === undefined
         ? capital(status)
         : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
-    monthlyCents: quote.monthlyCents,
-    termCents: quote.termCents,
-    netCount: quote.netCount,
+    monthlyCents: left.monthlyCents,
+    termCents: left.termCents,
+    netCount: left.netCount ?? quote.netCount,
     submittedAt,
     yours: isYours(request, person),
   };

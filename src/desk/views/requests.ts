@@ -70,6 +70,7 @@ export interface RequestRow {
   status: Request['status'];
   /** Where it is, in words: "Agency approval", "Imaging 1 of 2". */
   where: string;
+  /** Without what was cancelled. */
   monthlyCents: Cents;
   termCents: Cents;
   netCount: number;

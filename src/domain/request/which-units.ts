@@ -87,7 +87,7 @@ function readCount({ id, quote, units }: Request, piece: string): Count | Proble
   const lines = quote.lines.filter((line) => isNameOf(line, name));
   const [line] = lines;
   if (line === undefined) {
-    const isSerial = readSerials(piece).every((serial) => units.some((unit) => unit.serial === serial));
+    const isSerial = readSerials(piece).some((serial) => units.some((unit) => unit.serial === serial));
     if (isSerial || !/\s/.test(piece)) return undefined;
     return problem(`“${piece.slice(0, 40)}” is no item of ${id} and no serial.`);
   }
