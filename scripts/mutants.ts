@@ -70,7 +70,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 20: after EUC’s approval only EUC cancels',
-    file: 'domain/request/decide.ts',
+    file: 'domain/request/cancel.ts',
     find: "may(person, 'cancel an approved request', request.agency)",
     replace: "may(person, 'cancel a request', request.agency)",
   },

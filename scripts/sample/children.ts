@@ -1,5 +1,6 @@
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
-import { type Request, stillToOpen } from '../../src/domain/request/state.ts';
+import { stillToOpen } from '../../src/domain/request/ending.ts';
+import type { Request } from '../../src/domain/request/state.ts';
 import { moment } from './calendar.ts';
 import { liveOn, type Scene } from './lives.ts';
 import { note } from './play.ts';

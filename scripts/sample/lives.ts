@@ -34,6 +34,7 @@ const WAITS: Readonly<Record<WorkStep, readonly [number, number]>> = {
   update: [1, 48],
   'hand over': [1, 2],
   'mark lost': [2, 48],
+  'bring back': [4, 48],
 };
 
 /** Hours a request waits for a decision. */

@@ -1,6 +1,7 @@
 import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
+import { endingOf } from '../domain/request/ending.ts';
 import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
 import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
@@ -22,6 +23,7 @@ import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import {
+  afterCancellingWords,
   approvalOf,
   firstName,
   type Owing,
@@ -198,7 +200,14 @@ export function decided(view: DecidedView, dates: Dates): CardData {
   const where = steps[step - 1]?.label ?? '';
   return {
     ...decidedBand(view, last, dates),
-    ...head(requestLine(request, request.requester.name), request.title, sumUp(request), chosenWords(request)),
+    ...head(
+      requestLine(request, request.requester.name),
+      request.title,
+      afterCancellingWords(request)
+        .map(({ lead, text }) => `${lead}${text}`)
+        .join('. ') || sumUp(request),
+      chosenWords(request),
+    ),
     progress: progressLine(timeline),
     where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
     request: request.id,
@@ -212,8 +221,9 @@ function decidedBand(
   dates: Dates,
 ): CardData {
   const lines = sentence(note);
-  if (request.status === 'cancelled') {
-    return band('emphasis', `✗ Cancelled by ${request.by.name}`, dates.moment(request.at, now), lines);
+  const ending = endingOf(request);
+  if (ending !== null) {
+    return band('emphasis', `✗ Cancelled by ${ending.by.name}`, dates.moment(ending.at, now), lines);
   }
   if (last !== undefined && !isUnderWay(request)) {
     const { style, label } = VERDICTS[last.verdict];

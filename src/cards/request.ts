@@ -1,21 +1,13 @@
 import type { RequestView } from '../desk/views/requests.ts';
 import { dollars } from '../domain/money.ts';
+import { isCalledOff, isDelivered, stillToOpen } from '../domain/request/ending.ts';
 import { whyNotLeave } from '../domain/request/gate.ts';
-import {
-  isOpen,
-  isSanitized,
-  isWorkedOff,
-  type Line,
-  nextStep,
-  type Request,
-  stillToOpen,
-  type Unit,
-} from '../domain/request/state.ts';
+import { isOpen, isSanitized, type Line, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { isSwap } from '../domain/request/swap.ts';
-import { decidedBy, type TimelineRow } from '../domain/request/timeline.ts';
+import type { TimelineRow } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
-import { cancelData, keptNote } from './cancel.ts';
+import { cancelData, whyEnded } from './cancel.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { purchasedLine } from './purchase.ts';
@@ -23,7 +15,17 @@ import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import { placeOf, unitRow } from './unit-rows.ts';
-import { becoming, ordersNothing, owedFor, owedOn, reserveNote, reserveWords, sumUp, times } from './wording.ts';
+import {
+  afterCancellingWords,
+  becoming,
+  ordersNothing,
+  owedFor,
+  owedOn,
+  reserveNote,
+  reserveWords,
+  sumUp,
+  times,
+} from './wording.ts';
 
 /** Units and replaced devices a card lists at most, whatever the page size. */
 const MOST_UNITS = 20;
@@ -35,8 +37,9 @@ export function request(view: RequestView, dates: Dates): CardData {
   const { request, timeline, can, note, refused, again } = view;
   const { style, label } = requestState(request);
   const sent = again ? SENT_AGAIN : null;
-  const said = note === null ? sent : `${note}${keptNote(view)}`;
-  const notes = [...sentence(said), ...reason(request), ...sentence(whatNow(request))];
+  const remaining = afterCancellingWords(request);
+  const costs = remaining.length > 0 ? '' : sumUp(request);
+  const notes = [...sentence(note ?? sent), ...whyEnded(request), ...sentence(whatNow(request))];
   return {
     ...(refused
       ? band('attention', `⚠ ${label}`, stepWords(timeline), notes)
@@ -46,7 +49,9 @@ export function request(view: RequestView, dates: Dates): CardData {
           stepWords(timeline),
           notes,
         )),
-    ...head(requestLine(request, request.requester.name), request.title, forLine(request), sumUp(request)),
+    ...head(requestLine(request, request.requester.name), request.title, forLine(request), costs),
+    hasRemaining: remaining.length > 0,
+    remaining,
     progress: progressLine(timeline),
     ...workData(view),
     timeline: timeline.map((row) => storyRow(row, view, dates)),
@@ -71,18 +76,9 @@ function certificatesData({ units }: Request): CardData {
   return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
-/** Why it was broken off, and by whom. */
-function reason(request: Request): { lead: string; text: string }[] {
-  const decision = request.status === 'returned' || request.status === 'rejected' ? request.decision : null;
-  const ended = request.status === 'cancelled' ? request : decision;
-  if (ended === null || ended.reason === null) return [];
-  const by = decision === null ? ended.by.name : decidedBy(decision);
-  return [{ lead: `${by}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
-}
-
 /** What to do about a request that does not go on by itself; nothing where it does. */
 function whatNow(request: Request): string {
-  if (request.status === 'rejected' || request.status === 'cancelled') return `To ask again, type ${request.kind}.`;
+  if (request.status === 'rejected' || isCalledOff(request)) return `To ask again, type ${request.kind}.`;
   const leaves = request.units.some((unit) => ['stage', 'dispatch', 'deploy'].includes(nextStep(unit) ?? ''));
   const why = request.status === 'in work' && leaves ? whyNotLeave(request) : undefined;
   return why === undefined ? '' : `${why} Call the service desk if it stays so.`;
@@ -146,7 +142,7 @@ function unitsData({ request, units: page, now }: RequestView, dates: Dates): Ca
   const same = units.every((unit) => placeOf(unit) === placeOf(units[0]));
   return {
     unitCount: counted(units.length, 'device'),
-    unitsNote: reserveNote(quote),
+    unitsNote: isCalledOff(request) ? '' : reserveNote(quote),
     units: shown.map((unit, index) =>
       unitRow(unit, request, { separator: index > 0, same, day: (day) => dates.day(day, now.day) }),
     ),
@@ -173,12 +169,6 @@ function lineRow(line: Line, separator: boolean): Row {
 function replacedData(request: Request): CardData {
   const { replaced } = request.quote;
   const rest = replaced.slice(MOST_REPLACED);
-  const later =
-    !isOpen(request) || stillToOpen(request).length === 0
-      ? ''
-      : isWorkedOff(request)
-        ? 'Their own requests open now. Call the service desk if they do not.'
-        : 'Their own requests open when the new devices are deployed.';
   const { owedLead, owedAmount, owedRest } = owedOn(rest);
   const more = rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest} `;
   return {
@@ -189,8 +179,17 @@ function replacedData(request: Request): CardData {
       owed: device.owedCents > 0 ? ` · ${owedFor(device).owed}` : '',
       months: device.owedCents > 0 ? ` owed` : '',
     })),
-    replacedNote: `${more}${later}`,
+    replacedNote: `${more}${whatOfThem(request)}`,
   };
+}
+
+/** When replaced devices are taken care of; nothing once they are, or the request is over. */
+function whatOfThem(request: Request): string {
+  if (isCalledOff(request)) return 'Nothing comes in their place, so they stay as they are.';
+  if (!isOpen(request) || stillToOpen(request).length === 0) return '';
+  return isDelivered(request)
+    ? 'Their own requests open now. Call the service desk if they do not.'
+    : 'Their own requests open when the new devices are deployed.';
 }
 
 /** The order that opened this request, and the requests this order has opened (Rule 15). */

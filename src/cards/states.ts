@@ -1,5 +1,6 @@
 import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
 import { LONGEST } from '../domain/lengths.ts';
+import { isCalledOff } from '../domain/request/ending.ts';
 import type { Request } from '../domain/request/state.ts';
 import { deliveryOf } from '../domain/request/terms.ts';
 import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
@@ -30,6 +31,7 @@ export function requestState(request: Request): State {
     case 'rejected':
       return { style: 'attention', label: '✗ Rejected' };
     case 'in work': {
+      if (isCalledOff(request)) return { style: 'emphasis', label: 'Cancelled, still to be brought back' };
       const waiting = waitingFor(request);
       const step = waiting !== null && 'work' in waiting ? waiting.work : null;
       const delivery = step === 'receive' ? deliveryOf(request) : null;

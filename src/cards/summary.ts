@@ -1,6 +1,7 @@
 import type { View } from '../desk/views.ts';
 import { unanswered } from '../domain/inventory.ts';
 import { dollars } from '../domain/money.ts';
+import { afterCancelling } from '../domain/request/after-cancelling.ts';
 import type { Request } from '../domain/request/state.ts';
 import { isSwap } from '../domain/request/swap.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
@@ -105,7 +106,8 @@ function inShort(request: Request): string {
     const owed = owedOnUnits(units);
     return owed === 0 ? title : `${title}, ${dollars(owed)} still owed`;
   }
-  return `${title}, ${dollars(quote.termCents)} over 48 months`;
+  const { termCents } = afterCancelling(request) ?? quote;
+  return termCents === 0 ? title : `${title}, ${dollars(termCents)} over 48 months`;
 }
 
 function stateOf(request: Request): string {

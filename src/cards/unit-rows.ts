@@ -2,6 +2,7 @@ import { dollars } from '../domain/money.ts';
 import type { Day } from '../domain/months.ts';
 import { isFinished, isOrdered, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
+import { cancelledWords } from './cancel.ts';
 import { LONGEST, unitLine } from './parts.ts';
 import type { Row } from './template.ts';
 import { capital, dotted, shortened } from './text.ts';
@@ -53,7 +54,7 @@ function changeRow(unit: Unit, toAgency: string | null, separator: boolean, day:
 
 /** How far a unit is; undefined before the first step. */
 function unitState(unit: Unit): string | undefined {
-  if (unit.cancelled) return '✗ Cancelled';
+  if (unit.cancelled) return cancelledWords(unit);
   if (isFinished(unit)) return finishedWords(unit);
   const last = unit.plan[unit.done - 1];
   return last === undefined ? undefined : `● ${WORK_STEPS[last].done}`;

@@ -2,6 +2,7 @@ import { countOf } from '../domain/catalog.ts';
 import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
+import { afterCancelling } from '../domain/request/after-cancelling.ts';
 import type { ApprovalStep, Line, OldDeviceBecomes, Quote, Replaced, Request, Unit } from '../domain/request/state.ts';
 import { isSwap } from '../domain/request/swap.ts';
 import { approvalName } from '../domain/request/timeline.ts';
@@ -118,7 +119,7 @@ export function approvalOf(request: Pick<Request, 'toAgency'>, step: ApprovalSte
 }
 
 /** "$77.10 a month · $3,700.80 over 48 months". */
-function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
+export function costs({ monthlyCents, termCents }: Pick<Quote, 'monthlyCents' | 'termCents'>): string {
   return `${dollars(monthlyCents)} a month · ${dollars(termCents)} over 48 months`;
 }
 
@@ -137,6 +138,30 @@ export function sumUp(request: Request): string {
   if (isOff) return '';
   const owed = owedOnUnits(units);
   return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
+}
+
+/** What was approved and what is left of it, once a part is cancelled (Rules 13 and 17); nothing before. */
+export function afterCancellingWords(request: Request): { lead: string; text: string }[] {
+  const after = afterCancelling(request);
+  if (after === null || request.quote.adjustment !== undefined) return [];
+  const { quote, units } = request;
+  const net = after.netCount === null ? '' : `net count ${signed(after.netCount)}`;
+  const left = ordersNothing(quote) || after.units === 0 ? net : dotted(costs(after), net);
+  const number = after.units === 0 ? 'nothing goes on' : `${after.units} of ${counted(units.length, 'device')}`;
+  return [
+    { lead: isApproved(request) ? 'As approved: ' : 'As asked for: ', text: approvedWords(quote) },
+    { lead: 'After cancelling: ', text: dotted(number, left) },
+  ];
+}
+
+/** Whether every approval of the route was given; what nobody has to approve, nobody has. */
+function isApproved({ route, approvals }: Pick<Request, 'route' | 'approvals'>): boolean {
+  return route.length > 0 && approvals.length === route.length;
+}
+
+function approvedWords(quote: Quote): string {
+  const net = `net count ${signed(quote.netCount)}`;
+  return ordersNothing(quote) ? dotted(net, supportChange(quote.supportChangeCents)) : dotted(costs(quote), net);
 }
 
 /** What is still owed on the devices of a request, in cents. */

@@ -2,7 +2,7 @@ import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import { wordsOfCorrections } from '../domain/corrections.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
-import { isOrdered, nextStep, type Request } from '../domain/request/state.ts';
+import { isOrdered, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
@@ -164,6 +164,7 @@ function placeOf(
     return { who: shortened(wordsOfCorrections(unit.corrects), LONGEST.reason), where: '' };
   const becomes = unit?.becomes ?? null;
   const isNew = unit !== undefined && isOrdered(unit);
+  if (unit !== undefined && step === 'bring back') return comingBack(unit);
   if (becomes !== null && (step === 'place' || isNew)) {
     return { who: DESTINATIONS[becomes].toBe, where: isNew ? shortened(location ?? '', LONGEST.name) : '' };
   }
@@ -173,6 +174,13 @@ function placeOf(
   }
   const who = shortened(assignedUser ?? 'user to be named', LONGEST.name);
   return { who, where: shortened(location ?? 'location to be named', LONGEST.name) };
+}
+
+/** Whom a cancelled device was for, and how far it has come. */
+function comingBack({ assignedUser, becomes, plan }: Unit): { who: string; where: string } {
+  const was = becomes === null ? (assignedUser?.name ?? 'nobody yet') : becomes;
+  const where = plan.includes('dispatch') ? 'dispatched, on its way' : 'staged, ready to leave';
+  return { who: `was for ${shortened(was, LONGEST.name)}`, where };
 }
 
 function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnamed']): string {

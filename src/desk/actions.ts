@@ -129,8 +129,18 @@ export const ACTIONS = {
   'request.approve': z.object({ ...decision, ...choices }),
   'request.return': z.object({ ...decision, ...choices, returnReason: typed }),
   'request.reject': z.object({ ...decision, ...choices, rejectReason: typed }),
-  /** `toCome`: the units that were not received yet when the card was made; `cancelWhich` counts among them. */
-  'request.cancel': z.object({ request: requestId, toCome: unitSpans, cancelWhich: typed, cancelReason: typed }),
+  /**
+   * `whole`: the card had nothing to choose from. `toCome`: the units that were not received yet when it was made;
+   * `cancelWhich` counts among them.
+   */
+  'request.cancel': z.object({
+    request: requestId,
+    whole: z.boolean().default(false),
+    toCome: unitSpans,
+    cancelWhat: typed,
+    cancelWhich: typed,
+    cancelReason: typed,
+  }),
   'request.change': z.object({ request: requestId }),
   /** What an approver delegates; `find` is part of a name, where there are too many to choose from. */
   'delegation.open': z.object({ find: name }),

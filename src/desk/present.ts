@@ -1,7 +1,7 @@
-import { isSamePerson, may, type Permission, type Person, type StandIn } from '../domain/people.ts';
+import { isSamePerson, may, type Permission, type Person, type Role, type StandIn } from '../domain/people.ts';
 import { APPROVALS, agencyOfStep, authorityOn, whoMayDecide } from '../domain/request/approve.ts';
-import { whyNotCancel } from '../domain/request/decide.ts';
-import { figuresOf, nextStep, type Request, termsOf } from '../domain/request/state.ts';
+import { whyNotCancel } from '../domain/request/cancel.ts';
+import { figuresOf, nextStep, type Request, termsOf, type Unit } from '../domain/request/state.ts';
 import { untaggedSerials } from '../domain/request/tag.ts';
 import { stepsOf, timeline, waitingFor } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
@@ -38,10 +38,11 @@ export async function requestView(
   person: Person,
   extra: Extra = {},
 ): Promise<RequestView> {
+  const seen = asSeenBy(person, request);
   return {
     card: 'request',
-    request: asSeenBy(person, request),
-    timeline: timeline(request),
+    request: seen,
+    timeline: timeline(seen),
     next: await whoIsNext(house, request),
     can: {
       decide: request.status === 'awaiting approval' && isToDecide(request, person) ? request.step : null,
@@ -91,10 +92,11 @@ export async function approverView(
     };
   }
   const next = await whoIsNext(house, request);
+  const seen = asSeenBy(person, request);
   return {
     card: 'decided',
-    request: asSeenBy(person, request),
-    timeline: timeline(request),
+    request: seen,
+    timeline: timeline(seen),
     next,
     note: extra.note ?? null,
     now,
@@ -192,8 +194,7 @@ export function asSeenBy(person: Person, request: Request): Request {
   const gives = seesRequestsOf(person, agency);
   if (gives && seesRequestsOf(person, toAgency)) return request;
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
-  if (!gives)
-    return { ...request, quote: toQuote ?? quote, units: request.units.map((unit) => ({ ...unit, ...owes })) };
+  if (!gives) return withoutTheirReasons({ ...request, quote: toQuote ?? quote, units: withoutCounts(request, owes) });
   const terms = termsOf(request);
   const staged = request.work.stage !== undefined;
   // Who has them there is that agency's to know, whether its approver named them or staging did.
@@ -209,6 +210,25 @@ export function asSeenBy(person: Person, request: Request): Request {
     })),
     units: request.units.map((unit) => ({ ...unit, ...owes, ...hidden })),
   };
+}
+
+/** The units for the receiving agency: what each changes is told of the one that gives it. */
+function withoutCounts({ units }: Request, owes: Partial<Unit>): Unit[] {
+  return units.map(({ counts: _, ...unit }) => ({ ...unit, ...owes }));
+}
+
+/** Without what the giving agency's own people have said why it is cancelled. */
+function withoutTheirReasons(request: Request): Request {
+  const cancellations = request.cancellations.map((cancellation) => {
+    return isToldToAll(cancellation.role) ? cancellation : { ...cancellation, reason: null };
+  });
+  if (request.status !== 'cancelled') return { ...request, cancellations };
+  return { ...request, cancellations, reason: cancellations.at(-1)?.reason ?? null };
+}
+
+/** Whether the reason of a cancellation is for both agencies of a move: what EUC has said, and no agency among its own. */
+export function isToldToAll(role: Role | null | undefined): boolean {
+  return role === 'EUC approver';
 }
 
 /** The other agency pays what is left of the commitment (Rule 36). */

@@ -1,14 +1,7 @@
 import type { Cents } from '../domain/money.ts';
 import { isTracked, TAG_REMINDERS } from '../domain/property.ts';
-import {
-  type ApprovalStep,
-  isOpen,
-  isWorkedOff,
-  nextStep,
-  type Request,
-  stillToOpen,
-  type Unit,
-} from '../domain/request/state.ts';
+import { isCalledOff, isDelivered, stillToOpen } from '../domain/request/ending.ts';
+import { type ApprovalStep, isOpen, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { swapsDeployed } from '../domain/request/swap.ts';
 import type { Serial } from '../domain/serials.ts';
 import type { WorkStep } from '../domain/work-steps.ts';
@@ -35,7 +28,7 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   const requester = after.requester.id;
   if (requester !== null && requester !== actor && isNews(before, after)) tasks.push(sendTo(requester, after));
-  if (after.status === 'in work' && isWorkedOff(after) && stillToOpen(after).length > 0) {
+  if (after.status === 'in work' && isDelivered(after) && stillToOpen(after).length > 0) {
     tasks.push({ name: 'children', task: { do: 'open children' }, to: null });
   }
   if (after.quote.adjustment !== undefined && after.status === 'closed' && before?.status !== 'closed') {
@@ -53,7 +46,8 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   tasks.push(...tasksOfPurchase(before, after));
   const resubmitted = before !== undefined && before.revision !== after.revision;
   // A rejected request still has a hold on all it names; what is over otherwise, on what it would have replaced.
-  const over = !isOpen(after) && (after.status === 'rejected' || after.quote.replaced.length > 0);
+  const isEnd = standingOf(after) !== (before && standingOf(before)) && (!isOpen(after) || isCalledOff(after));
+  const over = isEnd && (after.status === 'rejected' || after.quote.replaced.length > 0);
   if (resubmitted || over) {
     tasks.push({ name: 'release', task: { do: 'release devices' }, to: null });
   }
@@ -104,7 +98,12 @@ function priceOf({ units, quote }: Request, serial: Serial): Cents {
 
 /** The state of a request that a message is about. */
 export function stateOf(request: Request): string {
-  return [request.status, stepOf(request), request.revision].filter((part) => part !== null).join(' ');
+  return [standingOf(request), stepOf(request), request.revision].filter((part) => part !== null).join(' ');
+}
+
+/** How a request stands for who asked for it: cancelled as soon as all of it is, though devices are still on their way back. */
+function standingOf(request: Request): Request['status'] {
+  return request.status === 'in work' && isCalledOff(request) ? 'cancelled' : request.status;
 }
 
 /** The card of a request for its requester. */
@@ -118,5 +117,5 @@ function stepOf(request: Request | undefined): ApprovalStep | null {
 
 /** Whether the requester wants to hear of it: a verdict, the start of work, the end. Steps in between only update cards. */
 function isNews(before: Request | undefined, after: Request): boolean {
-  return before !== undefined && before.status !== after.status;
+  return before !== undefined && standingOf(before) !== standingOf(after);
 }

@@ -1,5 +1,5 @@
 import type { Device, DeviceStatus } from './device.ts';
-import type { Request } from './request/state.ts';
+import { type Request, unitWith } from './request/state.ts';
 
 /** Whether a device may be on the network, and why (Rules 32 and 33). */
 export interface Admission {
@@ -31,18 +31,21 @@ const DENIED: Readonly<Record<Exclude<DeviceStatus, 'in transit' | 'in service' 
  */
 export function admission(
   device: Device | undefined,
-  order: Pick<Request, 'route' | 'approvals'> | undefined,
+  order: Pick<Request, 'route' | 'approvals' | 'units'> | undefined,
 ): Admission {
   if (device === undefined) return { admit: false, reason: 'unknown', legacy: false };
-  const { status, orderedBy, origin } = device;
+  const { serial, status, orderedBy, origin } = device;
   if (status !== 'in transit' && status !== 'in service' && status !== 'moving') {
     return { admit: false, reason: DENIED[status], legacy: false };
   }
   if (orderedBy !== null && !isApprovedTwice(order)) return { admit: false, reason: 'not approved', legacy: false };
+  // On its way back (Rule 20): nobody is to have it.
+  if (order !== undefined && unitWith(order, serial)?.cancelled)
+    return { admit: false, reason: 'cancelled', legacy: false };
   return { admit: true, reason: status, legacy: origin === 'legacy' };
 }
 
-function isApprovedTwice(order: Pick<Request, 'route' | 'approvals'> | undefined): boolean {
+function isApprovedTwice(order: Pick<Request, 'approvals'> | undefined): boolean {
   const people = new Set(order?.approvals.map(({ by }) => by.id ?? by.name));
   return people.size >= 2;
 }

@@ -62,7 +62,7 @@ export function unitsOf(
   how: (
     device: Device,
   ) => Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes'> &
-    Partial<Pick<Unit, 'name' | 'corrects' | 'lost' | 'replaces'>>,
+    Partial<Pick<Unit, 'name' | 'counts' | 'corrects' | 'lost' | 'replaces'>>,
 ): Unit[] {
   return devices.map((device, index) => ({
     no: index + 1,
@@ -73,6 +73,7 @@ export function unitsOf(
     monthsOwed: found[index]?.monthsOwed ?? 0,
     owedCents: found[index]?.owedCents ?? 0,
     cancelled: false,
+    counts: 0,
     ...how(device),
   }));
 }

@@ -77,6 +77,8 @@ const PERMISSIONS = {
     { roles: ['requester', 'agency approver'], reach: 'own agency' },
     { roles: ['asset manager'], reach: 'any agency' },
   ],
+  /** Cancelled ones that have left their shelf (Rule 20). */
+  'bring devices back': [{ roles: ['field operations', 'warehouse'], reach: 'any agency' }],
   'place devices': [{ roles: ['asset manager'], reach: 'any agency' }],
   /** Rule 6: by itself it changes nothing. */
   'ask for a correction': [

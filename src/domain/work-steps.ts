@@ -3,7 +3,7 @@ import type { CatalogItem } from './catalog.ts';
 import type { Device, DeviceStatus } from './device.ts';
 import type { Permission } from './people.ts';
 
-/** One thing EUC does to a unit. Every plan has its steps in this order. */
+/** One thing EUC does to a unit. Every plan has its steps in this order; the last is for cancelled units alone. */
 export const workStepSchema = z.enum([
   'procure',
   'receive',
@@ -19,6 +19,7 @@ export const workStepSchema = z.enum([
   'update',
   'hand over',
   'mark lost',
+  'bring back',
 ]);
 export type WorkStep = z.infer<typeof workStepSchema>;
 
@@ -151,6 +152,14 @@ export const WORK_STEPS: Readonly<Record<WorkStep, WorkStepRule>> = {
     place: 'To be marked lost',
     permission: 'mark devices lost',
     becomes: 'lost',
+  },
+  'bring back': {
+    verb: 'Bring back',
+    done: 'Brought back',
+    doing: 'Bringing back',
+    place: 'To be brought back',
+    permission: 'bring devices back',
+    becomes: 'received',
   },
 };
 

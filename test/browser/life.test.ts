@@ -177,15 +177,15 @@ describe('laptops for a user and for disaster reserve', () => {
   scene('Eve cancels one that is not needed, and everybody reads why (Rule 20)', async () => {
     const work = await eve.ask(`request ${id}`);
     await work.press('Cancel request');
-    await work.fill('Which (blank = all)', '4 standard laptops');
+    await work.choose('What to cancel', 'Only these');
+    await work.fill('Serial numbers, or how many of an item', '4 standard laptops');
     await work.fill('Reason', 'One is shared.');
     await album.add('eve-cancel', work);
     await work.press('Yes, cancel it');
     await work.shows('Only 2 standard laptops are still to come');
     await album.add('eve-cancel-refused', work);
-    await work.press('Cancel request');
     expect(await work.value('Reason')).toBe('One is shared.');
-    await work.fill('Which (blank = all)', '1 standard laptop');
+    await work.fill('Serial numbers, or how many of an item', '1 standard laptop');
     await work.press('Yes, cancel it');
     // What the button was answered with gives way to the news that follows it; the story stays.
     await work.shows(/1 device cancelled One is shared/);

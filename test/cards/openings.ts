@@ -4,6 +4,8 @@ export const OPENINGS: readonly { name: string; view: string; press: string }[] 
   { name: 'approval-kept-reject', view: 'approval-kept', press: 'Reject' },
   { name: 'request-awaiting-cancel', view: 'request-awaiting', press: 'Cancel request' },
   { name: 'request-part-cancelled-cancel', view: 'request-part-cancelled', press: 'Cancel request' },
+  { name: 'request-cancelling-cancel', view: 'request-cancelling', press: 'Cancel request' },
+  { name: 'request-cancelling-large-cancel', view: 'request-cancelling-large', press: 'Cancel request' },
   { name: 'device-in-service-history', view: 'device-in-service', press: 'History' },
   { name: 'device-long-history', view: 'device-long', press: 'History' },
   { name: 'inventory-start', view: 'inventory', press: 'Start the others' },

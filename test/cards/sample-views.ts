@@ -1,6 +1,7 @@
 import type { View } from '../../src/desk/views.ts';
 import { ANSWER_VIEWS } from './samples/answers.ts';
 import { BILL_VIEWS } from './samples/bills.ts';
+import { CANCELLING_VIEWS } from './samples/cancelling.ts';
 import { CHANGE_VIEWS } from './samples/changes.ts';
 import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
@@ -28,6 +29,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...RECEIVE_VIEWS,
   ...SANITIZE_VIEWS,
   ...RESERVE_VIEWS,
+  ...CANCELLING_VIEWS,
   ...BILL_VIEWS,
   ...DELEGATION_VIEWS,
   ...LOSS_VIEWS,

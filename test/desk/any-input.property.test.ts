@@ -143,6 +143,8 @@ const LIKELY: Record<string, fc.Arbitrary<fc.JsonValue>> = {
   returnReason: fc.constantFrom('Fewer.', ''),
   rejectReason: fc.constantFrom('No.', ''),
   cancelReason: fc.constantFrom('No need.', ''),
+  cancelWhat: fc.constantFrom('all', 'some', ''),
+  whole: fc.boolean(),
   cancelWhich: fc.constantFrom('', '8KLM2X3', '1 laptop', '2 of LT-STD', '1 laptop for reserve, 8KLM2X4', '0 x', ' - '),
   toCome: fc.constantFrom('', '1-2', '9', '2-1'),
   reserve1: fc.constantFrom('true', 'false'),

@@ -72,12 +72,20 @@ export class DeskOffice {
   readonly house: House;
   readonly clock: { at: number; now(): ReturnType<typeof nowAt> };
   readonly warnings: string[] = [];
+  /** The same, each with its fields. */
+  readonly logged: [text: string, fields: Record<string, unknown>][] = [];
 
   constructor(store: Store, chats = new Chats(), at = Date.parse('2026-11-24T15:00:00.000Z')) {
     const clock = { at, now: () => nowAt(new Date(clock.at), 'America/Chicago') };
     const calendar = stateCalendar('America/Chicago', HOLIDAYS);
     let minted = 0;
-    const log = { info: () => {}, warn: (_: unknown, text: string) => void this.warnings.push(text) };
+    const log = {
+      info: () => {},
+      warn: (fields: Record<string, unknown>, text: string) => {
+        this.warnings.push(text);
+        this.logged.push([text, fields]);
+      },
+    };
     const directory = createDirectory(store, () => clock.at, clock);
     const latelySeen = createLatelySeen(() => clock.at);
     this.clock = clock;
@@ -140,6 +148,9 @@ export function filledOrder(request: string, change: Record<string, unknown> = {
     ...change,
   };
 }
+
+/** A cancellation of all that can be, as its form sends it. */
+export const CANCEL_ALL = { cancelWhat: 'all', cancelReason: 'Not needed.' } as const;
 
 /** A sanitization as its form sends it, by another technician than Vera, who checks it. Enough for every destination. */
 export const PURGE = {

@@ -1,5 +1,5 @@
 import { keys } from '../../src/desk/documents.ts';
-import { as, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
 import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, RAVI, ED, WANDA, FINN, VERA, ADA, EVE] = [
@@ -263,8 +263,12 @@ describe('what must not happen', () => {
     const desk = await office(RITA, MAX, ED, EVE);
     const request = await deployed(desk, { replaces: '5CG0000003', becomes: 'decommission' });
     const child = `${request}01`;
-    expect(as(await desk.act(RITA, 'request.cancel', { request: child }), 'request').request.status).toBe('in work');
-    expect(as(await desk.act(ED, 'request.cancel', { request: child }), 'request').request.status).toBe('cancelled');
+    expect(
+      as(await desk.act(RITA, 'request.cancel', { request: child, ...CANCEL_ALL }), 'request').request.status,
+    ).toBe('in work');
+    expect(as(await desk.act(ED, 'request.cancel', { request: child, ...CANCEL_ALL }), 'request').request.status).toBe(
+      'cancelled',
+    );
   });
 
   test('a text that names no device sanitizes none', async () => {

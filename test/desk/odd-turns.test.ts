@@ -1,7 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder } from './desk-office.ts';
 import { agreed, EVE, MAX, RITA, transferOffice, work } from './transfer-office.ts';
 
 /** Ed, EUC's approver. */
@@ -52,7 +52,7 @@ describe('cancelling', () => {
     const request = await ordered(desk, { quantity1: '250' });
     await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
     between = () => desk.act(ED, 'request.approve', { request, step: 'EUC', revision: 1 });
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     expect(await requestOf(desk, request)).toMatchObject({ status: 'cancelled' });
     expect((await requestOf(desk, request))?.units.every(({ cancelled }) => cancelled)).toBe(true);
   });
@@ -61,7 +61,12 @@ describe('cancelling', () => {
     const desk = await office();
     const request = await approved(desk);
     await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01' });
-    await desk.act(EVE, 'request.cancel', { request, cancelWhich: 'ABCDE01' });
+    await desk.act(EVE, 'request.cancel', {
+      request,
+      cancelWhat: 'some',
+      cancelWhich: 'ABCDE01',
+      cancelReason: 'Dented.',
+    });
     await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01' });
     await desk.act(EVE, 'work.do', { request, step: 'image', serials: 'ABCDE01' });
     expect((await recordOf(desk, 'ABCDE01'))?.status).toBe('imaged');
@@ -70,7 +75,10 @@ describe('cancelling', () => {
   test('a reason that is too long is refused beside its field', async () => {
     const desk = await office();
     const request = await ordered(desk);
-    const view = as(await desk.act(RITA, 'request.cancel', { request, cancelReason: 'y'.repeat(600) }), 'request');
+    const view = as(
+      await desk.act(RITA, 'request.cancel', { request, whole: true, cancelReason: 'y'.repeat(600) }),
+      'request',
+    );
     expect(view).toMatchObject({ refused: true, typed: { reason: 'y'.repeat(600) } });
     expect((await requestOf(desk, request))?.status).toBe('awaiting approval');
   });
@@ -82,7 +90,7 @@ describe('cancelling', () => {
     if (rita === undefined) throw new Error('there is no Rita');
     const body = { ...rita.body, agency: 'REV' };
     await desk.house.store.commit([{ do: 'replace', key: rita.key, body, etag: rita.etag }]);
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     expect((await requestOf(desk, request))?.status).toBe('in work');
   });
 });
@@ -97,6 +105,18 @@ describe('staging', () => {
     const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
     expect(view.problems.map(({ field }) => field)).toEqual(['assignments']);
     expect((await recordOf(desk, 'ABCDE01'))?.status).toBe('imaged');
+  });
+
+  test('Rule 9: a device that two lines name is asked about; nothing is staged, and what was typed stays', async () => {
+    const desk = await office();
+    const request = await approved(desk, { assignedUser: '', location: '' });
+    await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01, ABCDE02' });
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const assignments = 'ABCDE01, Jane Jones, Room 9\nABCDE02, Tom Tran, Room 8\nabc-de01, Sam Stone, Room 7';
+    const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
+    expect(view.problems).toEqual([{ field: 'assignments', text: 'ABCDE01 stands in two lines. Keep the right one.' }]);
+    expect(view.inputs.assignments).toBe(assignments);
+    for (const serial of ['ABCDE01', 'ABCDE02']) expect((await recordOf(desk, serial))?.status).toBe('imaged');
   });
 
   test('250 devices are named in one paste', async () => {

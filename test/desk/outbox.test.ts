@@ -2,7 +2,7 @@ import { keys } from '../../src/desk/documents.ts';
 import { DeliveryError, type DeliveryFault } from '../../src/desk/ports/messenger.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
 import { faultyStore } from '../store/faulty-store.ts';
-import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder } from './desk-office.ts';
 import { engine } from './stores.ts';
 
 const [RITA, MAX, NORA, ED] = ['01', '02', '03', '06'] as const;
@@ -148,7 +148,7 @@ describe('a message that Teams refuses for now (429)', () => {
       tried += 1;
       if (tried === 1) throw new DeliveryError('later', 'busy', { retryAfter: 90_000 });
     };
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     await desk.settle();
     await desk.settle(89_000);
     expect(tried).toBe(1);
@@ -201,7 +201,7 @@ describe('a message whose fate is unknown', () => {
     fail(desk, ['unknown']);
     const request = await ordered(desk);
     await desk.settle();
-    await desk.act(RITA, 'request.cancel', { request });
+    await desk.act(RITA, 'request.cancel', { request, ...CANCEL_ALL });
     await desk.settle(5 * MINUTE);
     expect(cameTo(desk, MAX)).toEqual([]);
   });

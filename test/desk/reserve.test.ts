@@ -90,12 +90,21 @@ describe('Rule 20: cancelling some units', () => {
   test('the rest goes on; what was typed stays when it is refused; the reason is in the history', async () => {
     const { desk, request } = await approved({ quantity1: '3' });
     await receive(desk, request, '8KLM2X3');
-    const typed = { request, toCome: '2-3', cancelWhich: '8KLM2X9, 1 laptop', cancelReason: 'Too many.' };
+    const typed = {
+      request,
+      toCome: '2-3',
+      cancelWhat: 'some',
+      cancelWhich: '8KLM2X9, 1 laptop',
+      cancelReason: 'Too many.',
+    };
     const refused = as(await desk.act(ED, 'request.cancel', typed), 'request');
-    expect(refused).toMatchObject({ refused: true, typed: { which: '8KLM2X9, 1 laptop', reason: 'Too many.' } });
+    expect(refused).toMatchObject({
+      refused: true,
+      typed: { what: 'some', which: '8KLM2X9, 1 laptop', reason: 'Too many.' },
+    });
     expect(refused.note).toMatch(/^8KLM2X9 is not a device of/);
     expect(refused.request.cancellations).toEqual([]);
-    const some = { ...typed, cancelWhich: '8KLM2X3, 1 laptop' };
+    const some = { ...typed, cancelWhat: 'some', cancelWhich: '8KLM2X3, 1 laptop' };
     const done = as(await desk.act(ED, 'request.cancel', some), 'request');
     expect(done).toMatchObject({ note: '2 devices cancelled. The others go on.', refused: false, typed: null });
     expect(done.request.status).toBe('in work');
@@ -114,7 +123,13 @@ describe('Rule 20: cancelling some units', () => {
     for (const step of ['image', 'stage', 'dispatch', 'deploy']) {
       await desk.act(EVE, 'work.do', { request, step, label: 'true' });
     }
-    const cancel = { request, toCome: '2', cancelWhich: '1 standard laptop', cancelReason: 'One less.' };
+    const cancel = {
+      request,
+      toCome: '2',
+      cancelWhat: 'some',
+      cancelWhich: '1 standard laptop',
+      cancelReason: 'One less.',
+    };
     const after = as(await desk.act(ED, 'request.cancel', cancel), 'request').request;
     expect([after.status, after.quote.netCount]).toEqual(['in work', 1]);
     for (let rounds = 0; rounds < 3; rounds += 1) await desk.settle(10);
@@ -127,18 +142,38 @@ describe('Rule 20: cancelling some units', () => {
   test('Rule 12: where nothing was deployed, in however many parts it was cancelled, the old device is free', async () => {
     const { desk, request } = await approved({ additional: '', replaces: '5CG0000003', becomes: 'decommission' });
     await receive(desk, request, '8KLM2X3');
-    await desk.act(ED, 'request.cancel', { request, toCome: '2', cancelWhich: '1 laptop', cancelReason: 'One less.' });
-    const last = as(await desk.act(ED, 'request.cancel', { request, cancelWhich: '8KLM2X3' }), 'request').request;
+    await desk.act(ED, 'request.cancel', {
+      request,
+      toCome: '2',
+      cancelWhat: 'some',
+      cancelWhich: '1 laptop',
+      cancelReason: 'One less.',
+    });
+    const last = as(
+      await desk.act(ED, 'request.cancel', {
+        request,
+        cancelWhat: 'some',
+        cancelWhich: '8KLM2X3',
+        cancelReason: 'None at all.',
+      }),
+      'request',
+    ).request;
     expect(last.status).toBe('cancelled');
     for (let rounds = 0; rounds < 3; rounds += 1) await desk.settle(10);
     expect(as(await desk.say(RITA, '5CG0000003'), 'device').device.openRequest).toBeNull();
     expect(as(await desk.say(RITA, request), 'request').request.children).toEqual([]);
-    as(await desk.act(ED, 'request.cancel', { request, cancelWhich: '1 laptop' }), 'request');
+    as(await desk.act(ED, 'request.cancel', { request, cancelWhat: 'some', cancelWhich: '1 laptop' }), 'request');
   });
 
   test('95 units are cancelled by name in one click', async () => {
     const { desk, request } = await approved({ quantity1: '100' });
-    const some = { request, toCome: '1-100', cancelWhich: '95 standard laptops', cancelReason: 'Too many.' };
+    const some = {
+      request,
+      toCome: '1-100',
+      cancelWhat: 'some',
+      cancelWhich: '95 standard laptops',
+      cancelReason: 'Too many.',
+    };
     const { request: after, note } = as(await desk.act(ED, 'request.cancel', some), 'request');
     expect([after.units.filter(({ cancelled }) => cancelled).length, note]).toEqual([
       95,

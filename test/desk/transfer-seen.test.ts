@@ -1,6 +1,9 @@
 import { as, PURGE } from './desk-office.ts';
 import { ACCEPT, agreed, asked, EVE, FILLED, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
+/** Ed, EUC’s approver. */
+const ED = '06';
+
 describe('who sees a move to another agency (Rule 57)', () => {
   test('the receiving approver finds it under approvals and in their chat, with their own figures', async () => {
     const desk = await transferOffice();
@@ -151,6 +154,38 @@ describe('what is one agency’s alone (Rule 57)', () => {
     await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason });
     expect(JSON.stringify(await desk.act(MIA, 'history.open', { request }))).not.toContain(returnReason);
     expect(JSON.stringify(await desk.act(RITA, 'history.open', { request }))).toContain(returnReason);
+  });
+
+  test.each([
+    ['the requester', RITA, false],
+    ['an approver of the giving agency', MAX, false],
+    ['EUC', ED, true],
+  ])('why %s cancels a move is told in the receiving agency: only what EUC says', async (_who, number, isTold) => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    await desk.settle();
+    await desk.act(MIA, 'request.approve', { request, ...ACCEPT });
+    await desk.settle();
+    const cancelReason = 'REV has not paid us for the last one.';
+    const cancel = { request, cancelWhat: 'some', cancelWhich: '7BLUE01', cancelReason };
+    as(await desk.act(number, 'request.cancel', cancel), 'request');
+    const part = as(await desk.act(MIA, 'request.open', { request }), 'request');
+    expect(part.request.cancellations).toMatchObject([{ units: [1], reason: isTold ? cancelReason : null }]);
+    as(await desk.act(number, 'request.cancel', { request, whole: true, cancelReason }), 'request');
+    await desk.settle();
+    for (const [reader, says] of [
+      [MIA, isTold],
+      [RITA, true],
+      [EVE, true],
+    ] as const) {
+      const seen = [
+        await desk.act(reader, 'request.open', { request }),
+        await desk.act(reader, 'history.open', { request }),
+      ].map((view) => JSON.stringify(view));
+      expect(seen.map((text) => text.includes(cancelReason))).toEqual([says, says]);
+    }
+    expect(JSON.stringify(desk.sentTo(MIA)).includes(cancelReason)).toBe(isTold);
   });
 
   test('a certificate is had through the device only at the agency that it was written for and that has it', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { keys } from '../../src/desk/documents.ts';
 import { isInSpans, spansOf } from '../../src/domain/numbers.ts';
-import { as, DeskOffice, filledOrder } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder } from './desk-office.ts';
 import { engine } from './stores.ts';
 
 const [RITA, MAX, ED, EVE] = ['01', '02', '06', '0d'] as const;
@@ -181,7 +181,7 @@ describe('naming users and places while staging', () => {
 describe('cancelling', () => {
   test.each([1, 90, 180])('what has %d devices says so, and not that somebody was first', async (quantity) => {
     const { desk, request } = await approved({ quantity1: String(quantity) });
-    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    const view = as(await desk.act(ED, 'request.cancel', { request, ...CANCEL_ALL }), 'request');
     expect(view.request.status).toBe('cancelled');
     expect([view.note, view.refused]).toEqual([null, false]);
   });
@@ -191,10 +191,10 @@ describe('cancelling', () => {
     const { desk, request } = await approved({ quantity1: '91', ...replacing });
     await received(desk, request, ['8KLM2X3']);
     await deployAll(desk, request);
-    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    const view = as(await desk.act(ED, 'request.cancel', { request, ...CANCEL_ALL }), 'request');
     expect(view.request.units.filter(({ cancelled }) => cancelled)).toHaveLength(90);
     expect([view.note, view.refused]).toEqual(['90 devices cancelled.', false]);
-    const again = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    const again = as(await desk.act(ED, 'request.cancel', { request, ...CANCEL_ALL }), 'request');
     expect([again.note, again.refused]).toEqual([expect.stringContaining('nothing can be cancelled'), true]);
   });
 
@@ -202,7 +202,7 @@ describe('cancelling', () => {
     const { desk, request } = await approved({ quantity1: '91' });
     await received(desk, request, ['8KLM2X3']);
     await deployAll(desk, request);
-    const view = as(await desk.act(ED, 'request.cancel', { request }), 'request');
+    const view = as(await desk.act(ED, 'request.cancel', { request, ...CANCEL_ALL }), 'request');
     expect(view.request.status).toBe('closed');
     expect([view.note, view.refused]).toEqual(['90 devices cancelled.', false]);
   });

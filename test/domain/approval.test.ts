@@ -201,6 +201,7 @@ describe('Rule 20: cancelling', () => {
     play.work(eve, 'stage');
     for (const step of ['dispatch', 'deploy'] as const) play.work(eve, step, ['8KLM2X3']);
     play.cancel(ed);
+    play.work(eve, 'bring back');
     expect(play.status()).toBe('closed');
     expect(play.devices.get('8KLM2X3')?.status).toBe('in service');
     expect(play.devices.get('8KLM2X4')).toMatchObject({ status: 'received', openRequest: null, assignedUser: null });

@@ -1,16 +1,17 @@
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
+import { tasksAfter } from '../../src/desk/tasks.ts';
+import { isDelivered, isWorkedOff, stillToOpen } from '../../src/domain/request/ending.ts';
 import { evolve } from '../../src/domain/request/events.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
-import { stillToOpen } from '../../src/domain/request/state.ts';
 import { stepsOf, timeline } from '../../src/domain/request/timeline.ts';
-import { readUnits, unitsToCome } from '../../src/domain/request/which-units.ts';
-import { ed, eve, form, legacy, max, Play, reasons, rita, wanda, world } from './office.ts';
+import { chosenUnits, readUnits, unitsToCome } from '../../src/domain/request/which-units.ts';
+import { ed, eve, finn, form, legacy, max, Play, reasons, rita, wanda, world } from './office.ts';
 
 /** Cancels what a text names, as the card of this moment would have it read. */
-function cancelNamed(play: Play, text: string, reason = '', toCome = numbersToCome(play)): Outcome {
+function cancelNamed(play: Play, text: string, reason = 'Not needed.', toCome = numbersToCome(play)): Outcome {
   if (play.request === undefined) throw new Error('nothing was submitted');
   const { units, problems } = readUnits(play.request, text, toCome);
-  if (problems.length > 0) return { ...play.cancel(ed, '', []), problems };
+  if (problems.length > 0) return { ...play.cancel(ed, reason, []), problems };
   return play.cancel(ed, reason, units);
 }
 
@@ -52,10 +53,43 @@ describe('Rule 20: cancelling some units', () => {
     expect(play.status()).toBe('in work');
   });
 
-  test('blank means all that can be', () => {
+  test.each([
+    ['all', '', null, ''],
+    ['all', '1 laptop', [], 'You chose all and named some. Choose “Only these”, or empty the field.'],
+    ['', '1 laptop', [], 'Choose what to cancel: all that can be, or only some.'],
+    ['', '', [], 'Choose what to cancel: all that can be, or only some.'],
+    ['some', ' ', [], 'Name those to cancel. Write serials, or how many of an item: 1 standard laptop.'],
+    ['some', '1 laptop', [3], ''],
+  ])('choosing “%s” and naming “%s” means %j', (what, which, units, why) => {
+    const { request } = ordered();
+    if (request === undefined) throw new Error('nothing was ordered');
+    const chosen = chosenUnits(request, { what, which }, [2, 3]);
+    expect([chosen.units, chosen.problems.map(({ text }) => text).join(' ')]).toEqual([units, why]);
+  });
+
+  test('all that can be', () => {
     const play = ordered();
-    cancelNamed(play, '  ');
+    play.cancel(ed);
     expect(play.status()).toBe('cancelled');
+  });
+
+  test.each([
+    ['', 'Say in a sentence why it is cancelled.'],
+    ['  \n', 'Say in a sentence why it is cancelled.'],
+    ['x'.repeat(501), 'Make it shorter: 500 characters at most.'],
+  ])('takes a reason that everybody can read', (reason, why) => {
+    const play = ordered();
+    expect(reasons(cancelNamed(play, '1 laptop', reason))).toBe(why);
+    expect(reasons(play.cancel(ed, reason))).toBe(why);
+    expect([cancelled(play), play.status()]).toEqual([[], 'in work']);
+  });
+
+  test('serials are pasted as everywhere, and the wrong one among them is named', () => {
+    const play = ordered();
+    play.receive(wanda, ['8KLM2X4']);
+    expect(reasons(cancelNamed(play, '8KLM2X3 8KLM2X9'))).toMatch(/^8KLM2X9 is not a device of/);
+    expect(reasons(cancelNamed(play, '8KLM2X3\t8klm-2x4'))).toBe('');
+    expect(cancelled(play)).toEqual([1, 2]);
   });
 
   test.each([
@@ -114,7 +148,7 @@ describe('Rule 20: cancelling some units', () => {
     expect(cancelNamed(play, '1 laptop, 8KLM2X3', 'Too many.', shown).already).toMatch(/cancelled already/);
     expect(play.request).toBe(before);
     play.receive(wanda, ['8KLM2X5']);
-    expect(reasons(cancelNamed(play, '2 laptops', '', shown))).toBe(
+    expect(reasons(cancelNamed(play, '2 laptops', 'Too many.', shown))).toBe(
       'No standard laptop is still to come. Name those that are here by serial.',
     );
     expect(cancelled(play)).toEqual([1, 3]);
@@ -130,13 +164,15 @@ describe('Rule 20: cancelling some units', () => {
   test('before it is approved only all of it can be cancelled', () => {
     const play = new Play();
     play.submit(rita);
-    expect(reasons(play.cancel(rita, '', [1]))).toMatch(/only all of it can be cancelled. To ask for less, have it/);
+    expect(reasons(play.cancel(rita, 'Less.', [1]))).toMatch(
+      /only all of it can be cancelled. To ask for less, have it/,
+    );
     expect(play.status()).toBe('awaiting approval');
   });
 
   test('after EUC has approved only an EUC approver can', () => {
     const play = ordered();
-    expect(reasons(play.cancel(max, '', [1]))).toMatch(/only an EUC approver can cancel/);
+    expect(reasons(play.cancel(max, 'Less.', [1]))).toMatch(/only an EUC approver can cancel/);
     expect(cancelled(play)).toEqual([]);
   });
 
@@ -144,7 +180,7 @@ describe('Rule 20: cancelling some units', () => {
     const play = ordered();
     cancelNamed(play, '1 laptop', ' Sam shares one. ');
     cancelNamed(play, '1 monitor', 'Sam shares one.');
-    cancelNamed(play, '8KLM2X3');
+    cancelNamed(play, '8KLM2X3', 'It is broken.');
     const rows = (play.request && timeline(play.request)) ?? [];
     expect(rows.filter(({ state }) => state === 'cancelled')).toEqual([
       expect.objectContaining({
@@ -152,13 +188,13 @@ describe('Rule 20: cancelling some units', () => {
         note: 'Sam shares one.',
         by: { id: ed.id, name: ed.name },
       }),
-      expect.objectContaining({ label: '1 device cancelled', note: null }),
+      expect.objectContaining({ label: '1 device cancelled', note: 'It is broken.' }),
     ]);
     play.cancel(ed, 'All of it.');
     const end = (play.request && timeline(play.request)) ?? [];
     expect(end.slice(-3).map(({ label, note }) => [label, note])).toEqual([
       ['2 devices cancelled', 'Sam shares one.'],
-      ['1 device cancelled', null],
+      ['1 device cancelled', 'It is broken.'],
       ['Cancelled', 'All of it.'],
     ]);
   });
@@ -219,7 +255,24 @@ describe('Rules 13, 15 and 20: the replaced devices of an order that is cancelle
     const play = replacing();
     cancelNamed(play, '1 laptop', 'One less.');
     cancelNamed(play, '8KLM2X3', 'None at all.');
+    expect(play.request && stillToOpen(play.request)).toEqual([]);
+    play.work(finn, 'bring back');
     expect(play.request).toMatchObject({ status: 'cancelled', reason: 'None at all.' });
     expect(play.devices.get('8KLM2X3')).toMatchObject({ status: 'received', openRequest: null });
+  });
+
+  test('what is still to be brought back does not keep them waiting', () => {
+    const play = new Play(legacy('5CG0000003'));
+    play.submit(rita, form({ replaces: '5CG0000003', additional: false, becomes: 'decommission' }));
+    play.decide(max, 'approve', 'agency');
+    play.decide(ed, 'approve', 'EUC');
+    play.receive(wanda, ['8KLM2X3', '8KLM2X4']);
+    for (const step of ['image', 'stage', 'dispatch'] as const) play.work(eve, step);
+    cancelNamed(play, '8KLM2X4');
+    play.work(finn, 'deploy');
+    const { request } = play;
+    if (request === undefined) throw new Error('nothing was ordered');
+    expect([isDelivered(request), isWorkedOff(request)]).toEqual([true, false]);
+    expect(tasksAfter(undefined, request, '').map(({ name }) => name)).toContain('children');
   });
 });

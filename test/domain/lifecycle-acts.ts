@@ -43,7 +43,7 @@ const decide = fc.record({
 const cancel = fc.record({
   do: fc.constant('cancel' as const),
   units: fc.option(fc.subarray([1, 2, 3, 4], { minLength: 1 }), { freq: 3 }),
-  reason: fc.constantFrom('', 'Too many.'),
+  reason: fc.constantFrom('', 'Too many.', 'Not needed.'),
 });
 const receive = fc.record({
   do: fc.constant('receive' as const),
@@ -62,6 +62,7 @@ const work = fc.record({
     'place',
     'update',
     'mark lost',
+    'bring back',
   ) satisfies fc.Arbitrary<Work['step']>,
   some: fc.option(fc.uniqueArray(fc.oneof(received, fc.constantFrom(...OLD)), { minLength: 1, maxLength: 3 })),
   labelled: fc.boolean(),
@@ -168,6 +169,16 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-CCCCCC', rita, { do: 'tag', serial: 'SER10XX', tag: 'PK-2' }],
   ],
   [
+    ['PARKS-CCCCCC', rita, { ...nothing, replaces: ['5CG0000003'], do: 'submit', quantity: 3, reserve: 1 }],
+    ...approvals('PARKS-CCCCCC'),
+    ['PARKS-CCCCCC', eve, { do: 'receive', item: 'LT-STD', serials: ['SER13XX', 'SER14XX', 'SER15XX', 'SER16XX'] }],
+    ...(['image', 'stage', 'dispatch'] as const).map((step): Turn => ['PARKS-CCCCCC', eve, { ...all, do: step }]),
+    ['PARKS-CCCCCC', ed, { do: 'cancel', units: [2, 4], reason: 'Too many.' }],
+    ['PARKS-CCCCCC', eve, { ...all, do: 'bring back', some: ['SER14XX'] }],
+    ['PARKS-CCCCCC', ed, { do: 'cancel', units: null, reason: 'Not needed.' }],
+    ['PARKS-CCCCCC', finn, { ...all, do: 'bring back' }],
+  ],
+  [
     [
       'PARKS-BBBBBB',
       rita,
@@ -202,7 +213,7 @@ const STRAIGHT: Turn[][] = [
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     ['PARKS-AAAAAA', eve, { do: 'open children' }],
     // Refused: it was approved with the order.
-    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: '' }],
+    ['PARKS-AAAAAA01', rita, { do: 'cancel', units: null, reason: 'Not needed.' }],
     ['PARKS-AAAAAA01', eve, { ...all, do: 'collect' }],
   ],
   [

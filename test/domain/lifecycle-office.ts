@@ -5,11 +5,12 @@ import { type Device, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
 import { may, type Permission, type Person } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
+import { isWorkedOff, stillToOpen } from '../../src/domain/request/ending.ts';
 import { evolve, type RequestEvent } from '../../src/domain/request/events.ts';
 import { decideHandOver } from '../../src/domain/request/hand-over.ts';
 import { takesFrom } from '../../src/domain/request/lose.ts';
 import type { Outcome } from '../../src/domain/request/outcome.ts';
-import { isOpen, isWorkedOff, nextStep, type Request, stillToOpen } from '../../src/domain/request/state.ts';
+import { isOpen, nextStep, type Request } from '../../src/domain/request/state.ts';
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
 import type { World } from '../../src/domain/world.ts';
@@ -113,7 +114,7 @@ export class Office {
 
   private finishOne(request: Request): void {
     if (request.status !== 'in work') {
-      this.act(request.id, eve, { do: 'cancel', units: null, reason: '' });
+      this.act(request.id, eve, { do: 'cancel', units: null, reason: 'Not needed.' });
       return;
     }
     this.act(request.id, eve, { do: 'procure', item: 'TB-STD' });
@@ -177,6 +178,7 @@ export class Office {
 
   /** What only some may do, said here once more in the plainest words. */
   private checkAllowed(before: Request | undefined, actor: Person, command: Command): void {
+    if (command.type === 'cancel') assert(command.reason.trim() !== '', 'cancelled without a word why');
     if (command.type === 'cancel' && before?.status === 'in work') {
       const approved = before.route.includes('EUC') || before.parent !== null;
       if (approved) assert(actor.roles.includes('EUC approver'), 'Rule 20: cancelled by somebody else than EUC');

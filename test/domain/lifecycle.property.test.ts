@@ -4,8 +4,10 @@ import { admission } from '../../src/domain/admission.ts';
 import { type Commitment, paidBy, passedOn } from '../../src/domain/commitment.ts';
 import { type Device, isSupported } from '../../src/domain/device.ts';
 import { addMonths } from '../../src/domain/months.ts';
+import { remaining } from '../../src/domain/request/after-cancelling.ts';
+import { stillToOpen } from '../../src/domain/request/ending.ts';
 import { evolve } from '../../src/domain/request/events.ts';
-import { isFinished, isOpen, isOrdered, nextStep, type Request, stillToOpen } from '../../src/domain/request/state.ts';
+import { isFinished, isOpen, isOrdered, nextStep, type Request } from '../../src/domain/request/state.ts';
 import { stepsOf, timeline } from '../../src/domain/request/timeline.ts';
 import { destinationSchema, whyNotSufficient } from '../../src/domain/sanitization.ts';
 import { turns } from './lifecycle-acts.ts';
@@ -23,11 +25,24 @@ function check(office: Office): void {
   office.there.check(office);
 }
 
+/** Whether the unit of a device is cancelled: it is to be brought back, or was lost on the way (Rules 20, 32 and 55). */
+function isCancelled({ units }: Request, serial: string): boolean {
+  const own = units.filter((unit) => unit.serial === serial);
+  return own.length > 0 && own.every(({ cancelled }) => cancelled);
+}
+
+/** Whether a device is fetched after it was found, or was lost again on its way from there. */
+function isOfFound(office: Office, id: string, serial: string): boolean {
+  const request = office.requests.get(id);
+  const from = request?.units.find((unit) => unit.serial === serial)?.lost?.takenFrom;
+  return request?.kind === 'found' || (from != null && isOfFound(office, from, serial));
+}
+
 function checkDevice(office: Office, device: Device): void {
   const { status, countsForSupport, orderedBy, labelled, assignedUser, location, serial, openRequest } = device;
   const supported = isSupported(device);
   // What was lost comes back from nobody's service.
-  const isBack = status === 'collected' && office.requests.get(openRequest ?? '')?.kind === 'found';
+  const isBack = status === 'collected' && isOfFound(office, openRequest ?? '', serial);
   const serves = ['in service', 'moving', 'collected'].includes(status) && !isBack;
   assert.equal(supported, countsForSupport && serves, status);
   assert.equal(device.support.filter(({ to }) => to === null).length, supported ? 1 : 0);
@@ -38,8 +53,10 @@ function checkDevice(office: Office, device: Device): void {
   checkSanitized(office, device);
   checkProperty(office, device);
   const brought = orderedBy === null ? undefined : office.requests.get(orderedBy);
+  const isCalledBack = brought !== undefined && isCancelled(brought, serial);
   const { admit } = admission(device, brought);
-  assert.equal(admit, ['in transit', 'in service', 'moving'].includes(status), `${serial}, ${status}`);
+  const mayBeAdmitted = ['in transit', 'in service', 'moving'].includes(status) && !isCalledBack;
+  assert.equal(admit, mayBeAdmitted, `${serial}, ${status}`);
   if (orderedBy === null || !HANDED_OUT.includes(status)) return;
   assert.deepEqual(
     brought?.approvals.map(({ step }) => step),
@@ -92,7 +109,12 @@ function checkRequest(request: Request): void {
   }
   const cancelled = units.filter((unit) => unit.cancelled).map(({ no }) => no);
   assert.deepEqual(cancellations.flatMap(({ units }) => units).sort(byNumber), cancelled);
-  assert.equal(status === 'cancelled', cancelled.length === units.length);
+  const coming = units.filter((unit) => unit.cancelled && nextStep(unit) !== undefined);
+  assert.equal(status === 'cancelled', cancelled.length === units.length && coming.length === 0);
+  assert(
+    coming.every((unit) => isOrdered(unit) && unit.plan.includes('stage')),
+    'brought back from the warehouse',
+  );
   if (status === 'closed') {
     assert(units.every((unit) => unit.cancelled || isFinished(unit)));
     assert.deepEqual(stillToOpen(request), []);
@@ -100,7 +122,8 @@ function checkRequest(request: Request): void {
   checkDecisions(request);
   const waiting = units.flatMap((unit) => nextStep(unit) ?? []);
   if (status === 'in work') assert(waiting.length > 0 || stillToOpen(request).length > 0, 'in work with nothing to do');
-  const needed = new Set(units.filter((unit) => !unit.cancelled).flatMap(({ plan }) => plan));
+  const taken = units.map(({ cancelled, plan }) => (cancelled ? plan.filter((step) => step === 'bring back') : plan));
+  const needed = new Set(taken.flat());
   assert.deepEqual(new Set(stepsOf(request)), needed, 'a story tells of the steps that are taken, and no others');
   for (const { reason } of cancellations) assert(timeline(request).some(({ note }) => note === reason));
 }
@@ -122,7 +145,7 @@ function checkDecisions({ approvals, requester, units, route }: Request): void {
 /** A device stands in one open request at most (and the order that opened it), and its record says in which. */
 function checkClaims(office: Office): void {
   const held = office.open().flatMap((request) => {
-    const units = request.units.filter((unit) => !unit.cancelled && !isFinished(unit)).map(({ serial }) => serial);
+    const units = request.units.filter((unit) => nextStep(unit) !== undefined).map(({ serial }) => serial);
     const serials = [...units, ...stillToOpen(request).map(({ serial }) => serial)].filter((serial) => serial !== null);
     return serials.map((serial) => ({ serial, by: request.id }));
   });
@@ -172,7 +195,7 @@ function checkReplay(office: Office): void {
   }
 }
 
-/** Once all is done: the support count has changed by the net counts, less what was cancelled of them. */
+/** Once all is done: the support count has changed by the net counts, less what was cancelled of them (Rule 13). */
 function checkNetCounts(office: Office, before: number): void {
   let expected = before;
   for (const request of office.requests.values()) {
@@ -182,15 +205,20 @@ function checkNetCounts(office: Office, before: number): void {
       .map((unit) => changeBy(office, request, unit));
     expected += changed.reduce((sum, change) => sum + change, 0);
     if (request.children.some(({ kind }) => kind === 'loss')) continue;
-    const untouched = request.units.every(({ cancelled }) => !cancelled);
     const children = request.children.map(({ request }) => officeRequest(office, request));
-    if (request.status !== 'closed' || request.parent !== null) continue;
-    if (!untouched || children.some(({ units }) => units.some(({ cancelled }) => cancelled))) continue;
-    const ofChildren = children.flatMap((child) => child.units.map((unit) => changeBy(office, child, unit)));
-    assert.equal(
-      [...changed, ...ofChildren].reduce((sum, change) => sum + change, 0),
-      request.quote.netCount,
-    );
+    // What was lost on the way is counted by its report.
+    if ([request, ...children].some((one) => one.units.some((unit) => isTaken(office, one, unit)))) continue;
+    if (request.status !== 'closed' && request.status !== 'cancelled') continue;
+    // What EUC has cancelled of what an order opened: those old devices stay, with the new ones.
+    const stay = children.flatMap((child) => child.units.filter(({ cancelled }) => cancelled));
+    const kept = stay.filter(({ counts }) => counts === -1).length;
+    const ofChildren = children.flatMap((child) => {
+      return child.units.filter(isFinished).map((unit) => changeBy(office, child, unit));
+    });
+    const { netCount } = remaining(request, ({ cancelled }) => cancelled);
+    if (request.units.every(({ cancelled }) => !cancelled)) assert.equal(netCount, request.quote.netCount);
+    const now = [...changed, ...ofChildren].reduce((sum, change) => sum + change, 0);
+    assert.equal(now, (netCount ?? 0) + kept, `${request.id}: the net count did not come true`);
   }
   assert.equal(supportCount(office), expected);
 }
@@ -295,6 +323,7 @@ const EVERYTHING = [
     'place',
     'hand over',
     'mark lost',
+    'bring back',
   ],
   ...['for another', 'a part', 'reserve', 'served', 'two children', 'taken over', 'taken out', 'stock again', 'bought'],
   ...['found', 'swapped'],

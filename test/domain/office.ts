@@ -310,7 +310,7 @@ export class Play {
   }
 
   /** Cancels all that can be, or the units of these numbers. */
-  cancel(actor: Person, reason = '', units: number[] | null = null): Outcome {
+  cancel(actor: Person, reason = 'Not needed.', units: number[] | null = null): Outcome {
     return this.act(actor, { type: 'cancel', reason, units });
   }
 

@@ -240,7 +240,7 @@ describe('a card to be brought up to date that meets a connector that does not t
     await sleep(500);
     const before = office.connector.callsOf('PUT').length;
     office.connector.fail([fault, fault, fault], 'PUT');
-    await office.person('rita').press('Yes, cancel it');
+    await office.person('rita').press('Yes, cancel it', { Reason: 'Not needed.' });
     await sleep(A_WHILE * 2);
     expect(office.connector.callsOf('PUT').length - before).toBe(3);
   });

@@ -9,6 +9,8 @@ beforeEach(async () => {
 
 afterEach(() => office.stop());
 
+const NAMED = 'Serial numbers, or how many of an item';
+const SOME = { 'What to cancel': 'some' };
 const BOX = { Model: 'Dell Latitude 5450', 'Warranty until': '2099-11-23' };
 
 /** Rita's order, approved by Max and Ed. */
@@ -76,20 +78,27 @@ describe('disaster reserve and cancelling in part, over HTTP', () => {
     const id = await approved({ 'Quantity *': '3' });
     const ed = office.person('ed');
     await ed.say(`request ${id}`);
-    const wrong = textOf(
-      await ed.press('Yes, cancel it', { 'Which (blank = all)': '5 tablets', Reason: 'One is enough.' }),
-    );
-    for (const said of ['“5 tablets” is no item of', 'What you typed is kept', '225.219.6900']) {
+    const wrong = textOf(await ed.press('Yes, cancel it', { ...SOME, [NAMED]: '5 tablets', Reason: 'One is enough.' }));
+    for (const said of ['“5 tablets” is no item of', 'Each: ', '225.219.6900']) {
       expect(wrong).toContain(said);
     }
-    const some = await ed.press('Yes, cancel it', { 'Which (blank = all)': '1 standard laptop' });
+    const some = await ed.press('Yes, cancel it', { [NAMED]: '1 standard laptop' });
     for (const said of ['1 device cancelled. The others go on.', 'One is enough.']) {
       expect(textOf(some)).toContain(said);
     }
     await ed.redeliver();
     const rita = office.person('rita');
     const followed = textOf(await until(rita, office.connector, '1 device cancelled'));
-    for (const said of ['One is enough.', '0 of 2', '3 laptops']) expect(followed).toContain(said);
+    for (const said of [
+      ...['One is enough.', '0 of 2', '3 laptops'],
+      ...[
+        '$98.76 a month · $4,740.48 over 48 months · net count +3',
+        '2 of 3 devices · $65.84 a month',
+        'net count +2',
+      ],
+    ]) {
+      expect(followed).toContain(said);
+    }
     const eve = office.person('eve');
     await eve.say('queue');
     await eve.press(`Receive ${id}`);
@@ -100,5 +109,47 @@ describe('disaster reserve and cancelling in part, over HTTP', () => {
     await until(rita, office.connector, '✓ Closed');
     await ed.say(`request ${id}`);
     expect(textOf(await ed.press('History'))).toContain('1 device cancelled: One is enough.');
+  });
+
+  test('Rules 20, 27 and 32: an order cancelled when one is in the van, which is brought back before it is over', async () => {
+    const id = await approved({ 'Quantity *': '2' });
+    const eve = office.person('eve');
+    await eve.say('queue');
+    await eve.press(`Receive ${id}`);
+    await eve.press('Receive', { ...BOX, 'Serial numbers': '8KLM2X3 8KLM2X4' });
+    for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
+    await eve.press('Stage', { label: 'true' });
+    await eve.press('Dispatch');
+    await eve.press('Dispatch', { 'Serial numbers': '8KLM2X3' });
+    expect(textOf(await eve.say('admission 8KLM2X3'))).toContain('Admit');
+    const ed = office.person('ed');
+    const card = textOf(await ed.say(`request ${id}`));
+    for (const said of [
+      '2 of 2 devices can be cancelled',
+      '8KLM2X3 and 8KLM2X4',
+      'nothing; net count 0',
+      'an EUC approver',
+    ]) {
+      expect(card).toContain(said);
+    }
+    await expect(ed.press('Yes, cancel it', { 'What to cancel': 'all' })).rejects.toThrow('Reason is required');
+    const off = textOf(await ed.press('Yes, cancel it', { 'What to cancel': 'all', Reason: 'Sam has left.' }));
+    for (const said of ['still to be brought back', '0 of 2', 'Sam has left.']) expect(off).toContain(said);
+    await ed.redeliver();
+    const rita = office.person('rita');
+    await until(rita, office.connector, 'still to be brought back');
+    expect(textOf(await eve.say('admission 8KLM2X3'))).toMatch(/Deny[\s\S]*cancelled/i);
+    expect(textOf(await eve.say('queue'))).toContain('Bring back');
+    await eve.press(`Bring back ${id}`);
+    await eve.press('Bring back', { 'Serial numbers': '8KLM2X3' });
+    expect(textOf(await eve.say('8KLM2X3'))).toContain('Received');
+    await eve.say('queue');
+    await eve.press(`Bring back ${id}`);
+    expect(textOf(await eve.press('Bring back'))).toContain('Cancelled');
+    await until(rita, office.connector, '✗ Cancelled, brought back');
+    const history = textOf(await rita.press('History'));
+    for (const said of ['Cancelled: Sam has left.', 'Brought back 1', '2 devices cancelled, 2 to be brought back']) {
+      expect(history).toContain(said);
+    }
   });
 });

@@ -118,7 +118,7 @@ describe('from order to deployed device, over HTTP', () => {
   test('cancelled by the requester: the approval cards are closed', async () => {
     const id = await ordered();
     await until(office.person('max'), office.connector, id);
-    await office.person('rita').press('Yes, cancel it');
+    await office.person('rita').press('Yes, cancel it', { Reason: 'Not needed.' });
     await until(office.person('max'), office.connector, /Cancelled/);
     expect(titlesOf(office.person('max').card())).not.toContain('Approve');
   });

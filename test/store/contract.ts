@@ -569,6 +569,20 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
         }
       });
 
+      it('is left out of a page and told of, where a query asks for that; the page goes on after it', async () => {
+        for (const id of ['a', 'b', 'c']) await store.commit([create(copyKey(pk, id), copy({ activity: id }))]);
+        const bent = { version: 1, body: { ...copy({ activity: 'aa' }), shows: 'secret' } };
+        await opened.plant(copyKey(pk, 'aa'), bent);
+        const told: string[] = [];
+        const broken = ({ pk, id }: Key, { fault }: StoreError) => void told.push(`${pk} ${id} ${fault}`);
+        const query = { type: 'copy', pk, where: [], orderBy: { field: 'activity' }, limit: 2, broken } as const;
+        const first = await store.query(query);
+        expect(first.items.map(({ body }) => body.activity)).toEqual(['a']);
+        const second = await store.query({ ...query, after: first.next ?? '' });
+        expect([second.items.map(({ body }) => body.activity), second.next]).toEqual([['b', 'c'], null]);
+        expect(told).toEqual([`${pk} copy:aa broken document`]);
+      });
+
       it('is one that is of another type than its key says', async () => {
         await store.commit([create(copyKey(pk, 'a'))]);
         expect(await faultOf(store.read({ type: 'person', pk, id: 'copy:a' }))).toBe('broken document');

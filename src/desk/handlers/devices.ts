@@ -171,7 +171,8 @@ export function whatHappened(entry: JournalEntry, serial: Serial, agency: string
     if (event.type === 'worked') return WORK_STEPS[event.step].done;
     if (event.type === 'submitted') return ASKED[event.draft.kind] ?? 'Asked about';
     if (event.type === 'units cancelled') {
-      return change?.after.status === 'received' ? 'Back in the warehouse: order cancelled' : 'Request cancelled';
+      if (change?.after.status === 'received') return 'Back in the warehouse: order cancelled';
+      return change?.after.openRequest === entry.request ? 'Order cancelled: to be brought back' : 'Request cancelled';
     }
   }
   return change?.before === null ? 'Recorded' : 'Named in no request any more';

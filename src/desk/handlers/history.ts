@@ -7,7 +7,7 @@ import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { JournalEntry } from '../documents.ts';
 import type { House } from '../house.ts';
-import { notFound } from '../present.ts';
+import { isToldToAll, notFound } from '../present.ts';
 import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
@@ -27,20 +27,31 @@ export async function openHistory(house: House, person: Person, data: ActionData
     limit: A_PAGE,
     ...(data.after === undefined ? {} : { after: data.after }),
   });
-  const rows = items.map(({ body }): HistoryRow => {
-    const what = body.events
-      .map((event) => inWords(event, request, body, may(person, 'see records', request.agency)))
-      .filter(Boolean)
-      .join(' · ');
-    return {
-      at: body.at,
-      what: what === '' ? 'Devices released' : what,
-      by: body.by.name,
-      role: body.role,
-      request: request.id,
-    };
-  });
+  const isOwn = may(person, 'see records', request.agency);
+  const rows = items.flatMap(({ body }) => rowsOf(body, request, isOwn));
   return { card: 'history', request: request.id, title: request.title, rows, from: data.from, after: next };
+}
+
+/** A commit in a row; an end that came of it by itself in one of its own, for it belongs to all that went before. */
+function rowsOf(entry: JournalEntry, request: Request, isOwn: boolean): HistoryRow[] {
+  const { request: id, at, by, role, events } = entry;
+  const isTold = isOwn || isToldToAll(role);
+  const ends = events.some(({ type }) => type === 'units cancelled') ? [] : events.filter(isEnd);
+  const words = (some: readonly RequestEvent[]) => {
+    const said = some.map((event) => inWords(event, request, entry, { isOwn, isTold }));
+    return said.filter(Boolean).join(' · ');
+  };
+  const what = words(events.filter((event) => !ends.includes(event)));
+  const row: HistoryRow = { at, what: what === '' ? 'Devices released' : what, by: by.name, role, request: id };
+  const endRows = ends.map((event): HistoryRow => {
+    const who = event.type === 'cancelled' ? { by: event.by.name, role: null } : {};
+    return { ...row, ...who, what: words([event]) };
+  });
+  return [...endRows, row];
+}
+
+function isEnd({ type }: RequestEvent): boolean {
+  return type === 'closed' || type === 'cancelled';
 }
 
 /** Why an approver said no. What the giving agency's own say among themselves is not the receiving one's (Rule 57). */
@@ -60,8 +71,14 @@ function forWhom({ for: away }: Decision): string {
   return away === undefined ? '' : ` for ${away.name}`;
 }
 
+/** Whose the request is to look at, and whether what is said of a cancellation is for them (Rule 57). */
+interface Reader {
+  isOwn: boolean;
+  isTold: boolean;
+}
+
 /** An event of a commit; what another one of it says need not be said twice. */
-function inWords(event: RequestEvent, request: Request, entry: JournalEntry, isOwn: boolean): string {
+function inWords(event: RequestEvent, request: Request, entry: JournalEntry, { isOwn, isTold }: Reader): string {
   switch (event.type) {
     case 'submitted':
       return 'Submitted';
@@ -84,13 +101,15 @@ function inWords(event: RequestEvent, request: Request, entry: JournalEntry, isO
       return `Tagged ${event.units.map(({ tag }) => tag).join(', ')}`;
     case 'units cancelled': {
       const said = `${event.units.length} ${event.units.length === 1 ? 'device' : 'devices'} cancelled`;
-      const isTold = event.reason === null || entry.events.some(({ type }) => type === 'cancelled');
-      return isTold ? said : `${said}: ${event.reason}`;
+      const back = event.bringBack?.length ?? 0;
+      const what = back === 0 ? said : `${said}, ${back} to be brought back`;
+      const isSaid = event.reason === null || entry.events.some(({ type }) => type === 'cancelled');
+      return isSaid || !isTold ? what : `${what}: ${event.reason}`;
     }
     case 'children opened':
       return `Opened ${event.children.map(({ request }) => request).join(', ')}`;
     case 'cancelled':
-      return event.reason === null ? 'Cancelled' : `Cancelled: ${event.reason}`;
+      return event.reason === null || !isTold ? 'Cancelled' : `Cancelled: ${event.reason}`;
     case 'closed':
       return 'Closed';
   }

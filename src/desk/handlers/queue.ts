@@ -1,5 +1,6 @@
 import { countOf } from '../../domain/catalog.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
+import { takes } from '../../domain/request/ending.ts';
 import { whyNotLeave } from '../../domain/request/gate.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { isByItem, WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-steps.ts';
@@ -139,7 +140,7 @@ function daysLate({ request, step }: Waiting, at: string): number | null {
 function rowOf(row: Waiting, at: string): QueueRow {
   const { request, step, item, units } = row;
   const takers = request.units.filter((unit) => {
-    return !unit.cancelled && unit.plan.includes(step) && (item === null || unit.item === item);
+    return takes(unit, step) && (item === null || unit.item === item);
   });
   const done = takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length;
   return {

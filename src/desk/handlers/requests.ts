@@ -1,12 +1,14 @@
 import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import { afterCancelling } from '../../domain/request/after-cancelling.ts';
 import { authorityOn, type Decide } from '../../domain/request/approve.ts';
-import { canBeCancelled } from '../../domain/request/decide.ts';
+import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
+import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
-import { isWorkedOff, type Request } from '../../domain/request/state.ts';
+import type { Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
-import { type NamedUnits, readUnits, unitsToCome } from '../../domain/request/which-units.ts';
+import { chosenUnits, type NamedUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
@@ -124,15 +126,22 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   const agency = agencyOfRequest(data.request);
   const stored = await findStored(house, person, data.request);
   if (stored === undefined) return notFound(data.request);
-  const role = roleFor(person, 'cancel a request', agency) ?? roleFor(person, 'make a request', agency) ?? null;
+  const { cancelWhat: what, cancelWhich: which, cancelReason: reason } = data;
   const { request, outcome } = await performAll(house, stored, person, CANCELLED_AT_ONCE, async (request) => {
-    const named = request === undefined ? ALL : readUnits(request, data.cancelWhich, cardUnits(request, data.toCome));
-    if (named.problems.length > 0) return refusedFor(named.problems);
+    const named =
+      request === undefined || data.whole
+        ? ALL
+        : chosenUnits(request, { what, which }, cardUnits(request, data.toCome));
+    const why = request && whyNotCancel(request, person);
+    if (why === undefined && named.problems.length > 0) {
+      return refusedFor([...named.problems, ...problemsOfCancelling(reason)]);
+    }
     const { units } = named;
     const meant = request?.units.filter((unit) => canBeCancelled(unit) && (units?.includes(unit.no) ?? true)) ?? [];
     const serials = meant.slice(0, CANCELLED_AT_ONCE).flatMap(({ serial }) => serial ?? []);
     const devices = await loadDevices(house.store, agency, serials);
-    return { command: { type: 'cancel', reason: data.cancelReason, units }, devices, role, atMost: CANCELLED_AT_ONCE };
+    const role = request === undefined ? null : roleToCancel(request, person);
+    return { command: { type: 'cancel', reason, units }, devices, role, atMost: CANCELLED_AT_ONCE };
   });
   if (request === undefined) return notFound(data.request);
   // After the last part there is nothing left to cancel, which is no refusal.
@@ -142,7 +151,7 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   return requestView(house, request, person, {
     note: said ?? outcome.already,
     refused,
-    typed: refused ? { which: data.cancelWhich, reason: data.cancelReason } : null,
+    typed: refused ? { what, which, reason, problems } : null,
   });
 }
 
@@ -154,12 +163,14 @@ function cardUnits(request: Request, spans: string): number[] {
   return units.map(({ no }) => no);
 }
 
-/** "2 devices cancelled. The others go on."; nothing where all of it has ended, which the card says. */
+/** "2 devices cancelled, 1 to be brought back. The others go on."; nothing where all of it has ended, which the card says. */
 function cancelledNote(events: readonly RequestEvent[], request: Request): string | null {
   const count = unitsIn(events);
   if (count === 0 || request.status === 'cancelled') return null;
-  const rest = isWorkedOff(request) ? '' : ' The others go on.';
-  return `${count} ${count === 1 ? 'device' : 'devices'} cancelled.${rest}`;
+  const back = events.flatMap((event) => (event.type === 'units cancelled' ? (event.bringBack ?? []) : [])).length;
+  const said = `${count} ${count === 1 ? 'device' : 'devices'} cancelled`;
+  const rest = isDelivered(request) ? '' : ' The others go on.';
+  return `${said}${back === 0 ? '' : `, ${back} to be brought back`}.${rest}`;
 }
 
 /** Requests, newest first: one's own, an approver's agency's and those that bring it devices, or for EUC everybody's. */
@@ -226,7 +237,10 @@ function isYours(request: Request, person: Person): boolean {
 
 function rowOf(request: Request, person: Person): RequestRow {
   const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const { id, kind, title, agency, status, submittedAt, quote } = asSeenBy(person, request);
+  const seen = asSeenBy(person, request);
+  const { id, kind, title, agency, status, submittedAt, quote } = seen;
+  // A list says what is left of a request; the request itself, what was approved too.
+  const left = afterCancelling(seen) ?? quote;
   return {
     id,
     kind,
@@ -238,9 +252,9 @@ function rowOf(request: Request, person: Person): RequestRow {
       now === undefined
         ? capital(status)
         : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
-    monthlyCents: quote.monthlyCents,
-    termCents: quote.termCents,
-    netCount: quote.netCount,
+    monthlyCents: left.monthlyCents,
+    termCents: left.termCents,
+    netCount: left.netCount ?? quote.netCount,
     submittedAt,
     yours: isYours(request, person),
   };

@@ -1,5 +1,6 @@
 import type { Device } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
+import { takes } from '../../domain/request/ending.ts';
 import { isOrdered, nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { whoDoes } from '../../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
@@ -67,7 +68,7 @@ export async function workView(
   came: Came = NOTHING_YET,
 ): Promise<View> {
   const { step } = data;
-  const takers = request.units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
+  const takers = request.units.filter((unit) => takes(unit, step));
   const waiting = takers.filter((unit) => nextStep(unit) === step);
   if (waiting.length === 0 && came.problems.length === 0) return afterWork(house, person, request, came);
   return {

@@ -2,10 +2,8 @@ import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import { nextStep, type Request, unitWith } from '../../domain/request/state.ts';
-import type { Assignment } from '../../domain/request/unit-work.ts';
 import { isIn } from '../../domain/request/which-units.ts';
-import { isMakersSerial, normalizeSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
-import { wordsOf } from '../../domain/words.ts';
+import { isMakersSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { claimSerials, whoHolds } from '../claims.ts';
@@ -15,6 +13,7 @@ import { loadCommitments, loadDevices } from '../load.ts';
 import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
+import { assignmentFrom, readAssignments } from './assignments.ts';
 import { meant, namesNone } from './meant-units.ts';
 import { procureView } from './procure.ts';
 import { findRequest, findStored } from './requests.ts';
@@ -123,7 +122,8 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const before = await findStored(house, person, data.request);
   if (before === undefined) return notFound(data.request);
   const typed = readSerials(data.serials, isIn(before.body));
-  const problems = namesNone(data.serials, typed);
+  const { named, problems: twice } = readAssignments(data.assignments);
+  const problems = [...namesNone(data.serials, typed), ...twice];
   if (problems.length > 0) return workView(house, person, before.body, data, { problems, note: null });
   const { step, units } = data;
   const role = roleFor(person, WORK_STEPS[step].permission, agency) ?? null;
@@ -139,7 +139,7 @@ export async function workOnDevices(house: House, person: Person, data: Working)
       serials: typed.length === 0 ? chosen : typed,
       labelled: data.label === 'true',
       assignment: assignmentFrom(data.assignedUser, data.location),
-      named: readAssignments(data.assignments),
+      named,
     } as const;
     return { command, devices, role, atMost: atOnce(step), ...(commitments && { commitments }) };
   });
@@ -153,20 +153,4 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const left = typed.filter((serial) => !isDone(serial)).join('\n');
   const kept = done > 0 ? { ...data, serials: left, assignments: '', label: '' } : data;
   return workView(house, person, request, kept, { problems: outcome.problems, note });
-}
-
-function assignmentFrom(assignedUser: string, location: string): Assignment {
-  const name = wordsOf(assignedUser);
-  const place = wordsOf(location);
-  return { assignedUser: name === '' ? null : { id: null, name }, location: place === '' ? null : place };
-}
-
-/** One device a line: `SERIAL, name, place`; the place may have commas of its own. */
-function readAssignments(text: string): Map<Serial, Assignment> {
-  const named = new Map<Serial, Assignment>();
-  for (const line of text.split(/\r?\n/)) {
-    const [serial = '', name = '', ...place] = line.split(/[,;\t]/);
-    if (serial.trim() !== '') named.set(normalizeSerial(serial), assignmentFrom(name, place.join(',')));
-  }
-  return named;
 }

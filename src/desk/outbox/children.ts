@@ -1,8 +1,8 @@
-import { isWorkedOff, stillToOpen } from '../../domain/request/state.ts';
+import { isDelivered, stillToOpen } from '../../domain/request/ending.ts';
 import type { World } from '../../domain/world.ts';
 import { batchFor, commitBatches } from '../commit.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
-import { bodies } from '../perform.ts';
+import { bodies, isLostRace } from '../perform.ts';
 import type { Stored } from '../ports/store.ts';
 import { tasksAfter } from '../tasks.ts';
 import { type Group, groupsOf, nextChildId, openedChild } from './child-requests.ts';
@@ -14,15 +14,36 @@ import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry
  */
 export async function openChildren(house: OutboxHouse, started: Started, stored: Stored<'request'>): Promise<Ended> {
   const parent = stored.body;
-  if (parent.status !== 'in work' || !isWorkedOff(parent)) return DONE;
+  if (parent.status !== 'in work' || !isDelivered(parent)) return DONE;
   const groups = groupsOf(stillToOpen(parent));
   if (groups.length === 0) return DONE;
   for (const group of groups) {
-    if (await openChild(house, started, stored, group)) return { state: 'due', in: 1 };
+    if (await tryToOpen(house, started, stored, group)) return { state: 'due', in: 1 };
   }
-  house.log.warn({ entry: started.key.id }, 'a request for a replaced device could not be opened');
   return { state: 'due', in: pause(started.entry.attempts) };
 }
+
+/** Opens one; false, and a line in the log, where it cannot be: then the others still are, and this is tried again. */
+async function tryToOpen(
+  house: OutboxHouse,
+  started: Started,
+  stored: Stored<'request'>,
+  group: Group,
+): Promise<boolean> {
+  const fields = { entry: started.key.id, requestId: stored.body.id, serials: group.serials };
+  const { attempts } = started.entry;
+  try {
+    if (await openChild(house, started, stored, group)) return true;
+    house.log.warn({ ...fields, attempts }, CANNOT_BE_OPENED);
+  } catch (error) {
+    // Somebody else was first: all of it is decided anew.
+    if (isLostRace(error)) throw error;
+    house.log.warn({ ...fields, attempts, err: error }, CANNOT_BE_OPENED);
+  }
+  return false;
+}
+
+const CANNOT_BE_OPENED = 'a request for replaced devices cannot be opened; it is tried again';
 
 async function openChild(
   house: OutboxHouse,

@@ -1,4 +1,5 @@
-import { isOpen, type Request, stillToOpen } from '../../domain/request/state.ts';
+import { stillToOpen } from '../../domain/request/ending.ts';
+import { isOpen, type Request } from '../../domain/request/state.ts';
 import { commitOutcome } from '../commit.ts';
 import { readAll } from '../directory.ts';
 import type { Stored } from '../ports/store.ts';

@@ -3,7 +3,8 @@ import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
 import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
-import { LARGEST_BATCH, type Store, type Stored } from '../ports/store.ts';
+import { LARGEST_BATCH, type Page, type Store, type Stored } from '../ports/store.ts';
+import { type BrokenEntries, brokenEntries } from './broken-entries.ts';
 import type { Ended, OutboxHouse } from './entry.ts';
 import { planNotices } from './notices.ts';
 import { runTask } from './tasks.ts';
@@ -27,11 +28,13 @@ export interface Outbox {
 
 /** The outbox over a store; several of them may work on one. */
 export function createOutbox(house: OutboxHouse): Outbox {
+  const broken = brokenEntries(house.log, house.clock);
+
   async function run(): Promise<number> {
     let worked = 0;
     for (;;) {
-      const entries = await dueNow(house.store, house.clock.now());
-      const results = await sideBySide(entries, (stored) => workOff(house, stored));
+      const entries = await dueNow(house.store, house.clock.now(), broken);
+      const results = await sideBySide(entries, (stored) => workOff(house, stored, broken));
       const mine = results.filter(Boolean).length;
       worked += mine;
       if (mine === 0) return worked;
@@ -41,17 +44,17 @@ export function createOutbox(house: OutboxHouse): Outbox {
   let seenTo: string | null = null;
   async function sweepAll(): Promise<void> {
     seenTo = await planNotices(house, seenTo);
-    await sweep(house);
+    await sweep(house, broken);
     await house.store.removeOutlived(house.clock.now().at);
   }
 
-  return { run, release: (person) => release(house, person), sweep: sweepAll };
+  return { run, release: (person) => release(house, person, broken), sweep: sweepAll };
 }
 
 /** Makes due what waits for a person, the oldest first; in few writes, for somebody's turn waits for it. */
-async function release({ store }: Pick<OutboxHouse, 'store'>, person: string): Promise<void> {
+async function release({ store }: Pick<OutboxHouse, 'store'>, person: string, broken: BrokenEntries): Promise<void> {
   const where = [{ field: 'state', is: 'waiting' } as const, { field: 'to', is: person } as const];
-  const waiting = await readAll(store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
+  const waiting = await readAll(store, { type: 'outbox', where, orderBy: { field: 'dueAt' }, broken });
   const due = waiting.map(
     ({ key, body, etag }) => ({ do: 'replace', key, body: { ...body, state: 'due' }, etag }) as const,
   );
@@ -65,37 +68,53 @@ async function release({ store }: Pick<OutboxHouse, 'store'>, person: string): P
   }
 }
 
-async function sweep(house: OutboxHouse): Promise<void> {
+async function sweep(house: OutboxHouse, broken: BrokenEntries): Promise<void> {
   const where = [{ field: 'state', is: 'waiting' } as const];
-  const waiting = await readAll(house.store, { type: 'outbox', where, orderBy: { field: 'dueAt' } });
+  const waiting = await readAll(house.store, { type: 'outbox', where, orderBy: { field: 'dueAt' }, broken });
   for (const person of new Set(waiting.flatMap(({ body }) => body.to ?? []))) {
     const conversation = await house.store.read(keys.conversation(person));
-    if (conversation?.body.reachable) await release(house, person);
+    if (conversation?.body.reachable) await release(house, person, broken);
   }
 }
 
-async function dueNow(store: Store, now: Now): Promise<Stored<'outbox'>[]> {
+/** The oldest that are due; those that cannot be read stand in nobody's way, however many they are. */
+async function dueNow(store: Store, now: Now, broken: BrokenEntries): Promise<Stored<'outbox'>[]> {
   const where = [{ field: 'state', oneOf: ['due', 'started'] } as const, { field: 'dueAt', atMost: now.at } as const];
-  const { items } = await store.query({ type: 'outbox', where, orderBy: { field: 'dueAt' }, limit: A_ROUND });
-  return items;
+  const query = { type: 'outbox', where, orderBy: { field: 'dueAt' }, limit: A_ROUND, broken } as const;
+  let page: Page<'outbox'> = await store.query(query);
+  while (page.items.length === 0 && page.next !== null) page = await store.query({ ...query, after: page.next });
+  return page.items;
 }
 
 /** Starts an entry, does it and writes how it ended; false when somebody else has it. */
-async function workOff(house: OutboxHouse, { key, body, etag }: Stored<'outbox'>): Promise<boolean> {
+async function workOff(
+  house: OutboxHouse,
+  { key, body, etag }: Stored<'outbox'>,
+  broken: BrokenEntries,
+): Promise<boolean> {
   const now = house.clock.now();
   const dueAt = later(now.at, ABANDONED_AFTER);
   const entry: OutboxEntry = { ...body, state: 'started', attempts: body.attempts + 1, dueAt };
   try {
     if (!(await quietly(() => house.store.commit([{ do: 'replace', key, body: entry, etag }])))) return false;
     const ended = await runTask(house, { key, entry, abandoned: body.state === 'started', now });
-    await end(house, key, entry, ended, now);
+    await end(house, { key, entry, ended, now, broken });
   } catch (error) {
     house.log.warn({ err: error, entry: key.id, task: entry.task.do }, 'an outbox entry is tried again later');
   }
   return true;
 }
 
-async function end(house: OutboxHouse, key: Key<'outbox'>, entry: OutboxEntry, ended: Ended, now: Now): Promise<void> {
+/** An attempt that is over, and how it went. */
+interface Attempt {
+  key: Key<'outbox'>;
+  entry: OutboxEntry;
+  ended: Ended;
+  now: Now;
+  broken: BrokenEntries;
+}
+
+async function end(house: OutboxHouse, { key, entry, ended, now, broken }: Attempt): Promise<void> {
   const mine = await house.store.read(key);
   if (mine === undefined || mine.body.attempts !== entry.attempts) return;
   const body: OutboxEntry = { ...entry, state: ended.state, dueAt: later(now.at, ended.in ?? 0) };
@@ -103,7 +122,7 @@ async function end(house: OutboxHouse, key: Key<'outbox'>, entry: OutboxEntry, e
   if (ended.state !== 'waiting' || entry.to === null) return;
   // They may have come in the moment between the look for them and this write.
   const conversation = await house.store.read(keys.conversation(entry.to));
-  if (conversation?.body.reachable) await release(house, entry.to);
+  if (conversation?.body.reachable) await release(house, entry.to, broken);
 }
 
 /** Writes; false when somebody else was first, which is as good. */

@@ -45,6 +45,8 @@ export interface Query<T extends DocumentType> {
   limit: number;
   /** `next` of the page before. */
   after?: string;
+  /** Told of each document that does not parse, which the page then lacks. Without it the query throws. */
+  broken?: (key: Key<T>, error: StoreError) => void;
 }
 
 /** Some of what a query finds, and where to go on. */

@@ -67,7 +67,7 @@ export interface RequestView {
   refused: boolean;
   again: boolean;
   /** What was typed to cancel some of it, when that was refused. */
-  typed: { which: string; reason: string } | null;
+  typed: { what: string; which: string; reason: string; problems: Problem[] } | null;
   /** Which of its units are listed: from the first (0) on, and how many a page has. */
   units: { from: number; size: number };
   now: Now;
@@ -83,6 +83,7 @@ export interface RequestRow {
   status: Request['status'];
   /** Where it is, in words: "Agency approval", "Imaging 1 of 2". */
   where: string;
+  /** Without what was cancelled. */
   monthlyCents: Cents;
   termCents: Cents;
   netCount: number;

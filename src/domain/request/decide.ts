@@ -1,29 +1,17 @@
-import { backToStock, type Device } from '../device.ts';
-import { problemsOfLength } from '../lengths.ts';
+import type { Device } from '../device.ts';
 import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
-import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
-import type { RequestEvent } from './events.ts';
+import { type Cancel, decideCancel, isUpdateOnly } from './cancel.ts';
+import { endingOf, isWorkedOff, stillToOpen } from './ending.ts';
 import { evolve } from './events.ts';
 import { takenOut } from './lose.ts';
-import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
+import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import { decideProcure, type Procure } from './procure.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
-import {
-  type ApprovalStep,
-  type Draft,
-  isFinished,
-  isOpen,
-  isOrdered,
-  isWorkedOff,
-  type Request,
-  stillToOpen,
-  type Unit,
-} from './state.ts';
-import { isSwap, whyNotApart } from './swap.ts';
+import { type ApprovalStep, type Draft, isOpen, type Request } from './state.ts';
 import { decideTag, type Tag } from './tag.ts';
 import type { Work } from './unit-work.ts';
 import { decideWork } from './work.ts';
@@ -40,14 +28,6 @@ export interface Submit {
   permission?: Permission;
   /** The open requests that it takes devices out of (Rule 55). */
   takenFrom?: readonly Request[];
-}
-
-/** Ends what is not deployed yet. */
-export interface Cancel {
-  type: 'cancel';
-  reason: string;
-  /** The numbers of the units to end; null for all that can be. */
-  units: readonly number[] | null;
 }
 
 /** What somebody wants to happen to a request. */
@@ -73,7 +53,7 @@ function decideOpen(request: Request, command: Exclude<Command, Submit>, context
     case 'reject':
       return decideApproval(request, command, context.actor, context.now);
     case 'cancel':
-      return cancel(request, command, context);
+      return decideCancel(request, command, context);
     case 'procure':
       return decideProcure(request, command, context);
     case 'tag':
@@ -148,11 +128,6 @@ const UPDATE_ALL: Work = {
   named: new Map(),
 };
 
-/** Whether a request is about records alone. */
-export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
-  return units.every(({ plan }) => plan.length > 0 && plan.every((step) => step === 'update'));
-}
-
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
   const { agency, toAgency, units, quote } = draft;
@@ -170,107 +145,19 @@ function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | u
   return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
 }
 
-/** Ends what can still be ended: units on order that are not deployed (Rule 20), and devices that nothing was done to. */
-function cancel(request: Request, command: Cancel, { actor, now, devices, atMost }: CommandContext): Outcome {
-  if (request.status === 'cancelled') return alreadySo(`${request.by.name} has cancelled this already.`);
-  if (!isOpen(request)) return refused(`${request.id} is ${request.status}; there is nothing to cancel.`);
-  const why = whyNotCancel(request, actor);
-  if (why !== undefined) return refused(why);
-  const [tooLong] = problemsOfLength('reason', command.reason, 'reason');
-  if (tooLong !== undefined) return refusedFor([tooLong]);
-  const meant = unitsToCancel(request, command.units);
-  if (!Array.isArray(meant)) return meant;
-  // Before the work nothing of it may be left, or an order would be approved of which a part is gone.
-  const units = request.status === 'in work' ? meant.slice(0, atMost) : meant;
-  const records = units.flatMap(({ serial }) => devices.get(serial ?? '') ?? []);
-  const by = who(actor);
-  const reason = isBlank(command.reason) ? null : command.reason.trim();
-  const events: RequestEvent[] = [
-    { type: 'units cancelled', at: now.at, by, units: units.map(({ no }) => no), reason },
-  ];
-  if (units.length === request.units.filter(({ cancelled }) => !cancelled).length) {
-    events.push({ type: 'cancelled', at: now.at, by, reason });
-  }
-  return happened(events, { devices: records.map((device) => letGo(device, units)) });
-}
-
-/** The units that a cancellation means and can have, or what it comes to instead. Where one cannot be, none is. */
-function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
-  const apart = whyNotApart(request);
-  if (apart !== undefined) return refusedFor([apart]);
-  if (named === null || isSwap(request)) {
-    const all = request.units.filter(canBeCancelled);
-    const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
-    if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
-    const none = 'It is under way or done with every device, so nothing can be cancelled.';
-    return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
-  }
-  if (request.status !== 'in work') {
-    const only = 'This waits for its approval, so only all of it can be cancelled.';
-    return refused(`${only} To ask for less, have it returned for changes.`, 'which');
-  }
-  const open = request.units.filter(({ no, cancelled }) => named.includes(no) && !cancelled);
-  const stuck = open.filter((unit) => !canBeCancelled(unit));
-  const problems = stuck.map((unit) => whyNotEnd(unit, request.quote));
-  if (problems.length > 0) return refusedFor(problems);
-  return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
-}
-
-/** Whether a unit can still be cancelled. */
-export function canBeCancelled(unit: Unit): boolean {
-  if (unit.cancelled || isFinished(unit)) return false;
-  // Nothing would go on with a device that was taken out of another request.
-  return !wasTaken(unit) && (isOrdered(unit) || unit.done === 0);
-}
-
-function wasTaken({ lost }: Unit): boolean {
-  return lost !== undefined && lost.takenFrom !== null;
-}
-
-/** Why a unit cannot be cancelled any more, and what can be done instead. */
-function whyNotEnd(unit: Unit, { purchase }: Request['quote']): Problem {
-  const name = unit.serial ?? unit.name;
-  if (wasTaken(unit) && !isFinished(unit)) {
-    const text = `${name} was taken out of ${unit.lost?.takenFrom} for this. Have it marked lost; found brings it back.`;
-    return { field: 'which', text };
-  }
-  const last = unit.plan[unit.done - 1];
-  const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
-  const stays = purchase === undefined ? 'stays for its 48 months' : 'is the agency’s own';
-  const text = isOrdered(unit)
-    ? `${name} is ${done} and ${stays}. To give it back, ask for a decommission.`
-    : `${name} is ${done} already. Have it finished, then ask for a move of its own to undo it.`;
-  return { field: 'which', text };
-}
-
-/** A device that came for the request goes to stock; one that was there before stays as it is. */
-function letGo(device: Device, units: readonly Unit[]): Device {
-  return units.some((unit) => unit.serial === device.serial && isOrdered(unit))
-    ? backToStock(device)
-    : { ...device, openRequest: null };
-}
-
-/** Why a person may not cancel a request, in a sentence; undefined when they may. */
-export function whyNotCancel(request: Request, person: Person): string | undefined {
-  if (!isOpen(request)) return `${request.id} is ${request.status}.`;
-  // What an order has opened was approved with the order, so it is not the requester's alone to undo.
-  if (request.status === 'in work' && (request.route.includes('EUC') || request.parent !== null)) {
-    return may(person, 'cancel an approved request', request.agency)
-      ? undefined
-      : 'EUC has approved this, so only an EUC approver can cancel it. Call the service desk.';
-  }
-  // What only they can do, they can turn down.
-  if (isUpdateOnly(request) && may(person, WORK_STEPS.update.permission, request.agency)) return undefined;
-  // Who has gone to another agency since asks for nothing here any more.
-  const isTheirs = isSamePerson(request.requester, person) && may(person, 'see records', request.agency);
-  if (isTheirs || may(person, 'cancel a request', request.agency)) return undefined;
-  return 'Only the requester, an approver of the agency or EUC can cancel this.';
-}
-
-/** Adds the close where an outcome leaves nothing to do. With replaced devices it waits for their requests (Rule 15). */
+/**
+ * Adds the end where an outcome leaves nothing to do: cancelled where all units are, closed otherwise. With replaced
+ * devices the close waits for their requests (Rule 15).
+ */
 export function closing(request: Request, outcome: Outcome, now: Now): Outcome {
   if (outcome.events.length === 0) return outcome;
   const after = evolve(request, outcome.events);
-  if (after.status !== 'in work' || !isWorkedOff(after) || stillToOpen(after).length > 0) return outcome;
+  if (!isOpen(after) || !isWorkedOff(after)) return outcome;
+  const ending = endingOf(after);
+  if (ending !== null) {
+    const { by, at, reason } = ending;
+    return { ...outcome, events: [...outcome.events, { type: 'cancelled', at, by, reason }] };
+  }
+  if (after.status !== 'in work' || stillToOpen(after).length > 0) return outcome;
   return { ...outcome, events: [...outcome.events, { type: 'closed', at: now.at }] };
 }

@@ -47,6 +47,10 @@ export const requestEventSchema = z.discriminatedUnion('type', [
     ...by,
     units: z.array(z.int().positive()).min(1),
     reason: z.string().nullable(),
+    /** What the person did it as; absent where it was not noted. */
+    role: roleSchema.nullable().optional(),
+    /** Those of them that somebody has to bring back first; absent where none is. */
+    bringBack: z.array(z.int().positive()).min(1).optional(),
   }),
   /** Requests for the devices that this one replaces (Rule 15). */
   z.strictObject({ type: z.literal('children opened'), at: z.iso.datetime(), children: z.array(childSchema).min(1) }),
@@ -56,6 +60,7 @@ export const requestEventSchema = z.discriminatedUnion('type', [
 export type RequestEvent = z.infer<typeof requestEventSchema>;
 
 type Worked = Extract<RequestEvent, { type: 'worked' }>;
+type UnitsCancelled = Extract<RequestEvent, { type: 'units cancelled' }>;
 
 /** The request after the events of one commit. Throws when the events do not fit it: a broken journal. */
 export function evolve(request: Request | undefined, events: readonly RequestEvent[]): Request {
@@ -89,11 +94,8 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
       const units = request.units.map((unit) => tagged(unit, tags.get(unit.no)));
       return { ...request, units };
     }
-    case 'units cancelled': {
-      const units = request.units.map((unit) => (event.units.includes(unit.no) ? { ...unit, cancelled: true } : unit));
-      const { units: cancelled, by, at, reason } = event;
-      return { ...request, units, cancellations: [...request.cancellations, { units: cancelled, by, at, reason }] };
-    }
+    case 'units cancelled':
+      return unitsCancelled(request, event);
     case 'children opened':
       return { ...request, children: [...request.children, ...event.children] };
     case 'cancelled':
@@ -123,6 +125,19 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
 function tagged(unit: Unit, tag: string | undefined): Unit {
   if (tag === undefined || unit.purchase === undefined) return unit;
   return { ...unit, purchase: { ...unit.purchase, tag } };
+}
+
+function unitsCancelled(request: Request, event: UnitsCancelled): Request {
+  const { units: cancelled, by, at, reason, role, bringBack = [] } = event;
+  const units = request.units.map((unit): Unit => {
+    if (!cancelled.includes(unit.no)) return unit;
+    const behind = unit.plan.slice(0, unit.done);
+    if (bringBack.includes(unit.no)) return { ...unit, plan: [...behind, 'bring back'], cancelled: true };
+    // What was to be brought back, and is lost on the way, is not waited for any more.
+    return unit.cancelled ? { ...unit, plan: behind } : { ...unit, cancelled: true };
+  });
+  const cancellation = { units: cancelled, by, at, reason, ...(role !== undefined && { role }) };
+  return { ...request, units, cancellations: [...request.cancellations, cancellation] };
 }
 
 function worked(request: Request, { step, units, by, at, purchaseOrder }: Worked): Request {

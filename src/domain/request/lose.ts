@@ -3,9 +3,10 @@ import { type Device, stopSupport } from '../device.ts';
 import { monthOf, type Now } from '../months.ts';
 import type { Who } from '../people.ts';
 import type { Serial } from '../serials.ts';
+import { stillToOpen } from './ending.ts';
 import type { RequestEvent } from './events.ts';
 import type { Problem } from './outcome.ts';
-import { type Draft, isFinished, type Request, stillToOpen, type Unit } from './state.ts';
+import { type Draft, nextStep, type Request, type Unit } from './state.ts';
 
 /**
  * Marks a device lost (Rule 55): support stops on this day, the commitment goes on. What has never served is paid from now
@@ -45,7 +46,8 @@ export function takesFrom({ units }: Pick<Draft, 'units'>): string[] {
 export function takenOut(request: Request, draft: Draft, by: Who, now: Now): RequestEvent[] {
   const lost = draft.units.filter((unit) => unit.lost?.takenFrom === request.id).flatMap(({ serial }) => serial ?? []);
   const ending = request.units.filter((unit) => {
-    return lost.includes(unit.serial ?? '') && !unit.cancelled && !isFinished(unit);
+    // What is cancelled and to be brought back is not waited for any more.
+    return lost.includes(unit.serial ?? '') && nextStep(unit) !== undefined;
   });
   const replaced = stillToOpen(request).flatMap(({ serial }) => (lost.includes(serial) ? serial : []));
   const events: RequestEvent[] = [];
@@ -59,7 +61,7 @@ export function takenOut(request: Request, draft: Draft, by: Who, now: Now): Req
       children: [{ request: draft.id, kind: draft.kind, serials: replaced }],
     });
   }
-  const left = request.units.filter(({ cancelled }) => !cancelled).length - ending.length;
-  if (left === 0) events.push({ type: 'cancelled', at, by, reason });
+  const isOver = (unit: Unit) => ending.includes(unit) || (unit.cancelled && nextStep(unit) === undefined);
+  if (request.units.every(isOver)) events.push({ type: 'cancelled', at, by, reason });
   return events;
 }

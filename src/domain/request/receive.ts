@@ -7,7 +7,7 @@ import { isBlank } from '../words.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import type { WorkedUnit } from './events.ts';
 import { alreadySo, happened, type Outcome, type Problem, recordMissing, refused, refusedFor } from './outcome.ts';
-import { isOrdered, nextStep, type Request, type Unit } from './state.ts';
+import { isOrdered, nextStep, type Request, type Unit, unitWith } from './state.ts';
 import type { WorkContext } from './unit-work.ts';
 
 /** Devices of one item that have come in (Rule 24). */
@@ -95,8 +95,9 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     if (request.units.some((unit) => unit.serial === serial && isOrdered(unit) && !unit.cancelled)) continue;
     const record = context.devices.get(serial);
     // Just received for this request by another click, which the request as it was read does not tell of yet.
-    if (record?.openRequest === request.id && (record.orderedBy === request.id || record.status === 'received'))
-      continue;
+    const isBack = unitWith(request, serial)?.cancelled === true;
+    const isHere = record?.orderedBy === request.id || record?.status === 'received';
+    if (record?.openRequest === request.id && isHere && !isBack) continue;
     const isFree = record === undefined || (isInStock(record) && record.origin === originOf(request));
     const where = isFree ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);

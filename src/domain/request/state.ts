@@ -6,7 +6,7 @@ import { daySchema, monthSchema } from '../months.ts';
 import { roleSchema, whoSchema } from '../people.ts';
 import { boughtSchema, procuredSchema, purchaseSchema } from '../purchase.ts';
 import { destinationSchema } from '../sanitization.ts';
-import { workStepSchema } from '../work-steps.ts';
+import { type WorkStep, workStepSchema } from '../work-steps.ts';
 import { type Terms, termsSchema } from './terms.ts';
 
 /** What becomes of a replaced device once the new ones are deployed (Rule 11). */
@@ -120,6 +120,11 @@ export const unitSchema = z.strictObject({
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
+  /**
+   * What finishing it changes of the agency's support count (Rule 13). Absent for a new device, whose item says it, and
+   * where it was not noted.
+   */
+  counts: z.int().min(-1).max(1).optional(),
   cancelled: z.boolean(),
   /** What of its record is put right; only of units whose plan has that step (Rule 6). */
   corrects: z.array(correctionSchema).min(1).optional(),
@@ -140,8 +145,12 @@ const cancellationSchema = z.strictObject({
   units: z.array(z.int().positive()).min(1),
   by: whoSchema,
   at: z.iso.datetime(),
+  /** Null where it was cancelled before a reason was asked for. */
   reason: z.string().nullable(),
+  /** What they did it as; absent where it was not noted. */
+  role: roleSchema.nullable().optional(),
 });
+export type Cancellation = z.infer<typeof cancellationSchema>;
 
 /** A request that another one has opened, for some of the devices it replaces (Rule 15). */
 export const childSchema = z.strictObject({ request: z.string(), kind: z.string(), serials: z.array(z.string()) });
@@ -218,15 +227,16 @@ export function isOpen(request: Request): boolean {
   return request.status === 'awaiting approval' || request.status === 'returned' || request.status === 'in work';
 }
 
-/** The step a unit waits for; undefined when it is done or cancelled. */
-export function nextStep(unit: Unit): z.infer<typeof workStepSchema> | undefined {
-  return unit.cancelled ? undefined : unit.plan[unit.done];
+/** The step a unit waits for; undefined when it is done. A cancelled one waits for nothing but to be brought back. */
+export function nextStep(unit: Unit): WorkStep | undefined {
+  const step = unit.plan[unit.done];
+  return unit.cancelled && step !== 'bring back' ? undefined : step;
 }
 
 /** The unit with a serial; the one that goes on, where a device was cancelled and came in again. */
 export function unitWith({ units }: Pick<Request, 'units'>, serial: string): Unit | undefined {
   const named = units.filter((unit) => unit.serial === serial);
-  return named.find(({ cancelled }) => !cancelled) ?? named[0];
+  return named.find((unit) => nextStep(unit) !== undefined) ?? named.find(({ cancelled }) => !cancelled) ?? named[0];
 }
 
 /** Whether a unit has all of its plan behind it. */
@@ -252,15 +262,4 @@ export function termsOf({ approvals }: Pick<Request, 'approvals'>): Terms | null
 /** Whether a unit is a new device: it comes with the request and was not there before. */
 export function isOrdered({ plan }: Pick<Unit, 'plan'>): boolean {
   return plan.includes('receive');
-}
-
-/** The replaced devices that no request has been opened for yet (Rule 15). */
-export function stillToOpen({ quote, children }: Pick<Request, 'quote' | 'children'>): Replaced[] {
-  const opened = new Set(children.flatMap(({ serials }) => serials));
-  return quote.replaced.filter(({ serial }) => !opened.has(serial));
-}
-
-/** Whether nothing is left to do to any unit. */
-export function isWorkedOff(request: Pick<Request, 'units'>): boolean {
-  return request.units.every((unit) => unit.cancelled || isFinished(unit));
 }

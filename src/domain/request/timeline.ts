@@ -1,14 +1,7 @@
 import type { Who } from '../people.ts';
 import { WORK_STEPS, type WorkStep, workStepSchema } from '../work-steps.ts';
-import {
-  type ApprovalStep,
-  type Decision,
-  isWorkedOff,
-  nextStep,
-  type Request,
-  stillToOpen,
-  type Unit,
-} from './state.ts';
+import { isCalledOff, isDelivered, stillToOpen, takes } from './ending.ts';
+import { type ApprovalStep, type Decision, nextStep, type Request, type Unit } from './state.ts';
 import { isSwap } from './swap.ts';
 
 /** One line of a request's story. `stopped`: it ended here; `cancelled`: some of its units did. */
@@ -31,14 +24,16 @@ export type Waiting = { approval: ApprovalStep } | { work: WorkStep } | { reques
 
 /** The steps that units of a request take, in the order in which any plan has them; of a swap, the new device's first. */
 export function stepsOf(request: Request): WorkStep[] {
-  const plans = request.units.filter(({ cancelled }) => !cancelled).map(({ plan }) => plan);
-  if (isSwap(request)) return [...new Set(plans.flat())];
-  return workStepSchema.options.filter((step) => plans.some((plan) => plan.includes(step)));
+  if (isSwap(request)) {
+    const all = request.units.flatMap((unit) => unit.plan.filter((step) => takes(unit, step)));
+    return [...new Set(all)];
+  }
+  return workStepSchema.options.filter((step) => request.units.some((unit) => takes(unit, step)));
 }
 
 /** Units that take a step at all, and those that have it behind them. */
 function count(units: readonly Unit[], step: WorkStep): { all: number; done: number } {
-  const takers = units.filter(({ cancelled, plan }) => !cancelled && plan.includes(step));
+  const takers = units.filter((unit) => takes(unit, step));
   return { all: takers.length, done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length };
 }
 
@@ -67,10 +62,13 @@ export function timeline(request: Request): TimelineRow[] {
   const rows: TimelineRow[] = [
     { state: 'done', label: 'Submitted', by: request.requester, at: request.submittedAt, note: null },
     ...request.route.map((step) => approvalRow(request, step)),
-    ...stepsOf(request).map((step) => workRow(request, step)),
+    ...stepsOf(request)
+      .filter((step) => step !== 'bring back')
+      .map((step) => workRow(request, step)),
   ];
-  if (request.quote.replaced.length > 0) rows.push(replacedRow(request));
-  return endOf(request, [...rows, ...cancelledRows(request)]);
+  if (request.quote.replaced.length > 0 && !isCalledOff(request)) rows.push(replacedRow(request));
+  const back = stepsOf(request).includes('bring back') ? [workRow(request, 'bring back')] : [];
+  return endOf(request, [...rows, ...cancelledRows(request), ...back]);
 }
 
 /** The steps of a story: without what was left out of them. */
@@ -164,7 +162,7 @@ function replacedRow(request: Request): TimelineRow {
     const opened = request.children.map(({ request }) => request).join(', ');
     return { state: 'done', label: 'Requests for the old devices opened', by: null, at: null, note: opened };
   }
-  const state = request.status === 'in work' && isWorkedOff(request) ? 'now' : 'to come';
+  const state = request.status === 'in work' && isDelivered(request) ? 'now' : 'to come';
   return { state, label: 'Requests for the old devices', by: null, at: null, note };
 }
 

@@ -1,7 +1,15 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, leftBilledTo, startedCommitment, unbegunCommitment } from '../commitment.ts';
 import { commitmentWith, corrected } from '../corrections.ts';
-import { type Device, foundAgain, missingFromRecord, putInService, stopSupport, whyNoLabel } from '../device.ts';
+import {
+  backToStock,
+  type Device,
+  foundAgain,
+  missingFromRecord,
+  putInService,
+  stopSupport,
+  whyNoLabel,
+} from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Cents } from '../money.ts';
 import { monthOf, type Now } from '../months.ts';
@@ -87,6 +95,8 @@ export function workOn(
       return withUnit(worked, update(unit, record, context));
     case 'mark lost':
       return withUnit(worked, markLost(request, unit, record, context));
+    case 'bring back':
+      return { unit: worked, device: backToStock(record), commitment: null };
   }
 }
 

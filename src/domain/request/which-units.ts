@@ -6,7 +6,7 @@ import { isOrdered, type Line, type Request, type Unit, unitWith } from './state
 
 /** Units of a request that somebody has named. */
 export interface NamedUnits {
-  /** Their numbers; null where nothing is named, which means all. */
+  /** Their numbers; null for all. */
   units: number[] | null;
   problems: Problem[];
 }
@@ -26,7 +26,6 @@ const RESERVE = /\s+(?:for|in|to)\s+(?:disaster\s+)?reserve$/i;
  * text was typed; what it means is counted among them from the end, so that reading it twice means the same units.
  */
 export function readUnits(request: Request, text: string, toCome: readonly number[]): NamedUnits {
-  if (isBlank(text)) return { units: null, problems: [] };
   const units = new Set<number>();
   const problems: Problem[] = [];
   const counts: Count[] = [];
@@ -45,6 +44,22 @@ export function readUnits(request: Request, text: string, toCome: readonly numbe
 export function isIn({ units }: Pick<Request, 'units'>): (serial: string) => boolean {
   const own = new Set(units.map(({ serial }) => serial));
   return (serial) => own.has(serial);
+}
+
+/**
+ * The units that a card means: all that can be, or only those that a text names. Nothing is taken for all by being left
+ * empty, and who chooses all and names some is asked again.
+ */
+export function chosenUnits(
+  request: Request,
+  { what, which }: { what: string; which: string },
+  toCome: readonly number[],
+): NamedUnits {
+  const ask = (text: string, field: string): NamedUnits => ({ units: [], problems: [{ field, text }] });
+  if (what === 'all' && isBlank(which)) return { units: null, problems: [] };
+  if (what === 'all') return ask('You chose all and named some. Choose “Only these”, or empty the field.', 'what');
+  if (what !== 'some') return ask('Choose what to cancel: all that can be, or only some.', 'what');
+  return isBlank(which) ? ask(`Name those to cancel. ${howTo(request)}`, 'which') : readUnits(request, which, toCome);
 }
 
 /** Units that are ordered and not received yet: those that are named by how many of an item. */
@@ -83,7 +98,7 @@ function readCount(request: Request, piece: string): Count | Problem | undefined
   const lines = quote.lines.filter((line) => isNameOf(line, name));
   const [line] = lines;
   if (line === undefined) {
-    const isSerial = readSerials(piece, isIn(request)).every(isIn(request));
+    const isSerial = readSerials(piece, isIn(request)).some(isIn(request));
     if (isSerial || !/\s/.test(piece)) return undefined;
     return problem(`“${piece.slice(0, 40)}” is no item of ${id} and no serial.`);
   }

@@ -2,6 +2,7 @@ import { type Device, whyNoLabel } from '../device.ts';
 import { roleFor, who } from '../people.ts';
 import type { Serial } from '../serials.ts';
 import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import { takes } from './ending.ts';
 import { whyNotLeave } from './gate.ts';
 import {
   alreadySo,
@@ -52,6 +53,8 @@ export function whoDoes(step: WorkStep): string {
       return 'the warehouse';
     case 'work in the field':
       return 'field operations';
+    case 'bring devices back':
+      return 'field operations or the warehouse';
     case 'sanitize devices':
       return 'a sanitization technician';
     case 'correct records':
@@ -114,9 +117,12 @@ export function choose(request: Request, step: WorkStep, serials: readonly Seria
   const units: Unit[] = [];
   for (const serial of serials) {
     const unit = unitWith(request, serial);
-    if (unit === undefined || unit.cancelled) {
+    if (unit === undefined) {
       const text = `${serial} is not a device of ${request.id}. Check the label.`;
       problems.push({ field: 'serials', text, device: { serial, common: `Not devices of ${request.id}` } });
+    } else if (unit.cancelled && !takes(unit, step)) {
+      const where = nextStep(unit) === undefined ? '' : ' and is to be brought back';
+      problems.push({ field: 'serials', text: `${serial} was cancelled${where}.` });
     } else if (nextStep(unit) === step) {
       units.push(unit);
     } else if (!unit.plan.slice(0, unit.done).includes(step)) {

@@ -58,7 +58,8 @@ function draftOf(form: DecommissionForm, named: NamedDevices, becomes: Destinati
     route: found.some(({ monthsOwed }) => monthsOwed > 0) ? ['agency'] : [],
     units: unitsOf(named, (device) => {
       const { assignedUser, location } = device;
-      return { plan: planForDecommission(device), assignedUser, location, becomes };
+      const counts = isSupported(device) ? -1 : 0;
+      return { plan: planForDecommission(device), assignedUser, location, becomes, counts };
     }),
   });
 }

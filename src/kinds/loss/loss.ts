@@ -99,9 +99,11 @@ function draftOf(
     form,
     quote: quoteOfChange(world, { counted: 0, leaving: devices.filter(isSupported).length, found }),
     route: [],
-    units: unitsOf(named, ({ serial, assignedUser, location }) => {
+    units: unitsOf(named, (device) => {
+      const { serial, assignedUser, location } = device;
       const lost = { ...happened, takenFrom: world.busy.get(serial) ?? null };
-      return { plan: ['mark lost'], assignedUser, location, becomes: null, lost };
+      const counts = isSupported(device) ? -1 : 0;
+      return { plan: ['mark lost'], assignedUser, location, becomes: null, counts, lost };
     }),
   });
 }

@@ -64,6 +64,11 @@ function isBilledAlready(device: Device, to: NewAssignment): boolean {
   return isBillingOnly(to) && !isReturn(device) && device.billingCode === to.newBillingCode;
 }
 
+/** Whether its support starts again. */
+function comesBack(device: Device): boolean {
+  return isReturn(device) && device.countsForSupport;
+}
+
 type NewAssignment = Pick<MoveForm, 'newUser' | 'newLocation' | 'newAgency' | 'newBillingCode'>;
 
 function cleaned({ newUser, newLocation, newAgency, newBillingCode }: MoveForm): NewAssignment {
@@ -135,7 +140,7 @@ function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: 
 
 /** Approved by the agency only where a device comes back to service, since the bill grows (Rule 22). */
 function concernInside(to: NewAssignment, { devices, found }: NamedDevices, world: World): Concern {
-  const counted = devices.filter((device) => isReturn(device) && device.countsForSupport).length;
+  const counted = devices.filter(comesBack).length;
   const whereTo = placeOf(to);
   return {
     forWhom: whereTo === '' ? `billing code ${to.newBillingCode}` : whereTo,
@@ -167,7 +172,7 @@ function placeOf({ newUser, newLocation }: NewAssignment): string {
   return [newUser, newLocation].filter((text) => text !== '').join(', ');
 }
 
-type Planned = Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes' | 'corrects'>;
+type Planned = Pick<Unit, 'plan' | 'assignedUser' | 'location' | 'becomes' | 'corrects' | 'counts'>;
 
 function planned(device: Device, to: NewAssignment): Planned {
   const before = device.assignedUser;
@@ -180,7 +185,7 @@ function planned(device: Device, to: NewAssignment): Planned {
   const assignedUser = userChanges ? { id: null, name: to.newUser } : before;
   const location = to.newLocation === '' ? device.location : to.newLocation;
   const plan = isReturn(device) ? planForReturn(device) : planForMove(device, userChanges);
-  return { plan, assignedUser, location, becomes: null };
+  return { plan, assignedUser, location, becomes: null, counts: comesBack(device) ? 1 : 0 };
 }
 
 /** Rule 9: who gets it and where may be named until staging. The model is what the other agency knows it by. */
@@ -192,5 +197,6 @@ function plannedElsewhere(device: Device, to: NewAssignment): Planned & Pick<Uni
     assignedUser: to.newUser === '' ? null : { id: null, name: to.newUser },
     location: to.newLocation === '' ? null : to.newLocation,
     becomes: null,
+    counts: isSupported(device) ? -1 : 0,
   };
 }

@@ -6,6 +6,7 @@ import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
 import type { Meter, MeteredCall } from '../meter.ts';
 import { cursorFrom } from '../paging.ts';
+import { unbroken } from '../unbroken.ts';
 import { chargeOf, errorOfOperation, isMissing, missingContainer, storeErrorFor } from './faults.ts';
 import { type Item, idOf, itemIdOf, itemSchema } from './item.ts';
 import { selectCount, selectPage } from './select.ts';
@@ -73,7 +74,12 @@ class CosmosStore implements Store {
     const shown = found.slice(0, query.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((item) => this.#stored({ type: query.type, pk: item.pk, id: idOf(item.id) }, item)),
+      items: unbroken(
+        shown,
+        query,
+        ({ pk, id }) => ({ type: query.type, pk, id: idOf(id) }),
+        (key, item) => this.#stored(key, item),
+      ),
       next: last && found.length > shown.length ? cursorFrom([placeIn(last, query), last.id, last.pk]) : null,
     };
   }

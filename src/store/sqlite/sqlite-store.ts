@@ -5,6 +5,7 @@ import { type Operation, type Page, type Query, type Store, type Stored, StoreEr
 import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
 import { cursorFrom } from '../paging.ts';
+import { unbroken } from '../unbroken.ts';
 import { storeErrorFor } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
@@ -90,7 +91,12 @@ class SqliteStore implements Store {
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => this.#stored({ type: query.type, pk: row.pk, id: row.id }, row)),
+      items: unbroken(
+        shown,
+        query,
+        ({ pk, id }) => ({ type: query.type, pk, id }),
+        (key, row) => this.#stored(key, row),
+      ),
       next: last && rows.length > shown.length ? cursorFrom([last.place, last.id, last.pk]) : null,
     };
   }

@@ -71,7 +71,12 @@ export const RESERVE_VIEWS: Readonly<Record<string, View>> = {
     {
       note: `${here?.serial} is deployed and stays for its 48 months. To give it back, ask for a decommission.`,
       refused: true,
-      typed: { which: `${here?.serial}`, reason: 'Too many.' },
+      typed: {
+        what: 'some',
+        which: `${here?.serial}`,
+        reason: 'Too many.',
+        problems: [],
+      },
     },
     { cancel: true },
   ),

@@ -72,7 +72,9 @@ async function check({ store, chats, died }: Calendar): Promise<void> {
     assert.deepEqual(again, again.length === 0 ? [] : [died], `${number} was told again`);
   }
   const outbox = await readAll(store, { type: 'outbox', where: [], orderBy: { field: 'dueAt' } });
-  const open = outbox.filter(({ body }) => body.state === 'due' || body.state === 'started');
+  // The reminder of the next fiscal year waits for it.
+  const isNow = ({ task }: OutboxEntry) => task.do !== 'remind of inventory';
+  const open = outbox.filter(({ body }) => isNow(body) && (body.state === 'due' || body.state === 'started'));
   assert.deepEqual(open, [], 'the outbox is not empty');
 }
 
