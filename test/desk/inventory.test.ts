@@ -226,7 +226,7 @@ describe('Rule 53: the yearly inventory', () => {
     const desk = await office();
     expect(as(await desk.say(MAX, 'inventory'), 'notice')).toMatchObject({ tone: 'fine', title: 'No inventory now' });
     const none = as(await desk.act(MAX, 'inventory.confirm', { ...PARKS, all: 'true' }), 'notice');
-    expect(none.title).toBe('Not found');
+    expect(none.title).toBe('No inventory now');
     expect(as(await desk.say(ADA, 'inventory'), 'inventory')).toMatchObject({ total: 0, notStarted: 3, canRun: true });
   });
 });

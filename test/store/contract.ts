@@ -413,6 +413,54 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
         expect(await find('7BLUE03')).toEqual([2]);
       });
 
+      it('finds the pages of an inventory by year, by whether something waits, and by a serial, in their order', async () => {
+        const pages = [
+          { year: 2027, no: 2, done: false, serials: ['7BLUE02'] },
+          { year: 2027, no: 10, done: false, serials: ['7BLUE03', '7BLUE01'] },
+          { year: 2027, no: 1, done: true, serials: ['7BLUE01'] },
+          { year: 2026, no: 1, done: false, serials: ['7BLUE01'] },
+        ];
+        for (const page of pages) {
+          const rows = page.serials.map((serial) => ({ serial, answer: null, by: null, at: null, request: null }));
+          const key: Key<'inventoryPage'> = { type: 'inventoryPage', pk, id: `inventoryPage:${page.year}:${page.no}` };
+          await store.commit([{ do: 'create', key, body: { agency: pk, ...page, rows } }]);
+        }
+        const find = async (...where: Condition[]) => {
+          const year: Condition = { field: 'year', is: 2027 };
+          const query = {
+            type: 'inventoryPage',
+            pk,
+            where: [year, ...where],
+            orderBy: { field: 'no' },
+            limit: 9,
+          } as const;
+          return (await store.query(query)).items.map(({ body }) => body.no);
+        };
+        expect(await find()).toEqual([1, 2, 10]);
+        expect(await find({ field: 'done', is: false })).toEqual([2, 10]);
+        expect(await find({ field: 'serials', holds: '7BLUE01' })).toEqual([1, 10]);
+      });
+
+      it('finds the inventories of a year over all partitions, by agency', async () => {
+        const year = 3000 + partitions;
+        for (const agency of [`${pk}B`, `${pk}A`, pk]) {
+          const body: Body<'inventory'> = {
+            ...{
+              agency,
+              year: agency === pk ? year - 1000 : year,
+              state: 'open',
+              by: { id: RITA, name: 'Rita Reyes' },
+            },
+            ...{ startedAt: '2026-11-24T15:04:05.000Z', until: '2027-01-23', after: null, pages: 0, listed: 0 },
+            ...{ answers: { confirmed: 0, corrected: 0, missing: 0, left: 0 }, closed: null, commits: 1 },
+          };
+          await store.commit([{ do: 'create', key: { type: 'inventory', pk: agency, id: `inventory:${year}` }, body }]);
+        }
+        const where = [{ field: 'year', is: year }];
+        const { items } = await store.query({ type: 'inventory', where, orderBy: { field: 'agency' }, limit: 9 });
+        expect(items.map(({ body }) => body.agency)).toEqual([`${pk}A`, `${pk}B`]);
+      });
+
       it('finds the people with a role, over all partitions', async () => {
         const people = [
           person({ name: 'A', agency: pk, roles: ['requester', 'warehouse'] }),

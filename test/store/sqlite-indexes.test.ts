@@ -9,6 +9,7 @@ const status = (is: string): Condition => ({ field: 'status', is });
 const statuses: Condition = { field: 'status', oneOf: ['awaiting approval', 'returned', 'in work'] };
 const requester: Condition = { field: 'requester.id', is: 'x' };
 const serials: Condition = { field: 'serial', oneOf: ['7BLUE01', '7BLUE02'] };
+const year: Condition = { field: 'year', is: 2027 };
 const until: Condition = { field: 'dueAt', atMost: '2026-11-24T15:04:05.000Z' };
 
 /** What the desk asks for: type, partition or null for all, conditions, order, and the index that must serve it. */
@@ -83,6 +84,10 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
     'name',
     'person_by_agency_name',
   ],
+  ['inventory', null, [year], 'agency', 'inventory_by_year_agency'],
+  ['inventoryPage', 'PARKS', [year], 'no', 'inventoryPage_by_pk_year_no'],
+  ['inventoryPage', 'PARKS', [year, { field: 'done', is: false }], 'no', 'inventoryPage_by_pk_year_done_no'],
+  ['inventoryPage', 'PARKS', [year, { field: 'serials', holds: '7BLUE01' }], 'no', 'inventoryPage_by_pk_year'],
   ['agency', null, [], 'code', 'agency_by_code'],
   ['catalog', null, [], 'version', 'catalog_by_version'],
 ];

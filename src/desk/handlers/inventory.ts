@@ -161,7 +161,8 @@ export async function confirmDevices(house: House, person: Person, data: Picked)
     return again(house, person, data, 'Tick the devices that are there, or confirm all of them.');
   const said = { serials, answer: 'confirmed', by: who(person), at: house.clock.now().at, request: null } as const;
   const answered = await answerPage(house, { agency, year, no }, said, role);
-  if (answered === undefined) return notYours(person, agency);
+  // The list may not be written yet; or there is none.
+  if (answered === undefined) return openInventory(house, person, { agency, page: 0, from: 0 });
   const { inventory, page, changed } = answered;
   if (inventory.state !== 'open') return inventoryListView(house, person, inventory, no, { problem: CLOSED });
   const devices = changed === 1 ? '1 device' : `${changed} devices`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
+import type { OutboxEntry } from '../../../src/desk/documents.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { Crash, type Fault, faultyStore } from '../../store/faulty-store.ts';
 import { Chats, DeskOffice } from '../desk-office.ts';

@@ -19,4 +19,5 @@ const clicks: Click[] = [
   [EVE, 'work.do', { request, step: 'deploy' }],
 ];
 
-describe('Rules 48 and 53: a purchase, charged once for handling and delivery', () => survives(clicks, request));
+describe('Rules 48 and 53: a purchase, charged once for handling and delivery', () =>
+  survives(clicks, { id: request }));

@@ -29,13 +29,15 @@ export async function recordsOf(store: Store, request: string): Promise<unknown>
     request: body,
     devices,
     commitments,
+    inventories: await all(store, 'inventory', 'agency'),
+    pages: await all(store, 'inventoryPage', 'no'),
     charges: charges.map((charge) => JSON.stringify(charge)).sort(),
     later: later.map(({ request, task }) => ({ request, task })),
     claims: claims.map(({ serial, agency, request }) => [serial, agency, request]),
     ...(await delegationsOf(store)),
   };
   const timeless = (key: string, value: unknown) =>
-    ['at', 'submittedAt', 'commits'].includes(key) ? undefined : value;
+    ['at', 'since', 'submittedAt', 'startedAt', 'commits'].includes(key) ? undefined : value;
   return JSON.parse(JSON.stringify(records, timeless));
 }
 
