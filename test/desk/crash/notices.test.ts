@@ -99,7 +99,8 @@ describe('Rule 54: notices of months 42, 45 and 48', () => {
         const calendar = await play(store, working);
         await check(calendar);
         await store.close();
-        if (!working.hasFailed()) break;
+        // A call that was refused, as one that is made for a second time, cannot fail after it took effect.
+        if (working.calls.length < at) break;
         points += 1;
       }
       expect(points).toBeGreaterThan(100 / engine.oneOf);

@@ -41,7 +41,7 @@ export async function recordsOf(store: Store, request: string): Promise<unknown>
   return JSON.parse(JSON.stringify(records, timeless));
 }
 
-/** What the calendar asks for in weeks: nothing that a story of minutes comes to. */
-function isForLater({ dueAt }: OutboxEntry): boolean {
-  return dueAt > '2026-11-25';
+/** What the calendar asks for in weeks. Reminders of approvals come in a story that turns the clock by days, each at a time of its own. */
+function isForLater({ state, dueAt, task }: OutboxEntry): boolean {
+  return state === 'due' && dueAt > '2026-11-25' && task.do !== 'remind' && task.do !== 'pass on';
 }

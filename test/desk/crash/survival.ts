@@ -65,7 +65,8 @@ class Stage {
     for (const [who, verb, data, pause = 0] of clicks) {
       const view = await this.persist((office) => office.act(who, verb, data));
       assert(view.card !== 'notice', `${verb} was answered with ${JSON.stringify(view)}`);
-      await this.persist((office) => office.settle(pauseAfterEach));
+      await this.persist((office) => office.settle());
+      if (pauseAfterEach > 0) await this.persist((office) => office.settle(pauseAfterEach));
       this.office.clock.at += pause;
       await this.persist((office) => office.settle());
     }
