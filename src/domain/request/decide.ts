@@ -23,6 +23,7 @@ import {
   type Unit,
 } from './state.ts';
 import type { Work } from './unit-work.ts';
+import { isUpdateOnly, UPDATE_ALL } from './update.ts';
 import { decideWork } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */
@@ -130,20 +131,6 @@ function doneAtOnce(before: Request | undefined, submitted: Outcome, context: Co
   if (worked.events.length === 0) return worked;
   const { events } = closing(request, worked, context.now);
   return { ...worked, events: [...submitted.events, ...events] };
-}
-
-const UPDATE_ALL: Work = {
-  type: 'work',
-  step: 'update',
-  serials: null,
-  labelled: false,
-  assignment: { assignedUser: null, location: null },
-  named: new Map(),
-};
-
-/** Whether a request is about records alone. */
-export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
-  return units.every(({ plan }) => plan.length > 0 && plan.every((step) => step === 'update'));
 }
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
