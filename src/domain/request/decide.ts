@@ -23,7 +23,7 @@ import {
   type Unit,
 } from './state.ts';
 import type { Work } from './unit-work.ts';
-import { isUpdateOnly, UPDATE_ALL } from './update.ts';
+import { isUpdateOnly } from './update.ts';
 import { decideWork } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */
@@ -132,6 +132,15 @@ function doneAtOnce(before: Request | undefined, submitted: Outcome, context: Co
   const { events } = closing(request, worked, context.now);
   return { ...worked, events: [...submitted.events, ...events] };
 }
+
+const UPDATE_ALL: Work = {
+  type: 'work',
+  step: 'update',
+  serials: null,
+  labelled: false,
+  assignment: { assignedUser: null, location: null },
+  named: new Map(),
+};
 
 /** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
 function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {

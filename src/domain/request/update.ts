@@ -1,19 +1,10 @@
+import type { Commitment } from '../commitment.ts';
 import { commitmentWith, corrected } from '../corrections.ts';
 import { type Device, missingFromRecord } from '../device.ts';
-import { monthOf } from '../months.ts';
+import { monthOf, type Now } from '../months.ts';
+import type { Serial } from '../serials.ts';
 import type { Problem } from './outcome.ts';
 import type { Request, Unit } from './state.ts';
-import type { Done, Work, WorkContext } from './unit-work.ts';
-
-/** Updates every record of a request. */
-export const UPDATE_ALL: Work = {
-  type: 'work',
-  step: 'update',
-  serials: null,
-  labelled: false,
-  assignment: { assignedUser: null, location: null },
-  named: new Map(),
-};
 
 /** Whether a request is about records alone. */
 export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
@@ -24,8 +15,8 @@ export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
 export function updateRecord(
   { corrects = [] }: Unit,
   record: Device,
-  { commitments, now }: Pick<WorkContext, 'commitments' | 'now'>,
-): Omit<Done, 'unit'> | Problem {
+  { commitments, now }: { now: Now; commitments: ReadonlyMap<Serial, Commitment> },
+): { device: Device; commitment: Commitment | null } | Problem {
   const month = monthOf(now.day);
   const device: Device = { ...corrected(record, corrects, month), openRequest: null };
   const missing = device.status === 'in service' ? missingFromRecord(device) : [];
