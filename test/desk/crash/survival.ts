@@ -57,6 +57,8 @@ class Stage {
       const view = await this.persist((office) => office.act(who, verb, data));
       assert(view.card !== 'notice', `${verb} was answered with ${JSON.stringify(view)}`);
       await this.persist((office) => office.settle(pause));
+      // What failed just now is taken up again after a while.
+      if (pause > 0) await this.persist((office) => office.settle(pause));
     }
     for (const pause of [31_000, 31_000, 301_000, 31_000, 301_000])
       await this.persist((office) => office.settle(pause));
