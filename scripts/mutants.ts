@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CORRECTIONS_AND_INVENTORY } from './mutants/corrections-and-inventory.ts';
 import { DELEGATION } from './mutants/delegation.ts';
 import { LOSSES_AND_SWAPS } from './mutants/losses-and-swaps.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -211,6 +212,7 @@ const MUTANTS: readonly Mutant[] = [
   ...WHEREABOUTS,
   ...DELEGATION,
   ...LOSSES_AND_SWAPS,
+  ...CORRECTIONS_AND_INVENTORY,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');

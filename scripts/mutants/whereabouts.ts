@@ -62,9 +62,9 @@ export const WHEREABOUTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: another agency’s request is listed from the receiver’s turn on only',
-    file: 'desk/handlers/incoming.ts',
-    find: '.filter((request) => maySee(person, request))',
-    replace: '',
+    file: 'desk/handlers/requests.ts',
+    find: "[to, { field: 'step', is: turn }],",
+    replace: '[to],',
     tests: ['test/desk/incoming.test.ts'],
   },
   {

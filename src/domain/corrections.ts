@@ -93,7 +93,7 @@ export function commitmentWith(
 }
 
 /** "Location: 2.14 → 3.01" */
-export function wordsOfCorrection({ field, from, to }: Correction): string {
+function wordsOfCorrection({ field, from, to }: Correction): string {
   const said = (value: string): string => {
     if (field === 'labelled') return value === 'true' ? 'on' : 'missing';
     return value === '' ? 'none' : value;

@@ -13,7 +13,6 @@ const count = z.int().nonnegative();
 
 /** How many devices of a list have which answer. */
 const answersSchema = z.strictObject({ confirmed: count, corrected: count, missing: count, left: count });
-export type Answers = z.infer<typeof answersSchema>;
 
 /** The yearly inventory of one agency (Rule 53). Its list is in pages of their own, 1 to `pages`. */
 export const inventorySchema = z.strictObject({
@@ -66,7 +65,7 @@ export const inventoryPageSchema = z.strictObject({
 export type InventoryPage = z.infer<typeof inventoryPageSchema>;
 
 /** Devices on a page. */
-export const A_PAGE = 15;
+const A_PAGE = 15;
 
 /** What an agency has in its own hands: what is with EUC, or gone, it cannot look at. */
 export const LISTED: readonly DeviceStatus[] = ['in service', 'moving', 'spare', 'disaster reserve'];
@@ -75,7 +74,7 @@ export const LISTED: readonly DeviceStatus[] = ['in service', 'moving', 'spare',
 const GONE: readonly DeviceStatus[] = ['surplus', 'transferred', 'retired', 'lost'];
 
 /** Whether a device that was listed is none of the agency's any more. */
-export function hasLeft(device: Device | undefined): boolean {
+function hasLeft(device: Device | undefined): boolean {
   return device === undefined || GONE.includes(device.status) || isHandedOver(device);
 }
 

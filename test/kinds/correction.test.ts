@@ -65,6 +65,12 @@ describe('Rule 6: the form of a correction', () => {
     expect(draft?.units[0]?.corrects?.map(({ field }) => field)).toEqual(['location']);
   });
 
+  test('takes a box that was not sent for unchanged', () => {
+    expect(NEW.labelled).toBe(true);
+    const { draft } = prepare(NEW, { labelled: '', location: 'Room 3.01' });
+    expect(draft?.units[0]?.corrects?.map(({ field }) => field)).toEqual(['location']);
+  });
+
   test('that changes nothing is refused', () => {
     expect(prepare(NEW).problems).toEqual([
       { field: null, text: 'Nothing here is different from the record. Change what is wrong with it.' },

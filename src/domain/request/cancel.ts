@@ -8,6 +8,7 @@ import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } 
 import { isFinished, isOpen, isOrdered, type Request, type Unit } from './state.ts';
 import { isSwap, whyNotApart } from './swap.ts';
 import type { WorkContext } from './unit-work.ts';
+import { isUpdateOnly } from './update.ts';
 
 /** Ends what is not deployed yet. */
 export interface Cancel {
@@ -146,9 +147,4 @@ export function whyNotCancel(request: Request, person: Person): string | undefin
 export function isEucsToCancel({ status, route, parent }: Pick<Request, 'status' | 'route' | 'parent'>): boolean {
   // What an order has opened was approved with the order, so it is not the requester's alone to undo.
   return status === 'in work' && (route.includes('EUC') || parent !== null);
-}
-
-/** Whether a request is about records alone. */
-export function isUpdateOnly({ units }: Pick<Request, 'units'>): boolean {
-  return units.every(({ plan }) => plan.length > 0 && plan.every((step) => step === 'update'));
 }

@@ -3,7 +3,7 @@ import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { agencyOfStep, type Decide, decideApproval, whoMayDecide } from './approve.ts';
-import { type Cancel, decideCancel, isUpdateOnly } from './cancel.ts';
+import { type Cancel, decideCancel } from './cancel.ts';
 import { endingOf, isWorkedOff, stillToOpen } from './ending.ts';
 import { evolve } from './events.ts';
 import { takenOut } from './lose.ts';
@@ -14,6 +14,7 @@ import { decideSanitize, type Sanitize } from './sanitize.ts';
 import { type ApprovalStep, type Draft, isOpen, type Request } from './state.ts';
 import { decideTag, type Tag } from './tag.ts';
 import type { Work } from './unit-work.ts';
+import { isUpdateOnly } from './update.ts';
 import { decideWork } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */

@@ -1,6 +1,5 @@
 import { billedTo } from '../billing-codes.ts';
 import { type Commitment, leftBilledTo, startedCommitment, unbegunCommitment } from '../commitment.ts';
-import { commitmentWith, corrected } from '../corrections.ts';
 import {
   backToStock,
   type Device,
@@ -24,6 +23,7 @@ import { markLost } from './lose.ts';
 import type { Problem } from './outcome.ts';
 import { isOrdered, type Request, type Unit } from './state.ts';
 import { deploySwapped } from './swap.ts';
+import { updateRecord } from './update.ts';
 
 /** Who has a unit and where. */
 export interface Assignment {
@@ -92,27 +92,12 @@ export function workOn(
     case 'place':
       return place(request, unit, record, command, context);
     case 'update':
-      return withUnit(worked, update(unit, record, context));
+      return withUnit(worked, updateRecord(unit, record, context));
     case 'mark lost':
       return withUnit(worked, markLost(request, unit, record, context));
     case 'bring back':
       return { unit: worked, device: backToStock(record), commitment: null };
   }
-}
-
-/** Rules 6 and 28: the record is put right and complete all the same; state, support and commitment stay. */
-function update(
-  { corrects = [] }: Unit,
-  record: Device,
-  { commitments, now }: WorkContext,
-): Omit<Done, 'unit'> | Problem {
-  const month = monthOf(now.day);
-  const device: Device = { ...corrected(record, corrects, month), openRequest: null };
-  const missing = device.status === 'in service' ? missingFromRecord(device) : [];
-  if (missing.length > 0) {
-    return { field: null, text: `${device.serial} would have no ${missing.join(', no ')} on record.` };
-  }
-  return { device, commitment: commitmentWith(commitments.get(record.serial), corrects, month) };
 }
 
 function withUnit(unit: WorkedUnit, done: Omit<Done, 'unit'> | Problem): Done | Problem {

@@ -70,10 +70,11 @@ function correctionsIn(form: CorrectionForm, device: Device): Correction[] {
   });
 }
 
-/** Who has it is asked of a device in service, and the label of one that should bear it. */
+/** Whether nothing in a field means nothing: who has it is asked of a device in service, the label by a box. */
 function isAsked(field: CorrectedField, device: Device): boolean {
   if (field === 'assignedUser') return device.status === 'in service';
-  return field !== 'labelled' || whyNoLabel(device) === null;
+  // A box that is there says "true" or "false"; it never says nothing.
+  return field !== 'labelled';
 }
 
 /** Rule 28: what a device in service must have, and what one that is not cannot have. */
