@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { COUNTED_CALLS } from './mutants/counted-calls.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
 
@@ -203,6 +204,7 @@ const MUTANTS: readonly Mutant[] = [
     replace: "route: ['billing']",
   },
   ...RESERVE_AND_CANCELLING,
+  ...COUNTED_CALLS,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');
