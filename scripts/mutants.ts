@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CORRECTIONS_AND_INVENTORY } from './mutants/corrections-and-inventory.ts';
+import { COUNTED_CALLS } from './mutants/counted-calls.ts';
 import { DELEGATION } from './mutants/delegation.ts';
 import { LOSSES_AND_SWAPS } from './mutants/losses-and-swaps.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -213,6 +214,7 @@ const MUTANTS: readonly Mutant[] = [
   ...DELEGATION,
   ...LOSSES_AND_SWAPS,
   ...CORRECTIONS_AND_INVENTORY,
+  ...COUNTED_CALLS,
 ];
 
 const ROOT = path.join(import.meta.dirname, '..');

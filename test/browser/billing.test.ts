@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import type { ChatCard } from './chat-card.ts';
 import type { ChatWindow } from './chat-window.ts';
 import { type LocalDesk, startLocalDesk } from './local-desk.ts';
 
@@ -24,6 +27,25 @@ function lastMonth(): string {
   return first.toISOString().slice(0, 7);
 }
 
+/** The bill as files, by the buttons of its card: what is downloaded says what the card said. */
+async function checkFiles(card: ChatCard, month: string): Promise<void> {
+  await card.press('Excel');
+  await card.shows(`bill-PARKS-${month}.xlsx`);
+  const excel = await max.fileBehind(() => card.follow('Open'));
+  const workbook = unzipSync(new Uint8Array(await excel.arrayBuffer()));
+  expect(strFromU8(workbook['xl/workbook.xml'] ?? new Uint8Array())).toContain('PARKS-200');
+
+  await card.press('Back to the bill');
+  await card.press('CSV');
+  await card.shows(`bill-PARKS-${month}.csv`);
+  const csv = await (await max.fileBehind(() => card.follow('Open'))).text();
+  const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true });
+  const dollars = rows.map((row) => Number(row.Amount));
+  expect(rows).toHaveLength(15);
+  expect(Math.round(100 * dollars.reduce((sum, one) => sum + one, 0))).toBe(39876);
+  await card.press('Back to the bill');
+}
+
 test('a bill is looked at, closed and questioned in two chats', async () => {
   const month = lastMonth();
   const preview = await max.ask('bill');
@@ -40,6 +62,7 @@ test('a bill is looked at, closed and questioned in two chats', async () => {
   await closed.shows('✓ Closed');
   await closed.press('Trend');
   await max.picture(path.join(PICTURES, 'bill-closed.png'));
+  await checkFiles(closed, month);
 
   const explained = await max.ask(`bill explain 7BLUE03 ${month}`);
   await explained.shows('whatever becomes of the device');

@@ -117,6 +117,11 @@ export class ChatCard {
     await button.last().click();
   }
 
+  /** Follows what leads elsewhere: its role is a link, though it looks like a button. */
+  async follow(name: string): Promise<void> {
+    await this.card.getByRole('link', { name }).filter({ visible: true }).last().click();
+  }
+
   /**
    * Squeezes the card to a width in pixels (the chat's own is 446) and grows the window until all of it shows, for as
    * long as `look` looks at it.

@@ -96,6 +96,13 @@ export class ChatWindow {
     return (await this.page.locator('.fai-OutputCard').allInnerTexts()).map(inOneLine);
   }
 
+  /** What a press opens elsewhere, fetched by its address: the page itself is let to talk to the Playground alone. */
+  async fileBehind(press: () => Promise<void>): Promise<Response> {
+    const asked = this.page.context().waitForEvent('request', (request) => request.url().includes('/files/'));
+    await press();
+    return fetch((await asked).url());
+  }
+
   /** A picture of the whole window. */
   async picture(file: string): Promise<void> {
     await this.page.screenshot({ path: file, animations: 'disabled' });

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readRows } from '../../src/data/csv/read-rows.ts';
 import { csvLine } from '../../src/data/csv/write-rows.ts';
@@ -106,7 +107,9 @@ describe('a file', () => {
         fc.array(fc.tuple(cell, cell, fc.constant('end')), { minLength: 1, maxLength: 8 }),
         async (rows) => {
           const text = rows.map(csvLine).join('');
-          expect(text).not.toMatch(/(^|[,\n])"?[=+\-@\t]/);
+          // As a spreadsheet takes the cells apart: what only looks like the beginning of one may stand within another.
+          const cells: string[][] = parse(text);
+          for (const value of cells.flat()) expect(value).not.toMatch(/^[=+\-@\t]/);
           const read: string[][] = [];
           for await (const { cells } of readRows(office.file('p.csv', csvLine(['a', 'b', 'c']) + text)))
             read.push(cells);

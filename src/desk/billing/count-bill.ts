@@ -5,15 +5,15 @@ import type { Month } from '../../domain/months.ts';
 import { keys } from '../documents.ts';
 import type { Bill } from '../ledger.ts';
 import type { Operation, Store, Stored } from '../ports/store.ts';
-import { pack, sumOf, unpack } from './packed-lines.ts';
+import { type PackedLines, pack, sumOf, unpack } from './packed-lines.ts';
 import { BEGINNING, chargePage } from './records.ts';
 
-/** Lines of a document, and of a batch: some 70 KB and 400 KB, of the 2 MB that a batch may have. */
+/** Lines of a document, and documents of a batch: some 70 KB and 400 KB, of the 2 MB that a batch may have. */
 const LINES_A_CHUNK = 2000;
-const LINES_A_BATCH = 12_000;
+const CHUNKS_A_BATCH = 6;
 
 /** Pages read for one batch, however few lines they give. */
-const PAGES_A_BATCH = 20;
+const PAGES_A_BATCH = 40;
 
 /** What a bill is counted for. */
 export interface Counted {
@@ -34,8 +34,8 @@ export async function countSome(store: Store, { agency, month, round, billing }:
   if (bill.place === null) return bill;
   // Rates do not change under a count that goes on.
   const rates = billingOf(month, bill.supportCents, bill.supportCentsBefore);
-  const { body, lines } = await readSome(store, bill, rates);
-  await store.commit([header(stored, body), ...chunksOf(body, lines, bill.chunks)]);
+  const { body, chunks } = await readSome(store, bill, rates);
+  await store.commit([header(stored, body), ...chunks.map((chunk) => putChunk(body, chunk))]);
   return body;
 }
 
@@ -63,16 +63,26 @@ function countOf(store: Store, type: 'device' | 'commitment', agency: string): P
   return store.count({ type, pk: agency, where: [] });
 }
 
-async function readSome(store: Store, bill: Bill, billing: Billing): Promise<{ body: Bill; lines: BillLine[] }> {
+/**
+ * Reads on and packs what it has read as soon as it fills a document: what is kept until the batch is written is text, so
+ * that garbage does not grow old with the number of devices.
+ */
+async function readSome(store: Store, bill: Bill, billing: Billing): Promise<{ body: Bill; chunks: PackedLines[] }> {
   const counting = countingFrom(bill.tally);
-  const lines: BillLine[] = [];
+  const chunks: PackedLines[] = [];
+  let lines: BillLine[] = [];
+  const finishChunk = () => {
+    if (lines.length > 0) chunks.push(pack(bill.month, bill.chunks + chunks.length + 1, lines));
+    lines = [];
+  };
   const seen = { ...bill.seen };
   let { place } = bill;
-  for (let pages = 0; place !== null && pages < PAGES_A_BATCH && lines.length < LINES_A_BATCH; pages += 1) {
+  for (let pages = 0; place !== null && pages < PAGES_A_BATCH && chunks.length < CHUNKS_A_BATCH; pages += 1) {
     const page = await chargePage(store, bill.agency, billing, place);
     for (const charges of page.charges) {
       counting.add(charges);
       if (charges.line !== undefined) lines.push(charges.line);
+      if (lines.length === LINES_A_CHUNK) finishChunk();
     }
     seen.devices += page.devices;
     seen.commitments += page.commitments;
@@ -80,8 +90,8 @@ async function readSome(store: Store, bill: Bill, billing: Billing): Promise<{ b
     // Whoever writes to the desk meanwhile is answered between two pages.
     await setImmediate();
   }
-  const chunks = bill.chunks + Math.ceil(lines.length / LINES_A_CHUNK);
-  return { body: { ...bill, place, seen, chunks, tally: counting.tally() }, lines };
+  finishChunk();
+  return { body: { ...bill, place, seen, chunks: bill.chunks + chunks.length, tally: counting.tally() }, chunks };
 }
 
 function header(stored: Stored<'bill'> | undefined, body: Bill): Operation {
@@ -90,12 +100,8 @@ function header(stored: Stored<'bill'> | undefined, body: Bill): Operation {
 }
 
 /** Chunks follow those that are there; one that an earlier round has left is written over. */
-function chunksOf({ agency, month }: Bill, lines: readonly BillLine[], before: number): Operation[] {
-  return Array.from({ length: Math.ceil(lines.length / LINES_A_CHUNK) }, (_, index): Operation => {
-    const no = before + index + 1;
-    const body = pack(month, no, lines.slice(index * LINES_A_CHUNK, (index + 1) * LINES_A_CHUNK));
-    return { do: 'put', key: keys.billLines(agency, month, no), body };
-  });
+function putChunk({ agency, month }: Bill, body: PackedLines): Operation {
+  return { do: 'put', key: keys.billLines(agency, month, body.no), body };
 }
 
 /** What is wrong with a counted bill, read back from the store, in a sentence; undefined when all is right (Rule 49). */

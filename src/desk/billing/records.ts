@@ -13,7 +13,7 @@ import type { Place } from '../ledger.ts';
 import type { Condition, Page, Store } from '../ports/store.ts';
 
 /** Records read at once. */
-const A_PAGE = 1000;
+const A_PAGE = 500;
 
 /** What a page of an agency's records is charged. */
 export interface ChargesPage {

@@ -94,7 +94,7 @@ export async function findBill(
   if ((await recordsOf(house, agency.code)) > MOST_RECORDS) {
     return refusal(
       'Too large for a preview',
-      `${agency.code} has too many devices to add up in a chat. Its bill for ${month} comes when the month is closed.`,
+      `${agency.code} has too many devices to add up in a chat while ${month} is open. Type bill and a month that is closed, or ask billing for the file: npm run bill -- ${agency.code} ${month} writes it at any size.`,
     );
   }
   return {

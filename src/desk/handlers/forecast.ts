@@ -31,10 +31,7 @@ export async function openForecast(house: House, person: Person, text: string): 
   const codes = agency === undefined ? await house.directory.agencyCodes() : [agency.code];
   const count = agency === undefined ? {} : { pk: agency.code };
   if ((await house.store.count({ type: 'commitment', where: [], ...count })) > MOST_COMMITMENTS) {
-    return refusal(
-      'Too large for a chat',
-      'There are too many commitments to go through here. Ask for one agency: forecast and its code.',
-    );
+    return tooLarge(agency?.code);
   }
   const month = monthOf(house.clock.now().day);
   const whole = forecasting(month);
@@ -57,6 +54,15 @@ export async function openForecast(house: House, person: Person, text: string): 
     now: house.clock.now(),
   };
   return view;
+}
+
+function tooLarge(code: string | undefined): View {
+  return refusal(
+    'Too large for a chat',
+    code === undefined
+      ? 'There are too many commitments to go through here. Ask for one agency: forecast and its code.'
+      : `${code} has too many commitments to go through here. Type bill for what it pays a month, or ask an administrator for the file of all commitments: npm run export.`,
+  );
 }
 
 async function ofAgency(

@@ -143,3 +143,32 @@ describe('Rule 54: notices', () => {
     assert.equal(form.problems.length, 0);
   });
 });
+
+describe('an agency that is too large for a turn', () => {
+  const [PARKS, STATE] = [30_000, 60_000];
+
+  async function large(count: number): Promise<DeskOffice> {
+    const store = await engine.open();
+    const many: Store = {
+      read: (key) => store.read(key),
+      query: (query) => store.query(query),
+      count: async ({ type }) => (['device', 'commitment'].includes(type) ? count : 0),
+      commit: (operations) => store.commit(operations),
+      removeOutlived: (at) => store.removeOutlived(at),
+      check: () => store.check(),
+      close: () => store.close(),
+    };
+    return office(many, '2026-11-24T15:00:00.000Z');
+  }
+
+  test('is told how to get its bill and its forecast instead', async () => {
+    const desk = await large(PARKS);
+    expect(as(await desk.say(MAX, 'bill 2026-10'), 'notice').text).toMatch(
+      /^PARKS has too many devices .* Type bill and a month that is closed, or .*: npm run bill -- PARKS 2026-10 writes/,
+    );
+    as(await desk.say(MAX, 'forecast'), 'forecast');
+    const state = await large(STATE);
+    expect(as(await state.say(MAX, 'forecast'), 'notice').text).toMatch(/^PARKS has too many .* npm run export\.$/);
+    expect(as(await state.say(BILL, 'forecast'), 'notice').text).toMatch(/Ask for one agency: forecast and its code/);
+  });
+});
