@@ -11,7 +11,7 @@ export const COUNTED_CALLS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 54: a notice to somebody out of reach is not tried over and over',
-    file: 'desk/outbox/notices.ts',
+    file: 'desk/outbox/tell.ts',
     find: 'await noteOutOfReach(house, conversation);',
     replace: '',
     tests: ['test/desk/billing/forecast.test.ts'],

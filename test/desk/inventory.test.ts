@@ -3,7 +3,7 @@ import type { Store } from '../../src/desk/ports/store.ts';
 import { unanswered } from '../../src/domain/inventory.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice } from './desk-office.ts';
 
 const [RITA, MAX, NORA, MIA, ED, ADA] = ['01', '02', '03', '05', '06', '0a'] as const;
 const DAY = 86_400_000;
@@ -127,7 +127,11 @@ describe('Rule 53: the yearly inventory', () => {
     );
     await desk.settle();
     expect(await inventoryOf(desk)).toMatchObject({ answers: { missing: 2 } });
-    await desk.act(MAX, 'request.cancel', { request: request.id, cancelReason: 'They were in the cupboard.' });
+    await desk.act(MAX, 'request.cancel', {
+      request: request.id,
+      ...CANCEL_ALL,
+      cancelReason: 'They were in the cupboard.',
+    });
     await desk.settle();
     expect(await inventoryOf(desk)).toMatchObject({ answers: { missing: 0 } });
     await desk.act(MAX, 'inventory.confirm', { ...PARKS, all: 'true' });

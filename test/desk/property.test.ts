@@ -1,7 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice } from './desk-office.ts';
 import { deploy, ED, MAX, MIA, office, RAVI, received } from './purchase-office.ts';
 
 const DAY = 86_400_000;
@@ -49,7 +49,7 @@ describe('Rule 53: the tag that is due within 60 days', () => {
     await received(cheap, { price1: '999.99' });
     const cancelled = await office();
     const three = await received(cancelled);
-    await cancelled.act(ED, 'request.cancel', { request: three, cancelReason: 'Not needed.' });
+    await cancelled.act(ED, 'request.cancel', { request: three, ...CANCEL_ALL, cancelReason: 'Not needed.' });
     const gone = await office();
     await deploy(gone, await received(gone));
     for (const serial of ['TAB00001', 'TAB00002']) {

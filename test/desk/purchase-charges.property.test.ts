@@ -28,7 +28,13 @@ test('Rule 48: handling and delivery once for each device that was deployed, and
         if (step === 'outbox') await desk.settle(1000);
         else if (step === 'restart') desk = new DeskOffice(store, desk.chats, desk.clock.at + 31_000);
         else if (step === 'next month') desk.clock.at += 31 * 86_400_000;
-        else if (step === 'cancel') await desk.act(ED, 'request.cancel', { request, cancelWhich: serials });
+        else if (step === 'cancel')
+          await desk.act(ED, 'request.cancel', {
+            request,
+            cancelWhat: 'some',
+            cancelWhich: serials,
+            cancelReason: 'So.',
+          });
         else
           await desk.act(step === 'deploy' ? FINN : step === 'dispatch' ? EVE : WANDA, 'work.do', {
             request,

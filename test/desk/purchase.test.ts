@@ -215,7 +215,12 @@ describe('Rule 48: handling and delivery', () => {
   test('what is cancelled before it is deployed is charged nothing', async () => {
     const desk = await office();
     const request = await received(desk);
-    await desk.act(ED, 'request.cancel', { request, cancelWhich: 'TAB00002', cancelReason: 'One is enough.' });
+    await desk.act(ED, 'request.cancel', {
+      request,
+      cancelWhat: 'some',
+      cancelWhich: 'TAB00002',
+      cancelReason: 'One is enough.',
+    });
     await deploy(desk, request);
     await desk.settle();
     expect(await charges(desk)).toEqual([
