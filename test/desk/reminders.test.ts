@@ -2,7 +2,7 @@ import { keys } from '../../src/desk/documents.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice, filledOrder, HOLIDAYS } from './desk-office.ts';
+import { as, CANCEL_ALL, DeskOffice, filledOrder, HOLIDAYS } from './desk-office.ts';
 
 const [RITA, MAX, NORA, ED, EVE] = ['01', '02', '03', '06', '0d'] as const;
 const ORDER = 'PARKS-T00001';
@@ -71,7 +71,7 @@ describe('Rule 21: a waiting approver', () => {
   test.each([
     ['decided', () => office.act(MAX, 'request.reject', { ...approve(), rejectReason: 'No.' })],
     ['returned', () => office.act(MAX, 'request.return', { ...approve(), returnReason: 'Why?' })],
-    ['cancelled', () => office.act(RITA, 'request.cancel', { request: ORDER })],
+    ['cancelled', () => office.act(RITA, 'request.cancel', { request: ORDER, ...CANCEL_ALL })],
   ])('is not reminded of what was %s meanwhile', async (_what, act) => {
     await act();
     await until('2026-12-11', 17);
@@ -148,7 +148,7 @@ describe('Rule 21: what nobody has decided after 5 business days', () => {
   });
 
   test('is with a delegate already, who is reminded like everybody who may decide', async () => {
-    await office.act(RITA, 'request.cancel', { request: ORDER });
+    await office.act(RITA, 'request.cancel', { request: ORDER, ...CANCEL_ALL });
     await office.act(NORA, 'order.submit', filledOrder('PARKS-T00002'));
     await office.settle();
     const form = { approver: office.caller(MAX).person, delegate: office.caller(RITA).person };
