@@ -63,5 +63,6 @@ function unitState(unit: Unit): string | undefined {
 function finishedWords({ becomes, plan, lost }: Unit): string {
   if (plan.length === 0) return '';
   if (lost !== undefined) return '✗ Lost';
+  if (plan.includes('update')) return `✓ ${WORK_STEPS.update.done}`;
   return `✓ ${becomes === null ? 'Deployed' : capital(becomes)}`;
 }
