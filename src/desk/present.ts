@@ -35,11 +35,10 @@ export async function requestView(
   person: Person,
   extra: Extra = {},
 ): Promise<RequestView> {
-  const seen = asSeenBy(person, request);
   return {
     card: 'request',
-    request: seen,
-    timeline: timeline(seen),
+    request: asSeenBy(person, request),
+    timeline: timeline(asTold(person, request)),
     next: await whoIsNext(house, request),
     can: {
       decide: request.status === 'awaiting approval' && mayDecide(request, person) ? request.step : null,
@@ -73,11 +72,10 @@ export async function approverView(
     return { card: 'approval', request: shown, step: request.step, agency, problem, again, typed, terms, now };
   }
   const next = await whoIsNext(house, request);
-  const seen = asSeenBy(person, request);
   return {
     card: 'decided',
-    request: seen,
-    timeline: timeline(seen),
+    request: asSeenBy(person, request),
+    timeline: timeline(asTold(person, request)),
     next,
     note: extra.note ?? null,
     now,
@@ -159,7 +157,7 @@ export function asSeenBy(person: Person, request: Request): Request {
   const gives = may(person, 'see records', agency);
   if (gives && may(person, 'see records', toAgency)) return request;
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
-  if (!gives) return withoutTheirReasons({ ...request, quote: toQuote ?? quote, units: withoutCounts(request, owes) });
+  if (!gives) return asTold(person, { ...request, quote: toQuote ?? quote, units: withoutCounts(request, owes) });
   const theirs = request.work.stage === undefined ? {} : { assignedUser: null, location: null };
   return {
     ...request,
@@ -176,8 +174,9 @@ function withoutCounts({ units }: Request, owes: Partial<Unit>): Unit[] {
   return units.map(({ counts: _, ...unit }) => ({ ...unit, ...owes }));
 }
 
-/** Without what the giving agency's own people have said why it is cancelled. */
-function withoutTheirReasons(request: Request): Request {
+/** A request without the reasons that are not for a person: what the giving agency's own people say of a cancellation. */
+function asTold(person: Person, request: Request): Request {
+  if (request.toAgency === null || may(person, 'see records', request.agency)) return request;
   const cancellations = request.cancellations.map((cancellation) => {
     return isToldToAll(cancellation.role) ? cancellation : { ...cancellation, reason: null };
   });
