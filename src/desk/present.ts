@@ -38,11 +38,10 @@ export async function requestView(
   person: Person,
   extra: Extra = {},
 ): Promise<RequestView> {
-  const seen = asSeenBy(person, request);
   return {
     card: 'request',
-    request: seen,
-    timeline: timeline(seen),
+    request: asSeenBy(person, request),
+    timeline: timeline(asTold(person, request)),
     next: await whoIsNext(house, request),
     can: {
       decide: request.status === 'awaiting approval' && isToDecide(request, person) ? request.step : null,
@@ -92,11 +91,10 @@ export async function approverView(
     };
   }
   const next = await whoIsNext(house, request);
-  const seen = asSeenBy(person, request);
   return {
     card: 'decided',
-    request: seen,
-    timeline: timeline(seen),
+    request: asSeenBy(person, request),
+    timeline: timeline(asTold(person, request)),
     next,
     note: extra.note ?? null,
     now,
@@ -194,7 +192,7 @@ export function asSeenBy(person: Person, request: Request): Request {
   const gives = seesRequestsOf(person, agency);
   if (gives && seesRequestsOf(person, toAgency)) return request;
   const owes = termsOf(request)?.takesOver === gives ? NOTHING_OWED : {};
-  if (!gives) return withoutTheirReasons({ ...request, quote: toQuote ?? quote, units: withoutCounts(request, owes) });
+  if (!gives) return asTold(person, { ...request, quote: toQuote ?? quote, units: withoutCounts(request, owes) });
   const terms = termsOf(request);
   const staged = request.work.stage !== undefined;
   // Who has them there is that agency's to know, whether its approver named them or staging did.
@@ -217,8 +215,9 @@ function withoutCounts({ units }: Request, owes: Partial<Unit>): Unit[] {
   return units.map(({ counts: _, ...unit }) => ({ ...unit, ...owes }));
 }
 
-/** Without what the giving agency's own people have said why it is cancelled. */
-function withoutTheirReasons(request: Request): Request {
+/** A request without the reasons that are not for a person: what the giving agency's own people say of a cancellation. */
+function asTold(person: Person, request: Request): Request {
+  if (request.toAgency === null || may(person, 'see records', request.agency)) return request;
   const cancellations = request.cancellations.map((cancellation) => {
     return isToldToAll(cancellation.role) ? cancellation : { ...cancellation, reason: null };
   });

@@ -2,8 +2,8 @@ import { isDelivered, stillToOpen } from '../../domain/request/ending.ts';
 import type { World } from '../../domain/world.ts';
 import { batchFor, commitBatches } from '../commit.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
-import { bodies, isLostRace } from '../perform.ts';
-import type { Stored } from '../ports/store.ts';
+import { bodies } from '../perform.ts';
+import { type Stored, StoreError } from '../ports/store.ts';
 import { tasksAfter } from '../tasks.ts';
 import { type Group, groupsOf, nextChildId, openedChild } from './child-requests.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
@@ -36,8 +36,8 @@ async function tryToOpen(
     if (await openChild(house, started, stored, group)) return true;
     house.log.warn({ ...fields, attempts }, CANNOT_BE_OPENED);
   } catch (error) {
-    // Somebody else was first: all of it is decided anew.
-    if (isLostRace(error)) throw error;
+    // Anything else passes, and all of it is tried again.
+    if (!(error instanceof StoreError) || error.fault !== 'broken document') throw error;
     house.log.warn({ ...fields, attempts, err: error }, CANNOT_BE_OPENED);
   }
   return false;
