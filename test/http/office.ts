@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createCards } from '../../src/cards/render.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -123,6 +124,16 @@ export async function until(person: Person, connector: FakeConnector, says: stri
   });
   const shown = person.chat().findLast(({ card }) => found(card, says));
   return shown?.card ?? {};
+}
+
+/** Asks again and again until the answer says something: for what the outbox brings without a message. */
+export async function asked(person: Person, question: string, says: string): Promise<Card> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await person.say(question);
+    if (textOf(answer).includes(says)) return answer;
+    if (tries === 40) throw new Error(`${person.name} asked ${question} and never read ${says}: ${textOf(answer)}`);
+    await pause(250);
+  }
 }
 
 function found(card: Card, says: string | RegExp): boolean {
