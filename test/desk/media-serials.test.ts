@@ -44,6 +44,15 @@ describe('Rule 44: a certificate names the medium that was meant', () => {
     expect(await mediaOf('7BLUE01', '5CG0000003')).toEqual([undefined, undefined]);
   });
 
+  test('a serial that was misread stays in its field with its medium, and the next click certifies nobody unnamed', async () => {
+    const media = '7BLUE01, S4EVNX0R1\n5CG0000003, S4EVNX0R2';
+    const card = as(await sanitize(media, { serials: '7BLUE01 5CG000000Z' }), 'sanitize');
+    expect(card.note).toBe('1 device sanitized, 1 to check.');
+    expect(card.inputs).toMatchObject({ serials: '5CG000000Z', mediaSerial: '5CG0000003, S4EVNX0R2' });
+    as(await desk.act(EVE, 'work.sanitize', { request, ...card.inputs }), 'sanitize');
+    expect(await mediaOf('7BLUE01', '5CG0000003')).toEqual(['S4EVNX0R1', undefined]);
+  });
+
   test('the only device needs no naming, and the click delivered again is once', async () => {
     as(await sanitize('S4EV NX0R1', { serials: '7BLUE01' }), 'sanitize');
     const again = as(await sanitize('S4EV NX0R1', { serials: '7BLUE01' }), 'sanitize');

@@ -119,6 +119,17 @@ describe('staging', () => {
     for (const serial of ['ABCDE01', 'ABCDE02']) expect((await recordOf(desk, serial))?.status).toBe('imaged');
   });
 
+  test('Rule 16: a line that is refused stays in its field, and the good ones are staged', async () => {
+    const desk = await office();
+    const request = await approved(desk, { assignedUser: '', location: '' });
+    await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01, ABCDE02' });
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const assignments = 'ABCDE01, Jane Jones, Room 9\nABCDE02, Max Moreau, Room 8';
+    const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
+    expect(view.note).toBe('1 device staged, 1 to check.');
+    expect(view.inputs.assignments).toBe('ABCDE02, Max Moreau, Room 8');
+  });
+
   test('250 devices are named in one paste', async () => {
     const desk = await office();
     const request = await approved(desk, { quantity1: '250', assignedUser: '', location: '' });

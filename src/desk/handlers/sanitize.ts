@@ -15,6 +15,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { SanitizeInputs } from '../views/work.ts';
 import type { View } from '../views.ts';
+import { leftLines, leftSerials } from './left-over.ts';
 import { meant, namesNone } from './meant-units.ts';
 import { readMediaSerials } from './media-serials.ts';
 import { findStored } from './requests.ts';
@@ -60,7 +61,11 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   if (request === undefined) return notFound(id);
   const done = unitsIn(outcome.events);
   const note = done > 0 ? countNote(done, 'sanitized', outcome.problems.length) : outcome.already;
-  const inputs = done > 0 ? { ...data, serials: '', mediaSerial: '' } : data;
+  const left = {
+    serials: leftSerials(request, 'sanitize', typed),
+    mediaSerial: leftLines(request, 'sanitize', data.mediaSerial),
+  };
+  const inputs = done > 0 ? { ...data, ...left } : data;
   return sanitizeView(house, person, request, inputs, { problems: outcome.problems, note });
 }
 

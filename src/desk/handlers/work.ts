@@ -1,7 +1,7 @@
 import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
-import { nextStep, type Request, unitWith } from '../../domain/request/state.ts';
+import { nextStep, type Request } from '../../domain/request/state.ts';
 import { isIn } from '../../domain/request/which-units.ts';
 import { isMakersSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
@@ -14,6 +14,7 @@ import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
 import { assignmentFrom, readAssignments } from './assignments.ts';
+import { leftLines, leftSerials } from './left-over.ts';
 import { meant, namesNone } from './meant-units.ts';
 import { procureView } from './procure.ts';
 import { findRequest, findStored } from './requests.ts';
@@ -147,10 +148,12 @@ export async function workOnDevices(house: House, person: Person, data: Working)
   const done = unitsIn(outcome.events);
   const note =
     done > 0 ? countNote(done, WORK_STEPS[step].done.toLowerCase(), outcome.problems.length) : outcome.already;
-  // What was no good stays in the field: an empty one would mean all that wait. Each label is vouched for anew.
-  const isDone = (serial: Serial) =>
-    unitWith(request, serial)?.plan.slice(0, unitWith(request, serial)?.done).includes(step);
-  const left = typed.filter((serial) => !isDone(serial)).join('\n');
-  const kept = done > 0 ? { ...data, serials: left, assignments: '', label: '' } : data;
+  const left = {
+    serials: leftSerials(request, step, typed),
+    assignments: leftLines(request, step, data.assignments),
+    // Each label is vouched for anew.
+    label: '',
+  };
+  const kept = done > 0 ? { ...data, ...left } : data;
   return workView(house, person, request, kept, { problems: outcome.problems, note });
 }
