@@ -2,7 +2,7 @@ import type { DelegatedView, DelegationsView } from '../desk/views/delegations.t
 import { type Delegation, isInForce } from '../domain/delegation.ts';
 import type { Day } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
-import { band, head, problemLines, problemOf, sentence, thingsToFix } from './parts.ts';
+import { band, head, problemLines, problemOf, sentAgain, sentence, thingsToFix } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { counted } from './text.ts';
 import { firstName } from './wording.ts';
@@ -70,12 +70,12 @@ function days({ from, until }: Delegation, today: Day, dates: Dates): string {
 }
 
 /** What a delegate is told. */
-export function delegated({ delegation, now }: DelegatedView, dates: Dates): CardData {
+export function delegated({ delegation, again, now }: DelegatedView, dates: Dates): CardData {
   const { approver, from } = delegation;
   const name = firstName(approver.name);
   const when = from > now.day ? 'then' : 'now';
   return {
-    ...band('accent', 'Delegated to you', days(delegation, now.day, dates)),
+    ...band('accent', 'Delegated to you', days(delegation, now.day, dates), sentAgain(again)),
     ...head(
       `by ${approver.name}`,
       `You decide for ${approver.name}`,

@@ -2,9 +2,9 @@ import type { Due, ForecastView, RefreshView } from '../desk/views/forecast.ts';
 import { dollars } from '../domain/money.ts';
 import { addMonths, type Month } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, sentence } from './parts.ts';
+import { band, head, LONGEST, sentAgain, sentence } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, grouped, SENT_AGAIN, shortened } from './text.ts';
+import { counted, dotted, grouped, shortened } from './text.ts';
 
 /** Quarters and agencies a card lists, and the widest bar, in glyphs. */
 const MOST_QUARTERS = 9;
@@ -128,10 +128,7 @@ export function refresh({ agency, month, due, again }: RefreshView, dates: Dates
   const text =
     'Replacement is due at month 48. Order replacements opens an order that names these devices as replaced.';
   return {
-    ...band('warning', 'Time to plan replacements', dates.month(month), [
-      ...sentence(again ? SENT_AGAIN : null),
-      ...sentence(text),
-    ]),
+    ...band('warning', 'Time to plan replacements', dates.month(month), [...sentAgain(again), ...sentence(text)]),
     ...head(
       `${agency.code} ${agency.name}`,
       counted(due.total, 'device'),

@@ -2,7 +2,7 @@ import type { InventoryListView, InventoryView } from '../desk/views/inventory.t
 import { nameOf } from '../domain/found-device.ts';
 import { type Inventory, type InventoryRow, unanswered, wanted } from '../domain/inventory.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
+import { band, head, LONGEST, pageWords, sentAgain, sentence } from './parts.ts';
 import { shareBar } from './share-bar.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted, grouped, shortened } from './text.ts';
@@ -46,10 +46,11 @@ export function inventoryList(view: InventoryListView, dates: Dates): CardData {
   };
 }
 
-function listBand({ inventory, canAnswer, why, note, problem, now }: InventoryListView, dates: Dates): CardData {
+function listBand({ inventory, canAnswer, why, note, problem, again, now }: InventoryListView, dates: Dates): CardData {
   const open = unanswered(inventory);
   const until = `until ${dates.day(inventory.until, now.day)}`;
   if (problem !== null) return band('attention', '⚠ To put right', until, sentence(problem));
+  const sent = sentAgain(again);
   const said = note?.replace(/\.$/, '') ?? null;
   switch (inventory.state) {
     case 'listing':
@@ -64,9 +65,9 @@ function listBand({ inventory, canAnswer, why, note, problem, now }: InventoryLi
       if (open === 0) return band('good', '✓ Every device answered', until, sentence(note));
       if (said !== null) return band('good', `✓ ${said}`, until);
       if (why === 'last reminder')
-        return band('attention', `⚠ Last reminder: ${counted(open, 'device')} to answer`, until);
-      if (why === 'reminder') return band('warning', `Reminder: ${counted(open, 'device')} to answer`, until);
-      return band(canAnswer ? 'warning' : 'accent', `${counted(open, 'device')} to answer`, until);
+        return band('attention', `⚠ Last reminder: ${counted(open, 'device')} to answer`, until, sent);
+      if (why === 'reminder') return band('warning', `Reminder: ${counted(open, 'device')} to answer`, until, sent);
+      return band(canAnswer ? 'warning' : 'accent', `${counted(open, 'device')} to answer`, until, sent);
   }
 }
 

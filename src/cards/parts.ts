@@ -16,7 +16,7 @@ import { decidedBy } from '../domain/request/timeline.ts';
 import type { Dates } from './dates.ts';
 import type { BandStyle } from './states.ts';
 import type { Row } from './template.ts';
-import { capital, counted, dotted, grouped, shortened } from './text.ts';
+import { capital, counted, dotted, grouped, SENT_AGAIN, shortened } from './text.ts';
 import {
   becoming,
   DESTINATIONS,
@@ -55,6 +55,11 @@ export function band(
 /** A sentence of a band without a word in bold. */
 export function sentence(text: string | null): { lead: string; text: string }[] {
   return text === null || text === '' ? [] : [{ lead: '', text }];
+}
+
+/** For the band of a card that may have arrived before. */
+export function sentAgain(again: boolean | undefined): { lead: string; text: string }[] {
+  return sentence(again === true ? SENT_AGAIN : null);
 }
 
 /** The data of the head: what above, in a title, for whom below. */

@@ -1,7 +1,7 @@
 import type { PropertyView, TagView, UntaggedRow } from '../desk/views/purchase.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, problemLines, problemOf, requestLine, thingsToFix } from './parts.ts';
+import { band, head, LONGEST, problemLines, problemOf, requestLine, sentAgain, thingsToFix } from './parts.ts';
 import type { CardData } from './template.ts';
 import { counted, dotted, shortened } from './text.ts';
 
@@ -37,14 +37,20 @@ export function dueWords({ due }: Pick<UntaggedRow, 'due'>, today: string, dates
 }
 
 /** What an agency is reminded of: tags that are missing, or the inventory of a fiscal year (Rule 53). */
-export function property({ agency, about, rows, total, now }: PropertyView, dates: Dates): CardData {
+export function property({ agency, about, rows, total, again, now }: PropertyView, dates: Dates): CardData {
   const asksTags = 'tags' in about;
+  const sent = sentAgain(again);
   const isLate = asksTags && rows.some(({ due }) => due !== null && due < now.day);
   const rest = total - rows.length;
   return {
     ...(asksTags
-      ? band(isLate ? 'attention' : 'warning', isLate ? '⚠ Tags are late' : 'Tags are due', counted(total, 'device'))
-      : band('warning', 'Inventory is due', `fiscal year ${about.inventory}`)),
+      ? band(
+          isLate ? 'attention' : 'warning',
+          isLate ? '⚠ Tags are late' : 'Tags are due',
+          counted(total, 'device'),
+          sent,
+        )
+      : band('warning', 'Inventory is due', `fiscal year ${about.inventory}`, sent)),
     ...head(
       dotted(asksTags ? about.tags : '', `${agency.code} ${agency.name}`),
       asksTags ? 'Put your agency’s tags on' : 'Count what your agency has bought',

@@ -54,9 +54,10 @@ export class Chats implements Messenger {
 }
 
 function aboutOf(view: View): string {
-  if (view.card !== 'approval' && view.card !== 'request') return view.card;
+  const again = 'again' in view && view.again === true ? 'again' : '';
+  if (view.card !== 'approval' && view.card !== 'request') return `${view.card} ${again}`.trim();
   const nudge = view.card === 'approval' ? view.nudge : null;
-  return [view.card, view.request.id, stateOf(view.request), nudge ?? '', view.again ? 'again' : '']
+  return [view.card, view.request.id, stateOf(view.request), nudge ?? '', again]
     .filter((part) => part !== '')
     .join(' ');
 }

@@ -70,9 +70,7 @@ export async function tellDelegate(
   const asked = { approver: task.approver, delegate: task.to, from: task.from };
   const delegation = await delegationFor(house, started.key.pk, asked, isThere);
   if (delegation === undefined) return DONE;
-  return tell(house, started, task.to, async (again) => {
-    return again ? undefined : { card: 'delegated', delegation, now: started.now };
-  });
+  return tell(house, started, task.to, async () => ({ card: 'delegated', delegation, now: started.now }));
 }
 
 async function delegationFor(

@@ -39,9 +39,7 @@ export function sendInventory(
   started: Started,
   { to, year, why }: Extract<Task, { do: 'send inventory' }>,
 ): Promise<Ended> {
-  return tell(house, started, to, async (again) => {
-    return again ? undefined : messageFor(house, started, { to, year, why });
-  });
+  return tell(house, started, to, () => messageFor(house, started, { to, year, why }));
 }
 
 /** Undefined where there is nothing to ask any more, and once a later message asks for the same. */

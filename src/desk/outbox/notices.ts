@@ -51,17 +51,13 @@ export async function lookAhead(
   return { state: 'done', also };
 }
 
-/**
- * Tells an approver which devices are to be replaced, with the button that orders their successors. What a process left
- * undone that died is sent again and says so. A message that Teams did not answer for is not: the next notice and
- * `forecast` say the same.
- */
+/** Tells an approver which devices are to be replaced, with the button that orders their successors. */
 export async function sendNotice(
   house: OutboxHouse,
   started: Started,
   { to, month }: Extract<Task, { do: 'send notice' }>,
 ): Promise<Ended> {
-  return tell(house, started, to, (again) => noticeFor(house, started.key.pk, to, month, again));
+  return tell(house, started, to, () => noticeFor(house, started.key.pk, to, month));
 }
 
 /** Undefined for who is no approver there any more, and where nothing is in service that is due. */
@@ -70,10 +66,9 @@ async function noticeFor(
   code: string,
   to: string,
   month: string,
-  again: boolean,
 ): Promise<RefreshView | undefined> {
   const [person, agency] = await Promise.all([directory.person(to), directory.agency(code)]);
   if (person === undefined || agency === undefined || !may(person, 'approve for the agency', code)) return undefined;
   const due = await dueOf(store, code, await reachingNotice(store, code, month), person);
-  return due.total === 0 ? undefined : { card: 'refresh', agency, month, due, again, now: clock.now() };
+  return due.total === 0 ? undefined : { card: 'refresh', agency, month, due, now: clock.now() };
 }

@@ -75,9 +75,7 @@ export async function sendReminder(
   started: Started,
   { to, about }: Extract<Task, { do: 'send reminder' }>,
 ): Promise<Ended> {
-  return tell(house, started, to, async (again) => {
-    return again ? undefined : reminderFor(house, started.key.pk, to, about);
-  });
+  return tell(house, started, to, () => reminderFor(house, started.key.pk, to, about));
 }
 
 async function reminderFor(

@@ -25,5 +25,7 @@ export interface DelegationsView {
 export interface DelegatedView {
   card: 'delegated';
   delegation: Delegation;
+  /** An earlier one may have arrived. */
+  again?: boolean;
   now: Now;
 }

@@ -42,6 +42,6 @@ export interface RefreshView {
   month: Month;
   due: Due;
   /** An earlier one may have arrived. */
-  again: boolean;
+  again?: boolean;
   now: Now;
 }

@@ -19,6 +19,8 @@ export interface InventoryListView {
   why: Occasion | null;
   note: string | null;
   problem: string | null;
+  /** An earlier one may have arrived. */
+  again?: boolean;
   now: Now;
 }
 

@@ -72,5 +72,7 @@ export interface PropertyView {
   about: { tags: string } | { inventory: number };
   rows: (UntaggedRow & { tag: string | null })[];
   total: number;
+  /** An earlier one may have arrived. */
+  again?: boolean;
   now: Now;
 }

@@ -79,6 +79,7 @@ export const DELEGATION_VIEWS: Readonly<Record<string, View>> = {
     inputs: { delegate: '', from: '', until: '', find: 'zzz' },
   }),
   'delegated-now': { card: 'delegated', delegation: delegation('2026-11-24', '2026-12-04'), now: NOW },
+  'delegated-again': { card: 'delegated', delegation: delegation('2026-11-24', '2026-12-04'), again: true, now: NOW },
   'delegated-planned': { card: 'delegated', delegation: delegation('2026-12-21', '2027-01-04'), now: NOW },
   'approval-for-another': approval(waiting, { for: 'Max Moreau' }),
   'approval-reminder': approval({ ...waiting, submittedAt: daysAgo(4) }, { nudge: 'reminder' }),

@@ -116,6 +116,7 @@ export const INVENTORY_VIEWS: Readonly<Record<string, View>> = {
     why: 'reminder',
   }),
   'inventory-list-last-reminder': list(all.slice(0, 3), { why: 'last reminder' }),
+  'inventory-list-again': list(all.slice(0, 3), { why: 'last reminder', again: true }),
   'inventory-list-problem': list(all.slice(0, 3), {
     problem: 'Tick the devices that are there, or confirm all of them.',
   }),

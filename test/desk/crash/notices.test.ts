@@ -17,7 +17,7 @@ const DAYS = MONTHS.map((month) => Date.parse(`${month}-01T15:00:00.000Z`));
 function told(chats: Chats, number: string, again = false): string[] {
   return chats
     .of(`00000000-0000-4000-8000-0000000000${number}`)
-    .flatMap(({ view }) => (view.card === 'refresh' && view.again === again ? view.month : []));
+    .flatMap(({ view }) => (view.card === 'refresh' && (view.again === true) === again ? view.month : []));
 }
 
 /** A desk that runs on those days; when it dies, another one is started on the same store. */

@@ -126,12 +126,9 @@ export function mortal(store: Store, crash: () => Crash | undefined): Store {
   };
 }
 
-/**
- * A message about a state that has passed before it could be sent is not sent; the next state has its own. One that asks
- * for an inventory may be there, so it is not sent again; the reminder is.
- */
+/** A message about a state that has passed before it could be sent is not sent; the next state has its own. */
 function wasOvertaken(told: string): boolean {
-  return !/ (closed|rejected|cancelled)/.test(told) || told.endsWith('inventory list');
+  return !/ (closed|rejected|cancelled|inventory list)/.test(told);
 }
 
 /** There are far fewer deliveries than calls of the store. */
