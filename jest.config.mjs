@@ -11,7 +11,7 @@ export default {
   // strip-bom, which @microsoft/app-manifest requires, is the one package that exists as an ES module only.
   transform: { '^.+\\.ts$': swc, '/node_modules/strip-bom/.+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!strip-bom/)'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Many of them wait more than they work.
   maxWorkers: '100%',
 };

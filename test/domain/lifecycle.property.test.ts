@@ -108,7 +108,9 @@ function checkRequest(request: Request): void {
     assert.equal(quote.counted, forUsers.length, 'what goes to reserve does not count');
   }
   const cancelled = units.filter((unit) => unit.cancelled).map(({ no }) => no);
-  assert.deepEqual(cancellations.flatMap(({ units }) => units).sort(byNumber), cancelled);
+  // What is to be brought back and gets lost on the way is cancelled once more: nobody brings it back.
+  const named = new Set(cancellations.flatMap(({ units }) => units));
+  assert.deepEqual([...named].sort(byNumber), cancelled);
   const coming = units.filter((unit) => unit.cancelled && nextStep(unit) !== undefined);
   assert.equal(status === 'cancelled', cancelled.length === units.length && coming.length === 0);
   assert(

@@ -562,7 +562,7 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
           ),
           { numRuns: 150 },
         );
-      });
+      }, 120_000);
 
       it('continues after its place, whatever was added in the meantime', async () => {
         await createCopies(store, pk, {
