@@ -27,11 +27,12 @@ const DENIED: Readonly<Record<Exclude<DeviceStatus, 'in transit' | 'in service' 
 
 /**
  * Judges a serial. `device` is its record, undefined when there is none; `order` the request that brought it, undefined
- * for what was registered before the desk.
+ * for what was registered before the desk; `bringing` the one it is on its way for, if that is another.
  */
 export function admission(
   device: Device | undefined,
   order: Pick<Request, 'route' | 'approvals' | 'units'> | undefined,
+  bringing: Pick<Request, 'units'> | undefined = order,
 ): Admission {
   if (device === undefined) return { admit: false, reason: 'unknown', legacy: false };
   const { serial, status, orderedBy, origin } = device;
@@ -40,7 +41,7 @@ export function admission(
   }
   if (orderedBy !== null && !isApprovedTwice(order)) return { admit: false, reason: 'not approved', legacy: false };
   // On its way back (Rule 20): nobody is to have it.
-  if (order !== undefined && unitWith(order, serial)?.cancelled)
+  if (bringing !== undefined && unitWith(bringing, serial)?.cancelled)
     return { admit: false, reason: 'cancelled', legacy: false };
   return { admit: true, reason: status, legacy: origin === 'legacy' };
 }

@@ -146,8 +146,8 @@ describe('Rule 55: lost or stolen, at the desk', () => {
 });
 
 describe('Rule 55: a warranty swap, at the desk', () => {
-  /** 7BLUE01 swapped for 8KLM2X1, and the old one with its user still. */
-  async function deployed(): Promise<{ desk: DeskOffice; request: string }> {
+  /** 8KLM2X1 on its way in place of 7BLUE01. */
+  async function dispatched(): Promise<{ desk: DeskOffice; request: string }> {
     const desk = await sampleDesk();
     const { request } = as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form');
     as(
@@ -160,7 +160,14 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     as(await desk.act(WANDA, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
     await desk.act(WANDA, 'work.do', { request, step: 'image' });
     await desk.act(WANDA, 'work.do', { request, step: 'stage', label: 'true' });
-    for (const step of ['dispatch', 'deploy']) await desk.act(FINN, 'work.do', { request, step });
+    await desk.act(FINN, 'work.do', { request, step: 'dispatch' });
+    return { desk, request };
+  }
+
+  /** The same, deployed, and the old one with its user still. */
+  async function deployed(): Promise<{ desk: DeskOffice; request: string }> {
+    const { desk, request } = await dispatched();
+    await desk.act(FINN, 'work.do', { request, step: 'deploy' });
     return { desk, request };
   }
 
@@ -173,6 +180,14 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     await desk.settle();
     return { desk, request };
   }
+
+  test('Rules 20 and 32: cancelled on its way, the new one is off the network until it is back', async () => {
+    const { desk, request } = await dispatched();
+    const asked = async () => as(await desk.say(ADA, 'admission 8KLM2X1'), 'admission').rows;
+    expect(await asked()).toMatchObject([{ admit: true, reason: 'in transit' }]);
+    await desk.act(ADA, 'request.cancel', { request, whole: true, cancelReason: 'Dell repairs it instead.' });
+    expect(await asked()).toMatchObject([{ admit: false, reason: 'cancelled' }]);
+  });
 
   test('from the form to the close, with both serials’ stories', async () => {
     const { desk, request } = await swapped();
