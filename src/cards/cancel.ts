@@ -3,7 +3,7 @@ import { countOf } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { spansOf } from '../domain/numbers.ts';
 import { remaining } from '../domain/request/after-cancelling.ts';
-import { canBeCancelled, isEucsToCancel, isOut } from '../domain/request/cancel.ts';
+import { canBeCancelled, canBeParted, isEucsToCancel, isOut } from '../domain/request/cancel.ts';
 import { endingOf, takes } from '../domain/request/ending.ts';
 import { isFinished, isOpen, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { decidedBy } from '../domain/request/timeline.ts';
@@ -17,7 +17,7 @@ import { costs, ordersNothing, signed } from './wording.ts';
 export function cancelData({ request, can, typed }: RequestView): CardData {
   const open = can.cancel ? request.units.filter(canBeCancelled) : [];
   const canCancel = open.length > 0;
-  const cancelsSome = request.status === 'in work' && open.length > 1;
+  const cancelsSome = canBeParted(request) && open.length > 1;
   const problems = typed?.problems ?? [];
   return {
     // What was refused is shown at once, as it was filled in; it waits behind a button otherwise.

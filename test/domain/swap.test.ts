@@ -147,10 +147,22 @@ describe('Rule 55: a warranty swap', () => {
 });
 
 describe('cancelling a swap', () => {
+  test('Rules 20 and 32: the new one is not on the network on its way back', () => {
+    const order = new Play().approved();
+    const play = asked(leased('7BLUE01', { orderedBy: order.request?.id ?? '' }));
+    play.receive(wanda, ['8KLM2X1']);
+    for (const step of ['image', 'stage', 'dispatch'] as const) play.work(eve, step);
+    const fresh = () => play.devices.get('8KLM2X1');
+    expect(admission(fresh(), order.request, play.request)).toMatchObject({ admit: true, reason: 'in transit' });
+    play.cancel(ada, 'Dell repairs it instead.');
+    expect(admission(fresh(), order.request, play.request)).toMatchObject({ admit: false, reason: 'cancelled' });
+  });
+
   test('ends both units, as long as nothing was done to the old one', () => {
     const play = asked();
     play.receive(wanda, ['8KLM2X1']);
-    play.cancel(ada, 'Dell repairs it instead.', [2]);
+    expect(reasons(play.cancel(ada, 'Dell repairs it instead.', [2]))).toMatch(/^The new device and the old one go/);
+    play.cancel(ada, 'Dell repairs it instead.', [1, 2]);
     expect(play.request?.status).toBe('cancelled');
     expect(play.devices.get('7BLUE01')).toMatchObject({ status: 'in service', openRequest: null });
     expect(play.devices.get('8KLM2X1')).toMatchObject({ status: 'received', openRequest: null, assignedUser: null });

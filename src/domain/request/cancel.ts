@@ -72,14 +72,16 @@ export function roleToCancel({ agency }: Pick<Request, 'agency'>, person: Person
 function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outcome {
   const apart = whyNotApart(request);
   if (apart !== undefined) return refusedFor([apart]);
-  if (named === null || isSwap(request)) {
-    const all = request.units.filter(canBeCancelled);
+  const all = request.units.filter(canBeCancelled);
+  const meansAll = named === null || (isSwap(request) && all.every(({ no }) => named.includes(no)));
+  if (meansAll) {
     const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
     if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
     const none = 'It is under way or done with every device, so nothing can be cancelled.';
     return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
   }
-  if (request.status !== 'in work') {
+  if (!canBeParted(request)) {
+    if (isSwap(request)) return refused(BOTH_OR_NONE, 'which');
     const only = 'This waits for its approval, so only all of it can be cancelled.';
     return refused(`${only} To ask for less, have it returned for changes.`, 'which');
   }
@@ -88,6 +90,13 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
   const problems = stuck.map((unit) => whyNotEnd(unit, request.quote));
   if (problems.length > 0) return refusedFor(problems);
   return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
+}
+
+const BOTH_OR_NONE = 'The new device and the old one go together. Cancel all of it, or nothing.';
+
+/** Whether some devices of a request can be cancelled and others go on: not before the work, nor those of a swap. */
+export function canBeParted(request: Request): boolean {
+  return request.status === 'in work' && !isSwap(request);
 }
 
 /** Whether a unit of an open request can still be cancelled; one that takes no work is never too far for it. */
