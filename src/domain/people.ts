@@ -151,7 +151,7 @@ export function who(person: Person): Who {
   return { id: person.id, name: person.name };
 }
 
-/** Whether a record means this person: by id, or by name where it knows no id. */
-export function isSamePerson(named: Who, person: { id: string; name: string }): boolean {
-  return named.id === null ? isSameName(named.name, person.name) : named.id === person.id;
+/** Whether two records mean the same person: by id, or by name where one knows no id. */
+export function isSamePerson(one: Who, other: Who): boolean {
+  return one.id === null || other.id === null ? isSameName(one.name, other.name) : one.id === other.id;
 }

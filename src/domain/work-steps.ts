@@ -224,7 +224,10 @@ function fromUser({ status }: Device): WorkStep[] {
   return status === 'in service' ? ['collect'] : [];
 }
 
-/** Whether there may be data on a device: it has storage, and has served. */
-function mayHoldData({ status, holdsStorage, support }: Device): boolean {
-  return holdsStorage && (status === 'in service' || support.length > 0);
+/**
+ * Whether there may be data on a device that is not on order any more: it has storage, and has served. No support tells
+ * that of one that does not count for it, so that one is taken to have.
+ */
+export function mayHoldData({ status, holdsStorage, support, countsForSupport }: Device): boolean {
+  return holdsStorage && (status === 'in service' || support.length > 0 || !countsForSupport);
 }

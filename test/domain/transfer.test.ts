@@ -121,6 +121,27 @@ describe('a move to another agency is approved by both', () => {
     expect(play.status()).toBe('in work');
   });
 
+  test('Rules 16 and 21: nor does who is approved for name themselves as the user', () => {
+    const play = asked([leased('7BLUE01')]);
+    play.decide(max, 'approve', 'agency');
+    const ray = { ...person(21, 'Ray Ross', 'REV', 'requester'), standsInFor: [{ person: mia, over: false }] };
+    for (const assignedUser of ['Mia Martin', 'Ray Ross', 'Max Moreau'])
+      expect(reasons(play.accept(ray, false, 'REV-100', { assignedUser }))).toMatch(/cannot be for them/);
+    play.accept(ray, false, 'REV-100', { assignedUser: 'Ravi Rao' });
+    expect(play.status()).toBe('in work');
+  });
+
+  test('Rules 36 and 43: what counts for no support and has served is purged before it leaves the agency', () => {
+    const sanitized = { on: '2026-11-01', method: 'clear', request: 'PARKS-AAAAAA' } as const;
+    const flags = { countsForSupport: false, holdsStorage: true, support: [] };
+    const nas = leased('7NAS001', { ...flags, status: 'spare', assignedUser: null, sanitized });
+    const play = asked([nas], { newUser: 'Ravi Rao', newLocation: 'Room 5' }, [commitment('7NAS001', '2024-07')]);
+    expect(play.request?.units[0]?.plan).toContain('sanitize');
+    const leaving = new Play(nas);
+    leaving.ask(rita, 'decommission', { serials: '7NAS001', outcome: 'surplus', reason: 'Too old.' });
+    expect(leaving.request?.units[0]?.plan).toEqual(['sanitize', 'place']);
+  });
+
   test('Rule 16: a move to the only approver of the other agency is refused at once', () => {
     const play = asked([leased('7BLUE01')], { newUser: 'Mia Martin' });
     expect(play.last && reasons(play.last)).toMatch(/^Nobody at REV could approve this/);

@@ -1,6 +1,6 @@
 import { type Device, isSupported, whyNoLabel } from '../../src/domain/device.ts';
 import { whyNotLeave } from '../../src/domain/request/gate.ts';
-import { ed, eve, finn, form, leased, legacy, max, Play, reasons, rita, wanda } from './office.ts';
+import { ed, eve, finn, form, leased, legacy, max, Play, person, reasons, rita, wanda } from './office.ts';
 
 const two = ['8KLM2X3', '8KLM2X4'];
 
@@ -198,6 +198,17 @@ describe('imaging and staging', () => {
     play.work(wanda, 'image');
     expect(reasons(play.work(wanda, 'stage', null, { assignedUser: 'Max Moreau' }))).toMatch(/who approved this order/);
     expect(play.devices.get('8KLM2X3')?.status).toBe('imaged');
+  });
+
+  test('Rules 16 and 21: nor to somebody for whom another has approved it', () => {
+    const play = new Play();
+    play.submit(rita, form({ assignedUser: '' }));
+    const pam = person(20, 'Pam Park', 'PARKS', 'requester');
+    play.decide({ ...pam, standsInFor: [{ person: max, over: false }] }, 'approve', 'agency');
+    play.decide(ed, 'approve', 'EUC');
+    play.receive(wanda, two);
+    play.work(wanda, 'image');
+    expect(reasons(play.work(wanda, 'stage', null, { assignedUser: 'Max Moreau' }))).toMatch(/who approved this/);
   });
 
   test('an order’s named user is not changed by staging', () => {

@@ -1,6 +1,16 @@
 import { problemsOfLength } from '../lengths.ts';
 import type { Now } from '../months.ts';
-import { isSamePerson, may, type Permission, type Person, type Role, roleFor, type StandIn, who } from '../people.ts';
+import {
+  isSamePerson,
+  may,
+  type Permission,
+  type Person,
+  type Role,
+  roleFor,
+  type StandIn,
+  type Who,
+  who,
+} from '../people.ts';
 import { isBlank } from '../words.ts';
 import { readDelivery, readTerms, type TermsAsked } from './choices.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
@@ -129,6 +139,11 @@ function partOf(request: Deciding, person: Person): Part | undefined {
   return theirs ? 'approved by another' : undefined;
 }
 
+/** Everybody who has a part in the approvals that a request has: who gave them, and for whom they did (Rules 16 and 21). */
+export function approversOf({ approvals }: Pick<Request, 'approvals'>): Who[] {
+  return approvals.flatMap(({ by, for: away }) => (away === undefined ? [by] : [by, away]));
+}
+
 /** Why a person may not decide a step of a request, in a sentence; undefined when they may. */
 export function whyNotDecide(request: Deciding, step: ApprovalStep, person: Person): string | undefined {
   const authority = authorityOn(request, step, person);
@@ -183,7 +198,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   }
   const [tooLong] = problemsOfLength('reason', reason, 'reason');
   if (tooLong !== undefined) return refusedFor([tooLong]);
-  const chosen = choicesOf(request, command, actor);
+  const chosen = choicesOf(request, command, [who(actor), ...(authority.for ? [who(authority.for)] : [])]);
   if ('text' in chosen) return refusedFor([chosen]);
   const decision: Decision = {
     step,
@@ -204,12 +219,12 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
 function choicesOf(
   request: Request,
   { type, step, terms, deliverTo }: Decide,
-  actor: Person,
+  deciding: readonly Who[],
 ): Pick<Decision, 'terms' | 'deliverTo'> | Problem {
   const nothing = { terms: null, deliverTo: null };
   if (type !== 'approve') return nothing;
   if (step === 'receiving agency') {
-    const read = readTerms(terms, request, actor);
+    const read = readTerms(terms, request, [...deciding, ...approversOf(request)]);
     return 'text' in read ? read : { ...nothing, terms: read };
   }
   if (step !== 'EUC' || !request.units.some(isOrdered)) return nothing;

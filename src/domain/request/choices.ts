@@ -1,6 +1,5 @@
 import { problemsOfLength } from '../lengths.ts';
-import type { Agency } from '../people.ts';
-import { isSamePerson, type Person } from '../people.ts';
+import { type Agency, isSamePerson, type Who } from '../people.ts';
 import { isBlank, wordsOf } from '../words.ts';
 import type { Problem } from './outcome.ts';
 import { stillToName, type Terms, type Unnamed } from './terms.ts';
@@ -14,8 +13,8 @@ export interface TermsAsked {
   location: string;
 }
 
-/** Reads the choices: a billing code of the agency (Rule 28), and nobody who approves it as the user (Rule 16). */
-export function readTerms(asked: TermsAsked | undefined, request: Unnamed, actor: Person): Terms | Problem {
+/** Reads the choices: a billing code of the agency (Rule 28), and none of those who approve it as the user (Rule 16). */
+export function readTerms(asked: TermsAsked | undefined, request: Unnamed, approvers: readonly Who[]): Terms | Problem {
   if (asked === undefined || !asked.agency.billingCodes.includes(asked.billingCode)) {
     return { field: 'billingCode', text: 'Choose the billing code that pays for the devices.' };
   }
@@ -28,8 +27,7 @@ export function readTerms(asked: TermsAsked | undefined, request: Unnamed, actor
   ];
   if (tooLong !== undefined) return tooLong;
   const assignedUser = name === '' ? null : { id: null, name };
-  const approvers = [{ id: actor.id, name: actor.name }, ...request.approvals.map(({ by }) => by)];
-  if (assignedUser !== null && approvers.some(({ id, name }) => isSamePerson(assignedUser, { id: id ?? '', name }))) {
+  if (assignedUser !== null && approvers.some((approver) => isSamePerson(assignedUser, approver))) {
     return { field: 'assignedUser', text: `${name} approves this, so it cannot be for them. Name someone else.` };
   }
   const { billingCode, takesOver } = asked;

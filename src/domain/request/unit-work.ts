@@ -16,7 +16,8 @@ import { isSamePerson, type Person, type Who } from '../people.ts';
 import { whyNotSufficient } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
 import { isSameName } from '../words.ts';
-import { WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import { mayHoldData, WORK_STEPS, type WorkStep } from '../work-steps.ts';
+import { approversOf } from './approve.ts';
 import type { WorkedUnit } from './events.ts';
 import { deployElsewhere } from './hand-over.ts';
 import { markLost } from './lose.ts';
@@ -130,7 +131,7 @@ function stage(
     ...problemsOfLength('location', location, 'place'),
   ];
   if (tooLong !== undefined) return tooLong;
-  if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
+  if (approversOf(request).some((approver) => isSamePerson(assignedUser, approver))) {
     return {
       field: 'assignedUser',
       text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
@@ -225,7 +226,7 @@ function place(
 ): Done | Problem {
   const { serial } = record;
   if (unit.becomes === null) return { field: null, text: `Nothing says what becomes of ${serial}.` };
-  const needed = record.holdsStorage && record.support.length > 0;
+  const needed = !isOrdered(unit) && mayHoldData(record);
   if (needed && record.sanitized === null) return { field: null, text: `${serial} has no sanitization certificate.` };
   const why = record.sanitized === null ? undefined : whyNotSufficient(record.sanitized.method, unit.becomes);
   if (why !== undefined) return { field: null, text: `${serial}: ${why}` };
