@@ -1,7 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
+import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice, PURGE } from './desk-office.ts';
+import { as, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
 import { ALL, agreed, transferOffice, work } from './transfer-office.ts';
 
 const [RITA, MAX, RAVI, MIA, WANDA, FINN, ADA, BILL, EVE] = [
@@ -17,9 +17,9 @@ const [RITA, MAX, RAVI, MIA, WANDA, FINN, ADA, BILL, EVE] = [
 ] as const;
 const STOLEN = { what: 'stolen', since: '2026-11-20', policeReport: 'BR-1', reason: 'Taken from a car.' };
 
-async function sampleDesk(): Promise<DeskOffice> {
+async function sampleDesk(world = readSampleWorld()): Promise<DeskOffice> {
   const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  await loadSampleWorld(store, world);
   return new DeskOffice(store);
 }
 
@@ -272,4 +272,44 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(as(await desk.say(RITA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: true });
     expect(as(await desk.say(WANDA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: false });
   });
+});
+
+test('an order that waits for approval no longer counts what it was to replace and is reported lost', async () => {
+  const desk = await sampleDesk();
+  const { request } = as(await desk.say(RITA, 'order'), 'order form');
+  const replaces = { quantity1: '1', additional: 'false', replaces: '7BLUE01 5CG0000001', becomes: 'decommission' };
+  const filled = filledOrder(request, { ...replaces, seenOwed: await owedOn(desk, RITA, '7BLUE01') });
+  const sent = as(await desk.act(RITA, 'order.submit', filled), 'request').request;
+  expect(sent.quote).toMatchObject({ netCount: -1, leaving: 2, supportChangeCents: -2500, owedCents: 62548 });
+  const report = await reported(desk, ADA, '7BLUE01');
+  const card = as(await desk.act(MAX, 'approval.open', { request }), 'approval');
+  const { quote, children } = card.request;
+  expect(quote).toMatchObject({ netCount: 0, leaving: 1, supportChangeCents: 0, owedCents: 0, termCents: 158016 });
+  expect(quote.replaced.map(({ serial }) => serial)).toEqual(['5CG0000001']);
+  expect(children).toEqual([{ request: report, kind: 'loss', serials: ['7BLUE01'] }]);
+  await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+  const approved = as(await desk.say(RITA, request), 'request').request;
+  expect(approved.approvals[0]?.saw).toEqual(quote);
+});
+
+test('an asset manager who makes requests for OTS too asks about any agency’s device', async () => {
+  const world = readSampleWorld();
+  const people = world.people.map((person): typeof person =>
+    person.name === 'Ada Adams' ? { ...person, roles: [...person.roles, 'requester'] } : person,
+  );
+  const desk = await sampleDesk({ ...world, people });
+  expect(as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form').agency.code).toBe('PARKS');
+  expect(as(await desk.say(ADA, 'lost 7BLUE01'), 'loss form').agency.code).toBe('PARKS');
+  expect(as(await desk.act(ADA, 'found.open', { serial: '7BLUE01' }), 'found form').agency.code).toBe('PARKS');
+  expect(as(await desk.say(ADA, 'lost 7NOTHERE'), 'loss form').agency.code).toBe('OTS');
+});
+
+test('a swap that nobody has to approve is late in the queue from when it was asked for', async () => {
+  const desk = await sampleDesk();
+  const { request } = as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form');
+  await desk.act(ADA, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' });
+  const late = async () => as(await desk.say(WANDA, 'queue'), 'queue').rows.map((row) => row.late);
+  expect(await late()).toEqual([null]);
+  desk.clock.at += 9 * 86_400_000;
+  expect(await late()).toEqual([9]);
 });

@@ -78,7 +78,7 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
     const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
     if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
     const none = 'It is under way or done with every device, so nothing can be cancelled.';
-    return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
+    return all.length > 0 ? all : refused(`${none} ${HOW_TO_UNDO}`);
   }
   if (!canBeParted(request)) {
     if (isSwap(request)) return refused(BOTH_OR_NONE, 'which');
@@ -98,6 +98,9 @@ const BOTH_OR_NONE = 'The new device and the old one go together. Cancel all of 
 export function canBeParted(request: Request): boolean {
   return request.status === 'in work' && !isSwap(request);
 }
+
+/** What is left to who wants a request undone that is too far for it. */
+const HOW_TO_UNDO = 'Have it finished, then ask for a move or a decommission to undo it.';
 
 /** Whether a unit of an open request can still be cancelled; one that takes no work is never too far for it. */
 export function canBeCancelled(unit: Unit): boolean {

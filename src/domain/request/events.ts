@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { purchaseOrderSchema } from '../purchase.ts';
+import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
+import { withoutReplaced } from './after-cancelling.ts';
+import {
+  type ApprovalStep,
+  type Child,
+  childSchema,
+  decisionSchema,
+  draftSchema,
+  type Request,
+  type Unit,
+} from './state.ts';
 import { named } from './terms.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
@@ -13,6 +23,8 @@ const workedUnitSchema = z.strictObject({
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
+  /** Where it ends instead of where it was to: only of what had to be destroyed (Rule 43). */
+  becomes: destinationSchema.optional(),
 });
 export type WorkedUnit = z.infer<typeof workedUnitSchema>;
 
@@ -97,9 +109,9 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
     case 'units cancelled':
       return unitsCancelled(request, event);
     case 'children opened':
-      return { ...request, children: [...request.children, ...event.children] };
+      return childrenOpened(request, event.children);
     case 'cancelled':
-      return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason };
+      return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason, ...cameTo(common) };
     case 'closed':
       return { ...common, status: 'closed', at: event.at };
   }
@@ -151,11 +163,34 @@ function worked(request: Request, { step, units, by, at, purchaseOrder }: Worked
       serial: change.serial ?? unit.serial,
       assignedUser: change.assignedUser ?? unit.assignedUser,
       location: change.location ?? unit.location,
+      ...endingOtherwise(unit, change),
       ...(purchaseOrder && { purchase: { order: purchaseOrder, tag: null } }),
     };
   });
   const before = request.work[step]?.units ?? 0;
   return { ...request, units: after, work: { ...request.work, [step]: { units: before + units.length, by, at } } };
+}
+
+/**
+ * What is taken care of elsewhere while its order waits for approval was lost meanwhile (Rule 55): it counts where it was
+ * reported, and the order is approved for what is left. What was approved stays as it was approved (Rule 17).
+ */
+function childrenOpened(request: Request, opened: readonly Child[]): Request {
+  const children = [...request.children, ...opened];
+  if (request.status === 'in work') return { ...request, children };
+  const gone = opened.flatMap(({ serials }) => serials);
+  return { ...request, children, quote: withoutReplaced(request.quote, gone) };
+}
+
+/** The approval that a request had come to, by which the agency of that step finds it (Rule 57). */
+function cameTo({ route, approvals }: Pick<Request, 'route' | 'approvals'>): { step?: ApprovalStep } {
+  const step = route[approvals.length] ?? route.at(-1);
+  return step === undefined ? {} : { step };
+}
+
+/** Where a unit ends instead, and where it was to: what was asked for stays to be read. */
+function endingOtherwise({ becomes: asked }: Unit, { becomes }: WorkedUnit): Partial<Unit> {
+  return becomes === undefined || asked === null ? {} : { becomes, insteadOf: asked };
 }
 
 /** What all states share, so that a new state takes nothing of the old one along. */

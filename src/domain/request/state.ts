@@ -41,6 +41,8 @@ const replacedSchema = z.strictObject({
   legacy: z.boolean(),
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
+  /** The monthly support that ends with it: 0 where it stays or never had any. Absent where it was not noted. */
+  supportCents: z.int().nonnegative().optional(),
 });
 export type Replaced = z.infer<typeof replacedSchema>;
 
@@ -117,6 +119,8 @@ export const unitSchema = z.strictObject({
   location: z.string().nullable(),
   /** Where a device that is given back or ordered for reserve ends (Rule 39); null for units that go into service. */
   becomes: destinationSchema.nullable(),
+  /** Where it was to end, of a device that had to be destroyed and is removed from service instead (Rule 43). */
+  insteadOf: destinationSchema.optional(),
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
@@ -217,6 +221,8 @@ export const requestSchema = z.discriminatedUnion('status', [
     by: whoSchema,
     at: z.iso.datetime(),
     reason: z.string().nullable(),
+    /** The last approval it came to; absent where there was none to come to, or it was not noted. */
+    step: approvalStepSchema.optional(),
   }),
   z.strictObject({ ...common, status: z.literal('closed'), at: z.iso.datetime() }),
 ]);
