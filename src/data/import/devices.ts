@@ -9,7 +9,8 @@ import type { Now } from '../../domain/months.ts';
 import { roleFor, who } from '../../domain/people.ts';
 import { describe } from '../../domain/request/receive.ts';
 import type { Row } from '../row.ts';
-import { DEVICE_COLUMNS, type DeviceWorld, importOf, type ReadDevice, readDevice } from './device-row.ts';
+import { DEVICE_COLUMNS, type DeviceWorld, type ReadDevice, readDevice } from './device-row.ts';
+import { importOf } from './device-standing.ts';
 import { deviceWorld } from './device-world.ts';
 import type { Importer, ImportForm, ImportOffice, Tally } from './office.ts';
 

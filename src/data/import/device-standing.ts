@@ -1,0 +1,58 @@
+import type { Device } from '../../domain/device.ts';
+import type { Day } from '../../domain/months.ts';
+import { methodSchema } from '../../domain/sanitization.ts';
+import { type Row, shown } from '../row.ts';
+import { LONGEST, readPast } from './device-cells.ts';
+import type { Line } from './device-line.ts';
+
+type Standing = Pick<Device, 'status' | 'assignedUser' | 'location' | 'support' | 'sanitized'>;
+
+/** Where the device stands: in service, or kept out of it and sanitized for that (Rules 28, 40, 46 and 47). */
+export function readStanding(row: Row, agency: string, line: Line, since: Day | null, today: Day): Standing {
+  const status = row.optional('status', LONGEST.code).toLowerCase() || 'in service';
+  const location = row.text('location', LONGEST.place);
+  const user = row.optional('assignedUser', LONGEST.name);
+  const { countsForSupport, holdsStorage } = line.device;
+  if (status === 'in service') {
+    if (user === '') row.refuse('assignedUser', 'is empty');
+    if (since === null && countsForSupport) row.refuse('inServiceSince', 'is empty');
+    else refuseUnbegun(row, line);
+    const support = countsForSupport && since !== null ? [{ from: since, to: null }] : [];
+    return { status, assignedUser: { id: null, name: user }, location, support, sanitized: null };
+  }
+  if (status !== 'spare' && status !== 'disaster reserve') {
+    row.refuse('status', `${shown(status)} is none of in service, spare, disaster reserve: only these are imported`);
+    return { status: 'spare', assignedUser: null, location, support: [], sanitized: null };
+  }
+  if (status === 'spare') refuseUnbegun(row, line);
+  if (user !== '') row.refuse('assignedUser', `is ${shown(user)}, but a device that is ${status} is nobody's`);
+  const sanitized = readSanitized(row, agency, today);
+  if (holdsStorage && since !== null && sanitized === null) {
+    row.refuse(
+      'sanitizedOn',
+      `is empty, and so may be the method: a device that has served is sanitized before it is ${status}`,
+    );
+  }
+  const support = countsForSupport && since !== null ? [{ from: since, to: sanitized?.on ?? since }] : [];
+  return { status, assignedUser: null, location, support, sanitized };
+}
+
+/** Rules 46 and 47: what has served is paid off since a month. */
+function refuseUnbegun(row: Row, { lease }: Line): void {
+  if (lease === null || lease.firstMonth !== null) return;
+  row.refuse('firstMonth', 'is empty, and so is In service since: the 48 charges begin with one of them');
+}
+
+function readSanitized(row: Row, agency: string, today: Day): Device['sanitized'] {
+  const on = readPast(row, 'sanitizedOn', today);
+  const text = row.optional('sanitizedBy', LONGEST.code).toLowerCase();
+  if (on === null || text === '') return null;
+  const method = methodSchema.exclude(['destroy']).safeParse(text);
+  if (!method.success) row.refuse('sanitizedBy', `is neither clear nor purge: ${shown(text)}`);
+  return method.success ? { on, method: method.data, request: importOf(agency) } : null;
+}
+
+/** What imports of an agency's devices go by where a record names a request. */
+export function importOf(agency: string): string {
+  return `${agency}-IMPORT`;
+}
