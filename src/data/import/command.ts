@@ -1,5 +1,6 @@
 import { type Command, type CommandHouse, readArgs, UsageError } from '../command.ts';
 import { showProgress } from '../progress.ts';
+import { type ImportDirectory, importDirectory } from './import-directory.ts';
 import { IMPORT_FORMS, importFile, type LookedThrough, lookThrough } from './import-file.ts';
 import { findImporter } from './importer.ts';
 import type { ImportOffice } from './office.ts';
@@ -32,23 +33,28 @@ async function importAll(house: CommandHouse, paths: readonly string[], options:
   for (const path of new Set(paths)) files.push(await lookThrough(path));
   const inOrder = IMPORT_FORMS.flatMap((form) => files.filter(({ heading }) => heading.form === form));
   const refusedPathOf = refusedPaths(options.out, paths, options.dryRun);
+  const directory = importDirectory(house.store, options.dryRun);
   let refused = 0;
-  for (const file of inOrder) refused += await importOne(house, file, options, refusedPathOf(file.path));
+  for (const file of inOrder) {
+    const work = { ...house, directory, refusedPath: refusedPathOf(file.path) };
+    refused += await importOne(work, file, options);
+  }
   return refused > 0 ? 1 : 0;
 }
 
-async function importOne(
-  house: CommandHouse,
-  file: LookedThrough,
-  { dryRun, by }: Options,
-  refusedPath: string,
-): Promise<number> {
-  const { store, clock, terminal } = house;
-  const importer = file.heading.form.name === 'devices' ? findImporter(store, by) : undefined;
+interface Work extends CommandHouse {
+  directory: ImportDirectory;
+  /** Where this file's refused rows go. */
+  refusedPath: string;
+}
+
+async function importOne(work: Work, file: LookedThrough, { dryRun, by }: Options): Promise<number> {
+  const { store, clock, terminal, directory, refusedPath } = work;
+  const importer = file.heading.form.name === 'devices' ? findImporter(directory, by) : undefined;
   // Before the first row: a name that is nobody's should not be found out in the middle.
   await importer;
   const whoever = () => importer ?? Promise.reject(new Error(`${file.heading.form.name} have no importer`));
-  const office: ImportOffice = { store, clock, dryRun, importer: whoever };
+  const office: ImportOffice = { store, directory, clock, dryRun, importer: whoever };
   const spent = startSpending();
   const progress = showProgress(terminal.bar, file.rows, 'rows');
   const imported = await importFile(office, file, refusedPath, progress);
