@@ -1,4 +1,5 @@
 import { type Command, type CommandHouse, readArgs, UsageError } from '../command.ts';
+import { makeFolder } from '../csv/out-folder.ts';
 import { showProgress } from '../progress.ts';
 import { type ImportDirectory, importDirectory } from './import-directory.ts';
 import { IMPORT_FORMS, importFile, type LookedThrough, lookThrough } from './import-file.ts';
@@ -33,6 +34,8 @@ async function importAll(house: CommandHouse, paths: readonly string[], options:
   for (const path of new Set(paths)) files.push(await lookThrough(path));
   const inOrder = IMPORT_FORMS.flatMap((form) => files.filter(({ heading }) => heading.form === form));
   const refusedPathOf = refusedPaths(options.out, paths, options.dryRun);
+  // Before the first row: where refused ones cannot be told, none is taken.
+  makeFolder(options.out);
   const directory = importDirectory(house.store, options.dryRun);
   let refused = 0;
   for (const file of inOrder) {
