@@ -33,7 +33,8 @@ export function readLine(row: Row, world: { catalog: Catalog | null; today: Day 
   const item = world.catalog?.items.find((one) => one.code === code);
   if (item === undefined) row.refuse('item', `${shown(code)} is no item of the catalog in force`);
   else refuseOtherFlags(row, item);
-  if (rateCents === null) row.refuse('rate', 'is empty: a line-of-service device has its locked monthly rate');
+  if (rateCents === null && row.isFine('rate'))
+    row.refuse('rate', 'is empty: a line-of-service device has its locked monthly rate');
   if (rateCents === 0) row.refuse('rate', 'is $0: a line-of-service device is paid off in 48 charges');
   refuseLate(row, firstMonth, since);
   const lease = { rateCents: rateCents ?? 0, firstMonth: firstMonth ?? (since && monthOf(since)) };

@@ -11,21 +11,21 @@ type Standing = Pick<Device, 'status' | 'assignedUser' | 'location' | 'support' 
 export function readStanding(row: Row, agency: string, line: Line, since: Day | null, today: Day): Standing {
   const status = row.optional('status', LONGEST.code).toLowerCase() || 'in service';
   const location = row.text('location', LONGEST.place);
-  const user = row.optional('assignedUser', LONGEST.name);
   const { countsForSupport } = line.device;
   if (status === 'in service') {
-    if (user === '') row.refuse('assignedUser', 'is empty');
-    if (since === null && countsForSupport) row.refuse('inServiceSince', 'is empty');
+    const name = row.text('assignedUser', LONGEST.name);
+    if (since === null && countsForSupport && row.isFine('inServiceSince')) row.refuse('inServiceSince', 'is empty');
     else refuseUnbegun(row, line);
     refuseSanitized(row);
     const support = countsForSupport && since !== null ? [{ from: since, to: null }] : [];
-    return { status, assignedUser: { id: null, name: user }, location, support, sanitized: null };
+    return { status, assignedUser: { id: null, name }, location, support, sanitized: null };
   }
   if (status !== 'spare' && status !== 'disaster reserve') {
     row.refuse('status', `${shown(status)} is none of in service, spare, disaster reserve: only these are imported`);
     return { status: 'spare', assignedUser: null, location, support: [], sanitized: null };
   }
   if (status === 'spare') refuseUnbegun(row, line);
+  const user = row.optional('assignedUser', LONGEST.name);
   if (user !== '') row.refuse('assignedUser', `is ${shown(user)}, but a device that is ${status} is nobody's`);
   const sanitized = readCertificate(row, agency, { status, line, since, today });
   const support = countsForSupport && since !== null ? [{ from: since, to: sanitized?.on ?? since }] : [];
@@ -35,6 +35,7 @@ export function readStanding(row: Row, agency: string, line: Line, since: Day | 
 /** Rules 46 and 47: what has served is paid off since a month. */
 function refuseUnbegun(row: Row, { lease }: Line): void {
   if (lease === null || lease.firstMonth !== null) return;
+  if (!row.isFine('firstMonth') || !row.isFine('inServiceSince')) return;
   row.refuse('firstMonth', 'is empty, and so is In service since: the 48 charges begin with one of them');
 }
 
