@@ -67,6 +67,16 @@ describe('a file', () => {
       'is not in UTF-8: line 3 holds a character in another encoding.',
     ],
     [
+      'is in UTF-16 without a mark, little end first',
+      Buffer.from(inventory(row('5CG0000001')), 'utf16le'),
+      'a.csv is in UTF-16 and has no mark that says so. In the spreadsheet, save it as “CSV UTF-8',
+    ],
+    [
+      'is in UTF-16 without a mark, big end first',
+      Buffer.from(inventory(row('5CG0000001')), 'utf16le').swap16(),
+      'a.csv is in UTF-16 and has no mark that says so.',
+    ],
+    [
       'is a workbook',
       Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]),
       "This is a spreadsheet's own file. In the spreadsheet, save it as",
