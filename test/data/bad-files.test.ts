@@ -43,6 +43,18 @@ describe('a file', () => {
   });
 
   it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+    ['bars', '|'],
+  ])('may say in its first line that its cells are separated by %s', async (_what, separator) => {
+    const cells = (line: string) => line.replaceAll('"', '').replaceAll('Rouge,', 'Rouge').replaceAll(',', separator);
+    const lines = [HEADING, row('5CG0000001'), row('5CG0000002', { location: '' })].map(cells);
+    expect(await office.import(office.file('a.csv', [`\ufeffsep=${separator}`, ...lines].join('\r\n')))).toBe(1);
+    expect(office.said.at(-1)).toContain('1 taken, 0 there already, 1 refused');
+    expect(office.said.at(-1)).toContain('line 4: Location: is empty');
+  });
+
+  it.each([
     ['is not there', undefined, 'There is no file'],
     ['is empty', '', 'is empty.'],
     ['has a heading alone', HEADING, 'has a heading but no rows.'],
