@@ -10,7 +10,7 @@ import { importCommand } from './data/import/command.ts';
 import { reconcileCommand } from './data/reconcile/command.ts';
 import { systemClock } from './desk/clock.ts';
 import { StoreError } from './desk/ports/store.ts';
-import { openStore } from './store/open-store.ts';
+import { isStoreThere, openStore } from './store/open-store.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
@@ -26,6 +26,8 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
   const doIt = command(args);
   const { storeUrl: url, cosmosKey: key, bot } = config;
   const identity = bot?.type === 'UserAssignedMSI' ? bot.appId : null;
+  if (name !== 'import' && !isStoreThere(url))
+    throw new FileProblem(`There is no store ${url}. STORE_URL says where it is.`);
   const store = await openStore({ url, key, identity }, () => {});
   try {
     const terminal: Terminal = { say: (text) => void process.stdout.write(`${text}\n`), bar: process.stderr };

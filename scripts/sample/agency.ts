@@ -1,4 +1,4 @@
-import { importOf } from '../../src/data/import/device-row.ts';
+import { importOf } from '../../src/data/import/device-standing.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { Agency } from '../../src/domain/people.ts';
 import { roleFor, who } from '../../src/domain/people.ts';

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { BYTE_ORDER_MARK, createTextFile, type TextFile } from './csv/text-file.ts';
+import { BYTE_ORDER_MARK, createTextFile, removeFile, type TextFile } from './csv/text-file.ts';
 import { csvLine } from './csv/write-rows.ts';
 import type { Row } from './row.ts';
 
@@ -29,7 +28,7 @@ export class RefusedRows {
 
   /** Puts the file in its place. With nothing refused there is none, not even of an import before. */
   async close(): Promise<void> {
-    if (this.#file === undefined) rmSync(this.#path, { force: true });
+    if (this.#file === undefined) removeFile(this.#path);
     await this.#file?.close();
   }
 }

@@ -2,6 +2,7 @@ import { daySchema } from '../domain/months.ts';
 import { isBlank, wordsOf } from '../domain/words.ts';
 import type { FileForm, Heading } from './columns.ts';
 import type { CsvRow } from './csv/read-rows.ts';
+import { controlIn } from './readable.ts';
 
 /** What is wrong with a cell, and in which column. */
 export interface CellProblem {
@@ -27,6 +28,11 @@ export class Row {
   /** Notes a problem with a column, or with the row as a whole. */
   refuse(id: string | null, reason: string): void {
     this.problems.push({ column: id === null ? '' : this.title(id), reason });
+  }
+
+  /** Whether nothing is wrong with a column so far: one that is may not be called empty as well. */
+  isFine(id: string): boolean {
+    return this.problems.every(({ column }) => column !== this.title(id));
   }
 
   /** Everything that is wrong, in a line: "Serial: is empty; Model: is empty". */
@@ -95,9 +101,14 @@ export class Row {
       .filter((value) => value !== '');
   }
 
+  /** '' for a cell that holds what nobody can have meant, which is noted. */
   #cell(id: string): string {
     const place = this.#heading.places.get(id);
-    return place === undefined ? '' : (this.cells[place] ?? '');
+    const cell = place === undefined ? '' : (this.cells[place] ?? '');
+    const control = controlIn(cell);
+    if (control === undefined) return cell;
+    this.refuse(id, `holds a control character (${control}). Take it out`);
+    return '';
   }
 }
 

@@ -1,11 +1,17 @@
 import type { Store } from '../desk/ports/store.ts';
 import type { CosmosAccess } from './cosmos/open-cosmos-store.ts';
 import type { Meter } from './meter.ts';
+import { isFileThere } from './sqlite/open-database.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 /** Whether a store is an account of Cosmos DB rather than a file. */
 export function isAccount(url: string): boolean {
   return /^https?:/.test(url);
+}
+
+/** Whether a store is there before it is opened, which makes a new one where a file is missing. An account tells then. */
+export function isStoreThere(url: string): boolean {
+  return isAccount(url) || isFileThere(url);
 }
 
 /**

@@ -43,6 +43,18 @@ describe('a file', () => {
   });
 
   it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+    ['bars', '|'],
+  ])('may say in its first line that its cells are separated by %s', async (_what, separator) => {
+    const cells = (line: string) => line.replaceAll('"', '').replaceAll('Rouge,', 'Rouge').replaceAll(',', separator);
+    const lines = [HEADING, row('5CG0000001'), row('5CG0000002', { location: '' })].map(cells);
+    expect(await office.import(office.file('a.csv', [`\ufeffsep=${separator}`, ...lines].join('\r\n')))).toBe(1);
+    expect(office.said.at(-1)).toContain('1 taken, 0 there already, 1 refused');
+    expect(office.said.at(-1)).toContain('line 4: Location: is empty');
+  });
+
+  it.each([
     ['is not there', undefined, 'There is no file'],
     ['is empty', '', 'is empty.'],
     ['has a heading alone', HEADING, 'has a heading but no rows.'],
@@ -65,6 +77,16 @@ describe('a file', () => {
       'is in another encoding',
       Buffer.from(inventory(row('5CG0000001'), row('5CG0000002', { user: 'Renée' })), 'latin1'),
       'is not in UTF-8: line 3 holds a character in another encoding.',
+    ],
+    [
+      'is in UTF-16 without a mark, little end first',
+      Buffer.from(inventory(row('5CG0000001')), 'utf16le'),
+      'a.csv is in UTF-16 and has no mark that says so. In the spreadsheet, save it as “CSV UTF-8',
+    ],
+    [
+      'is in UTF-16 without a mark, big end first',
+      Buffer.from(inventory(row('5CG0000001')), 'utf16le').swap16(),
+      'a.csv is in UTF-16 and has no mark that says so.',
     ],
     [
       'is a workbook',

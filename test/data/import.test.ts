@@ -182,7 +182,7 @@ describe('an inventory that is imported', () => {
 
   it('brings line-of-service devices with what is still to pay (Rules 3 and 46)', async () => {
     const columns = `${HEADING},Item,Monthly rate,First charge`;
-    const good = `${row('7BLUE01', { model: 'Dell Latitude 5450' })},lt-std,$30.10,2024-07`;
+    const good = `${row('7BLUE01', { model: 'Dell Latitude 5450', since: '7/15/2024' })},lt-std,$30.10,2024-07`;
     const bad = `${row('7BLUE02')},LT-OLD,,soon`;
     await office.import(office.file('a.csv', [columns, good, bad].join('\n')));
     expect(await device('7BLUE01')).toMatchObject({

@@ -16,23 +16,27 @@ const SEPARATORS = [',', ';', '\t'];
 
 /**
  * The rows of a file, heading first, blank ones left out; one at a time, so that a file may be of any size. Cells are
- * separated by commas, semicolons or tabs, whichever the heading has most of. Throws `FileProblem` for a file that is
- * no table, in its wrong place.
+ * separated by what the first line says (`sep=;`), or by commas, semicolons or tabs, whichever the heading has most of.
+ * Throws `FileProblem` for a file that is no table, in its wrong place.
  */
 export async function* readRows(path: string): AsyncGenerator<CsvRow> {
   const text = readText(path);
   const start = await firstLine(text);
   const options = { info: true, relax_quotes: true, relax_column_count: true, max_record_size: LONGEST_ROW } as const;
-  const delimiter = separatorOf(start);
+  const said = saidSeparator(start);
+  const delimiter = said ?? separatorOf(start);
   const parser = parse({ ...options, bom: true, delimiter, record_delimiter: '\n' });
   const source = Readable.from(continued(start, text));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   let line = 1;
+  let isHint = said !== undefined;
   try {
     for await (const { record, info } of parser) {
       const cells: string[] = record;
-      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells: cells.map(withoutGuard) };
+      const isBlank = cells.every((cell) => cell.trim() === '');
+      if (!isBlank && !isHint) yield { line, cells: cells.map(withoutGuard) };
+      if (!isBlank) isHint = false;
       line = Number(info.lines) + 1;
     }
   } catch (error) {
@@ -56,6 +60,11 @@ async function firstLine(text: AsyncGenerator<string>): Promise<string> {
 async function* continued(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   yield start;
   yield* rest;
+}
+
+/** A first line such as `sep=;` is for the spreadsheet, and no row. */
+function saidSeparator(start: string): string | undefined {
+  return /^\s*sep=([^\w" \n])\n/i.exec(start)?.[1];
 }
 
 function separatorOf(start: string): string {

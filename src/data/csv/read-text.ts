@@ -26,7 +26,7 @@ export async function* readText(path: string): AsyncGenerator<string> {
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
       const bytes = Buffer.from(chunk);
-      decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+      decoder ??= new TextDecoder(encodingOf(path, bytes), { fatal: true });
       const decoded = decode(decoder, bytes, line);
       line += linesIn(bytes);
       const text = endsWithReturn && decoded.startsWith('\n') ? decoded.slice(1) : decoded;
@@ -39,9 +39,13 @@ export async function* readText(path: string): AsyncGenerator<string> {
   }
 }
 
-function encodingOf(bytes: Buffer): string {
+function encodingOf(path: string, bytes: Buffer): string {
   if (bytes.subarray(0, 4).equals(WORKBOOK)) throw new FileProblem(`This is a spreadsheet's own file. ${SAVE_AS}`);
-  return MARKS.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte))?.encoding ?? 'utf-8';
+  const marked = MARKS.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte));
+  // A heading is in Latin letters: in UTF-16 each has a zero beside it.
+  if (marked === undefined && bytes.subarray(0, 4).includes(0))
+    throw new FileProblem(`${path} is in UTF-16 and has no mark that says so. ${SAVE_AS}`);
+  return marked?.encoding ?? 'utf-8';
 }
 
 function decode(decoder: TextDecoder, bytes: Buffer, line: number): string {

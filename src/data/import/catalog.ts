@@ -1,5 +1,3 @@
-import { readAll } from '../../desk/directory.ts';
-import { keys } from '../../desk/documents.ts';
 import { type Catalog, type CatalogItem, catalogOn } from '../../domain/catalog.ts';
 import type { Row } from '../row.ts';
 import type { Importer, ImportForm, ImportOffice, Tally } from './office.ts';
@@ -82,8 +80,7 @@ class CatalogImporter implements Importer {
   }
 
   async finish(): Promise<void> {
-    const found = await readAll(this.#office.store, { type: 'catalog', where: [], orderBy: { field: 'version' } });
-    const before = found.map(({ body }) => body);
+    const before = await this.#office.directory.catalogs();
     const mayBePast = before.length === 0 || (await this.#office.store.count({ type: 'request', where: [] })) === 0;
     for (const [version, { rows, items, supportCents, handlingCents, deliveryCents }] of this.#versions) {
       const isKnown = handlingCents !== null && deliveryCents !== null;
@@ -103,8 +100,7 @@ class CatalogImporter implements Importer {
     }
     const why = bad.length > 0 ? held(bad) : this.#whyNot(version, there, before, mayBePast);
     if (why !== undefined) return this.#refuse(rows, why);
-    const key = keys.catalog(version);
-    if (!this.#office.dryRun) await this.#office.store.commit([{ do: 'put', key, body: catalog }]);
+    await this.#office.directory.put({ type: 'catalog', body: catalog });
     for (const row of rows) this.#tally.taken(row);
   }
 

@@ -1,9 +1,11 @@
-import { basename, join } from 'node:path';
 import { type Command, type CommandHouse, readArgs, UsageError } from '../command.ts';
+import { makeFolder } from '../csv/out-folder.ts';
 import { showProgress } from '../progress.ts';
+import { type ImportDirectory, importDirectory } from './import-directory.ts';
 import { IMPORT_FORMS, importFile, type LookedThrough, lookThrough } from './import-file.ts';
 import { findImporter } from './importer.ts';
 import type { ImportOffice } from './office.ts';
+import { refusedPaths } from './refused-paths.ts';
 import { type Cost, reportOf } from './report.ts';
 
 const USAGE = `npm run import -- FILE.csv …
@@ -31,27 +33,36 @@ async function importAll(house: CommandHouse, paths: readonly string[], options:
   const files: LookedThrough[] = [];
   for (const path of new Set(paths)) files.push(await lookThrough(path));
   const inOrder = IMPORT_FORMS.flatMap((form) => files.filter(({ heading }) => heading.form === form));
+  const refusedPathOf = refusedPaths(options.out, paths, options.dryRun);
+  // Before the first row: where refused ones cannot be told, none is taken.
+  makeFolder(options.out);
+  const directory = importDirectory(house.store, options.dryRun);
   let refused = 0;
-  for (const file of inOrder) refused += await importOne(house, file, options);
+  for (const file of inOrder) {
+    const work = { ...house, directory, refusedPath: refusedPathOf(file.path) };
+    refused += await importOne(work, file, options);
+  }
   return refused > 0 ? 1 : 0;
 }
 
-async function importOne(house: CommandHouse, file: LookedThrough, { dryRun, by, out }: Options): Promise<number> {
-  const { store, clock, terminal } = house;
-  const importer = file.heading.form.name === 'devices' ? findImporter(store, by) : undefined;
+interface Work extends CommandHouse {
+  directory: ImportDirectory;
+  /** Where this file's refused rows go. */
+  refusedPath: string;
+}
+
+async function importOne(work: Work, file: LookedThrough, { dryRun, by }: Options): Promise<number> {
+  const { store, clock, terminal, directory, refusedPath } = work;
+  const importer = file.heading.form.name === 'devices' ? findImporter(directory, by) : undefined;
   // Before the first row: a name that is nobody's should not be found out in the middle.
   await importer;
   const whoever = () => importer ?? Promise.reject(new Error(`${file.heading.form.name} have no importer`));
-  const office: ImportOffice = { store, clock, dryRun, importer: whoever };
+  const office: ImportOffice = { store, directory, clock, dryRun, importer: whoever };
   const spent = startSpending();
   const progress = showProgress(terminal.bar, file.rows, 'rows');
-  const imported = await importFile(office, file, refusedPath(out, file.path), progress);
+  const imported = await importFile(office, file, refusedPath, progress);
   terminal.say(reportOf(imported, dryRun, spent()));
   return imported.refused;
-}
-
-function refusedPath(folder: string, path: string): string {
-  return join(folder, `${basename(path).replace(/\.csv$/i, '')}-refused.csv`);
 }
 
 function startSpending(): () => Cost {

@@ -1,12 +1,13 @@
 import type { Catalog } from '../../domain/catalog.ts';
-import { type Commitment, unbegunCommitment } from '../../domain/commitment.ts';
+import type { Commitment } from '../../domain/commitment.ts';
 import type { Device } from '../../domain/device.ts';
-import { monthOf, monthSchema } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
-import { methodSchema } from '../../domain/sanitization.ts';
 import { isSerial, normalizeSerial } from '../../domain/serials.ts';
 import type { Column } from '../columns.ts';
 import { type Row, shown } from '../row.ts';
+import { LONGEST, readDay, readPast } from './device-cells.ts';
+import { commitmentOf, readLine } from './device-line.ts';
+import { readStanding } from './device-standing.ts';
 
 /** The columns of a legacy inventory. */
 export const DEVICE_COLUMNS: readonly Column[] = [
@@ -45,9 +46,6 @@ export interface DeviceWorld {
   today: string;
 }
 
-/** Longest texts kept, in characters. */
-const LONGEST = { code: 24, serial: 60, name: 80, place: 120, model: 80, type: 40 } as const;
-
 /**
  * Reads a device as the legacy inventory has it: the serial as it is (Rule 30), everything that a record must have
  * (Rule 28). Undefined when it has problems, which are noted on the row.
@@ -55,8 +53,8 @@ const LONGEST = { code: 24, serial: 60, name: 80, place: 120, model: 80, type: 4
 export function readDevice(row: Row, world: DeviceWorld): ReadDevice | undefined {
   const agency = readAgency(row, 'agency', world.agencies);
   const serial = readSerial(row);
-  const line = readLine(row, world);
   const since = readPast(row, 'inServiceSince', world.today);
+  const line = readLine(row, world, since);
   const device: Device = {
     serial,
     agency: agency?.code ?? '',
@@ -68,10 +66,9 @@ export function readDevice(row: Row, world: DeviceWorld): ReadDevice | undefined
     openRequest: null,
     orderedBy: null,
     transfer: null,
-    ...readStanding(row, agency?.code ?? '', line.device, since, world.today),
+    ...readStanding(row, agency?.code ?? '', line, since, world.today),
   };
-  const commitment = commitmentOf(device, line.firstMonth ?? since, line.rateCents);
-  return row.problems.length > 0 ? undefined : { device, commitment };
+  return row.problems.length > 0 ? undefined : { device, commitment: commitmentOf(device, line.lease) };
 }
 
 /** The agency that a cell names by its code. */
@@ -103,107 +100,7 @@ function readBillingCode(row: Row, agency: Agency | undefined): string {
 
 function readWarranty(row: Row): string {
   const before = row.problems.length;
-  const day = row.day('warrantyUntil');
+  const day = readDay(row, 'warrantyUntil');
   if (day === null && row.problems.length === before) row.refuse('warrantyUntil', 'is empty');
   return day ?? '';
-}
-
-type Line = Pick<Device, 'item' | 'itemName' | 'origin' | 'countsForSupport' | 'holdsStorage' | 'labelled'>;
-
-/** What the device is: a legacy one, or one of the catalog whose 48 months run already. */
-function readLine(row: Row, { catalog }: DeviceWorld): { device: Line; firstMonth: string | null; rateCents: number } {
-  const code = row.optional('item', LONGEST.code).toUpperCase();
-  const rateCents = row.cents('rate');
-  const type = row.optional('type', LONGEST.type).toLowerCase();
-  if (code === '') {
-    const flags = {
-      countsForSupport: row.yesNo('countsForSupport', true),
-      holdsStorage: row.yesNo('holdsStorage', true),
-    };
-    const device: Line = {
-      item: null,
-      itemName: `Legacy ${type || 'device'}`,
-      origin: 'legacy',
-      ...flags,
-      labelled: false,
-    };
-    return { device, firstMonth: null, rateCents: 0 };
-  }
-  const item = catalog?.items.find((one) => one.code === code);
-  if (item === undefined) row.refuse('item', `${shown(code)} is no item of the catalog in force`);
-  if (rateCents === null) row.refuse('rate', 'is empty: a line-of-service device has its locked monthly rate');
-  const { name = '', countsForSupport = false, holdsStorage = false } = item ?? {};
-  const device: Line = {
-    item: code,
-    itemName: name,
-    origin: 'line of service',
-    countsForSupport,
-    holdsStorage,
-    labelled: true,
-  };
-  return { device, firstMonth: readMonth(row), rateCents: rateCents ?? 0 };
-}
-
-function readMonth(row: Row): string | null {
-  const text = row.optional('firstMonth', LONGEST.code);
-  if (text === '' || monthSchema.safeParse(text).success) return text || null;
-  row.refuse('firstMonth', `is no month: ${shown(text)}. Write it like 2026-11`);
-  return null;
-}
-
-type Standing = Pick<Device, 'status' | 'assignedUser' | 'location' | 'support' | 'sanitized'>;
-
-/** Where the device stands: in service, or kept out of it and sanitized for that (Rules 28, 40 and 47). */
-function readStanding(row: Row, agency: string, line: Line, since: string | null, today: string): Standing {
-  const status = row.optional('status', LONGEST.code).toLowerCase() || 'in service';
-  const location = row.text('location', LONGEST.place);
-  const user = row.optional('assignedUser', LONGEST.name);
-  if (status === 'in service') {
-    if (user === '') row.refuse('assignedUser', 'is empty');
-    if (since === null && line.countsForSupport) row.refuse('inServiceSince', 'is empty');
-    const support = line.countsForSupport && since !== null ? [{ from: since, to: null }] : [];
-    return { status, assignedUser: { id: null, name: user }, location, support, sanitized: null };
-  }
-  if (status !== 'spare' && status !== 'disaster reserve') {
-    row.refuse('status', `${shown(status)} is none of in service, spare, disaster reserve: only these are imported`);
-    return { status: 'spare', assignedUser: null, location, support: [], sanitized: null };
-  }
-  if (user !== '') row.refuse('assignedUser', `is ${shown(user)}, but a device that is ${status} is nobody's`);
-  const sanitized = readSanitized(row, agency, today);
-  if (line.holdsStorage && since !== null && sanitized === null) {
-    row.refuse(
-      'sanitizedOn',
-      `is empty, and so may be the method: a device that has served is sanitized before it is ${status}`,
-    );
-  }
-  const served = line.countsForSupport && since !== null;
-  const support = served ? [{ from: since, to: sanitized?.on ?? since }] : [];
-  return { status, assignedUser: null, location, support, sanitized };
-}
-
-function readPast(row: Row, id: string, today: string): string | null {
-  const day = row.day(id);
-  if (day !== null && day > today) row.refuse(id, `is ${day}, which is still to come`);
-  return day;
-}
-
-function readSanitized(row: Row, agency: string, today: string): Device['sanitized'] {
-  const on = readPast(row, 'sanitizedOn', today);
-  const text = row.optional('sanitizedBy', LONGEST.code).toLowerCase();
-  if (on === null || text === '') return null;
-  const method = methodSchema.exclude(['destroy']).safeParse(text);
-  if (!method.success) row.refuse('sanitizedBy', `is neither clear nor purge: ${shown(text)}`);
-  return method.success ? { on, method: method.data, request: importOf(agency) } : null;
-}
-
-/** What imports of an agency's devices go by where a record names a request. */
-export function importOf(agency: string): string {
-  return `${agency}-IMPORT`;
-}
-
-/** The months already paid run from the first charge, or from the first day in service (Rule 46). */
-function commitmentOf(device: Device, since: string | null, rateCents: number): Commitment | null {
-  if (device.item === null) return null;
-  const firstMonth = since === null ? null : monthOf(since);
-  return { ...unbegunCommitment(device, '', rateCents), firstMonth, request: null };
 }

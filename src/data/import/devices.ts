@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimSerials, whoHolds } from '../../desk/claims.ts';
 import { keys } from '../../desk/documents.ts';
-import { loadDevices } from '../../desk/load.ts';
+import { loadCommitments, loadDevices } from '../../desk/load.ts';
 import { isLostRace } from '../../desk/perform.ts';
 import { type Operation, StoreError } from '../../desk/ports/store.ts';
+import type { Commitment } from '../../domain/commitment.ts';
 import type { Device } from '../../domain/device.ts';
 import type { Now } from '../../domain/months.ts';
 import { roleFor, who } from '../../domain/people.ts';
 import { describe } from '../../domain/request/receive.ts';
 import type { Row } from '../row.ts';
-import { DEVICE_COLUMNS, type DeviceWorld, importOf, type ReadDevice, readDevice } from './device-row.ts';
+import { DEVICE_COLUMNS, type DeviceWorld, type ReadDevice, readDevice } from './device-row.ts';
+import { importOf } from './device-standing.ts';
 import { deviceWorld } from './device-world.ts';
+import { differences, type OnRecord } from './known-device.ts';
 import type { Importer, ImportForm, ImportOffice, Tally } from './office.ts';
 
 /** Devices that go in together: each may have a commitment, and a batch holds 100 documents. */
@@ -90,19 +93,34 @@ class DeviceImporter implements Importer {
       await claimSerials(store, importOf(agency), devices, now.at);
       await store.commit(await this.#operations(agency, fresh, now));
     }
+    const commitments = await this.#commitments(agency, here);
     for (const one of waiting) {
       const { row, device } = one;
       const record = here.get(device.serial)?.body;
-      const holder = record === undefined ? elsewhere.get(device.serial) : describe(record);
-      if (holder === undefined) this.#tally.taken(row);
-      else if (record !== undefined && saysTheSame(record, device)) this.#tally.already(row);
-      else await this.#refuseKnown(one, holder);
+      const holder = elsewhere.get(device.serial);
+      if (record !== undefined) await this.#compare(one, record, commitments.get(device.serial)?.body ?? null);
+      else if (holder !== undefined) await this.#refuseKnown(one, holder, []);
+      else this.#tally.taken(row);
     }
   }
 
+  /** What is still paid off on those that are here and leased. */
+  async #commitments(agency: string, here: Awaited<ReturnType<typeof loadDevices>>) {
+    const leased = [...here.values()].flatMap(({ body }) => (body.item === null ? [] : [body.serial]));
+    return loadCommitments(this.#office.store, agency, leased);
+  }
+
+  async #compare(one: Waiting, record: Device, commitment: Commitment | null): Promise<void> {
+    const different = differences(one.row, one, record, commitment);
+    if (different.length === 0) this.#tally.already(one.row);
+    else await this.#refuseKnown(one, describe(record), different);
+  }
+
   /** Rule 6: an import changes no device that is known. */
-  async #refuseKnown({ row, device }: Waiting, holder: string): Promise<void> {
-    row.refuse('serial', `${device.serial} is known already: ${holder}. An import changes nothing that is there`);
+  async #refuseKnown({ row, device }: Waiting, holder: string, different: readonly OnRecord[]): Promise<void> {
+    const known = `${device.serial} is known already: ${holder}. An import changes nothing that is there`;
+    const onRecord = different.map(({ column, words }) => `${column} ${words}`).join(', ');
+    row.refuse('serial', onRecord === '' ? known : `${known}. On record: ${onRecord}`);
     await this.#tally.refused(row);
   }
 
@@ -132,18 +150,4 @@ class DeviceImporter implements Importer {
 function isWorthAnotherTry(error: unknown): boolean {
   const faults = ['throttled', 'unknown outcome'];
   return isLostRace(error) || (error instanceof StoreError && faults.includes(error.fault));
-}
-
-/** Whether a record says what the file says. */
-function saysTheSame(record: Device, { support: [served], ...device }: Device): boolean {
-  return (
-    record.billingCode === device.billingCode &&
-    record.model === device.model &&
-    record.item === device.item &&
-    record.status === device.status &&
-    record.location === device.location &&
-    record.warrantyUntil === device.warrantyUntil &&
-    record.assignedUser?.name === device.assignedUser?.name &&
-    record.support[0]?.from === served?.from
-  );
 }

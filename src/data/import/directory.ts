@@ -1,19 +1,14 @@
-import { keys } from '../../desk/documents.ts';
-import type { Operation, OperationOn } from '../../desk/ports/store.ts';
 import { exemptionSchema } from '../../domain/exemption.ts';
 import { type Agency, agencySchema, personSchema, type Role, roleSchema } from '../../domain/people.ts';
 import { type Row, shown } from '../row.ts';
 import { readAgency } from './device-row.ts';
-import { agenciesOf } from './device-world.ts';
+import { type DirectoryDocument, idOf } from './import-directory.ts';
 import type { ImportForm, ImportOffice, Tally } from './office.ts';
 
 type Agencies = () => Promise<ReadonlyMap<string, Agency>>;
 
 /** A document of the directory as a row has it; undefined when the row has problems. */
 type Read = (row: Row, agencies: Agencies) => Promise<DirectoryDocument | undefined>;
-
-type DirectoryType = 'agency' | 'person' | 'exemption';
-type DirectoryDocument = { [T in DirectoryType]: Pick<OperationOn<T>, 'key' | 'body'> }[DirectoryType];
 
 /** The agencies that lease devices, each with the codes it pays under. */
 export const AGENCIES: ImportForm = {
@@ -55,20 +50,18 @@ function directoryImporter(office: ImportOffice, tally: Tally, read: Read) {
   const seen = new Map<string, number>();
   let known: Promise<Map<string, Agency>> | undefined;
   const agencies = () => {
-    known ??= agenciesOf(office.store);
+    known ??= office.directory.agencies();
     return known;
   };
   return {
     async take(row: Row) {
       const document = await read(row, agencies);
-      const before = document && seen.get(document.key.id);
+      const before = document && seen.get(idOf(document));
       if (before !== undefined) row.refuse(null, `stands at line ${before} already`);
       if (document === undefined || row.problems.length > 0) return tally.refused(row);
-      seen.set(document.key.id, row.line);
-      const stored = await office.store.read(document.key);
-      if (JSON.stringify(stored?.body) === JSON.stringify(document.body)) return tally.already(row);
-      const operation: Operation = { do: 'put', ...document };
-      if (!office.dryRun) await office.store.commit([operation]);
+      seen.set(idOf(document), row.line);
+      if (await office.directory.has(document)) return tally.already(row);
+      await office.directory.put(document);
       tally.taken(row);
     },
     async finish() {},
@@ -84,7 +77,7 @@ async function readAgencyRow(row: Row): Promise<DirectoryDocument | undefined> {
   if (billingCodes.some((one) => one.length > 24)) row.refuse('billingCodes', 'a code has 24 characters at most');
   const agency = agencySchema.safeParse({ code, name, billingCodes });
   if (code !== '' && !agencySchema.shape.code.safeParse(code).success) row.refuse('code', `${shown(code)} ${CODE}`);
-  return agency.success && row.problems.length === 0 ? { key: keys.agency(code), body: agency.data } : undefined;
+  return agency.success && row.problems.length === 0 ? { type: 'agency', body: agency.data } : undefined;
 }
 
 async function readPersonRow(row: Row, agencies: Agencies): Promise<DirectoryDocument | undefined> {
@@ -96,7 +89,7 @@ async function readPersonRow(row: Row, agencies: Agencies): Promise<DirectoryDoc
     row.refuse('id', `${shown(id)} is no object id: copy it from the person's page in Entra`);
   }
   const person = personSchema.safeParse({ id, name, agency: agency?.code, roles });
-  return person.success && row.problems.length === 0 ? { key: keys.person(id), body: person.data } : undefined;
+  return person.success && row.problems.length === 0 ? { type: 'person', body: person.data } : undefined;
 }
 
 function readRoles(row: Row): Role[] {
@@ -116,7 +109,7 @@ async function readExemptionRow(row: Row, agencies: Agencies): Promise<Directory
   if (from !== null && until !== null && until < from) row.refuse('until', `is ${until}, before it begins`);
   const exemption = exemptionSchema.safeParse({ agency: agency?.code, category, from, until });
   if (!exemption.success || row.problems.length > 0) return undefined;
-  return { key: keys.exemption(exemption.data), body: exemption.data };
+  return { type: 'exemption', body: exemption.data };
 }
 
 function readDay(row: Row, id: string): string | null {

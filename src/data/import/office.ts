@@ -3,10 +3,13 @@ import type { Store } from '../../desk/ports/store.ts';
 import type { Person } from '../../domain/people.ts';
 import type { FileForm } from '../columns.ts';
 import type { Row } from '../row.ts';
+import type { ImportDirectory } from './import-directory.ts';
 
 /** What an import works with. */
 export interface ImportOffice {
   store: Store;
+  /** Who and what there is by now. */
+  directory: ImportDirectory;
   clock: Clock;
   /** Who brings devices in: an asset manager. Throws `FileProblem` when it is not clear who. */
   importer(): Promise<Person>;

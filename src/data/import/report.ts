@@ -1,3 +1,4 @@
+import { readable } from '../readable.ts';
 import type { Imported } from './import-file.ts';
 
 /** What an import has cost. */
@@ -21,7 +22,7 @@ export function reportOf(imported: Imported, dryRun: boolean, cost: Cost): strin
     ...(refusedFile === null ? [] : [`  every refused row, with its reason: ${refusedFile}`]),
     `  ${costOf(rows, cost)}`,
   ];
-  return lines.join('\n');
+  return readable(lines.join('\n'));
 }
 
 function refusedLines({ shown, refused }: Imported): string[] {

@@ -5,7 +5,7 @@ import { type Command, type CommandHouse, readArgs, UsageError } from '../comman
 import { BYTE_ORDER_MARK, createTextFile } from '../csv/text-file.ts';
 import { csvLine } from '../csv/write-rows.ts';
 import { pagesOf } from '../export/pages.ts';
-import { agenciesOf } from '../import/device-world.ts';
+import { agenciesOf } from '../import/import-directory.ts';
 import type { Row } from '../row.ts';
 import { type Claimed, compare, type Difference } from './compare.ts';
 import { readCmdb } from './read-cmdb.ts';

@@ -1,3 +1,4 @@
+import { readable } from '../readable.ts';
 import type { Difference } from './compare.ts';
 
 /** What has been found. */
@@ -17,7 +18,7 @@ export function reportOf(path: string, { counts, shown, agreed, bad }: Findings,
   const lines = [`${path} and the desk agree on ${number(agreed)} devices, and differ on ${number(total)}:`];
   for (const [what, count] of counts) lines.push(`  ${number(count).padStart(9)}  ${what}`);
   if (bad > 0) lines.push(`  ${number(bad).padStart(9)}  rows of the file are of no use`);
-  return [...lines, '', ...tableOf(shown), ...moreOf(total - shown.length), `All of them: ${out}`].join('\n');
+  return readable([...lines, '', ...tableOf(shown), ...moreOf(total - shown.length), `All of them: ${out}`].join('\n'));
 }
 
 function tableOf(shown: readonly Difference[]): string[] {

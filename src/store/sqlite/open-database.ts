@@ -35,6 +35,11 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Whether there is a file that a store is in, or could be. */
+export function isFileThere(url: string): boolean {
+  return existsSync(pathOf(url));
+}
+
 function pathOf(url: string): string {
   if (url === ':memory:') return url;
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/, '');
