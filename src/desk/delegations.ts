@@ -15,6 +15,7 @@ export async function delegationsOf(store: Store, agency: string): Promise<reado
  * between two clicks. Who has left the agency, or the directory, gives nothing to anybody, and gets nothing.
  */
 export async function standingIn(store: Store, person: Person, today: Day): Promise<Person> {
+  if (person.roles.length === 0) return { ...person, standsInFor: [] };
   return withStandIns(store, await delegationsOf(store, person.agency), person, today);
 }
 

@@ -1,6 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
 import type { View } from '../../src/desk/views.ts';
+import type { Role } from '../../src/domain/people.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
@@ -34,6 +35,13 @@ async function ordered(by: string, change: Record<string, unknown> = {}): Promis
   await office.settle();
 }
 
+async function setRoles(number: string, ...roles: Role[]): Promise<void> {
+  const key = keys.person(idOf(number));
+  const before = await store.read(key);
+  if (before === undefined) throw new Error('nobody');
+  await store.commit([{ do: 'put', key, body: { ...before.body, roles } }]);
+}
+
 /** A third approver of PARKS. */
 async function paul(): Promise<void> {
   const body = { id: idOf(PAUL), name: 'Paul Pope', agency: 'PARKS', roles: ['agency approver' as const] };
@@ -44,6 +52,35 @@ async function paul(): Promise<void> {
 function cardsOf(number: string): string[] {
   return office.sentTo(number).map(({ cameAs }) => cameAs);
 }
+
+describe('a delegate whose roles were taken away', () => {
+  test('is sent nothing when the delegation begins, nor told of it', async () => {
+    await ordered(NORA);
+    await delegate(MAX, RITA, '2026-11-25');
+    await setRoles(RITA);
+    await office.settle(DAY);
+    expect(cardsOf(RITA)).toEqual([]);
+  });
+
+  test('is sent nothing that is asked for later, and no reminder', async () => {
+    await delegate(MAX, RITA);
+    await office.settle();
+    await setRoles(RITA);
+    await ordered(NORA);
+    await office.settle(14 * DAY);
+    expect(cardsOf(RITA)).toEqual(['delegated']);
+  });
+
+  test('keeps the card that was sent as it was: what happens afterwards is not for them', async () => {
+    await delegate(MAX, RITA);
+    await ordered(NORA);
+    await setRoles(RITA);
+    await office.act(MAX, 'request.return', { ...STEP, returnReason: 'A matter of our own.' });
+    await office.settle();
+    expect(office.sentTo(RITA).map(({ view }) => view.card)).toEqual(['delegated', 'approval']);
+    expect(JSON.stringify(office.sentTo(RITA))).not.toContain('A matter of our own.');
+  });
+});
 
 describe('Rule 21: nobody decides what who delegated to them has asked for, or gets', () => {
   const MAXS = 'Max Moreau asked for this and has delegated to you. Someone else must decide it, or Max Moreau';
