@@ -28,7 +28,7 @@ export function inventoryList(view: InventoryListView, dates: Dates): CardData {
     ),
     ...progress(inventory),
     pageTitle: inventory.pages > 1 ? `Page ${grouped(page)} of ${grouped(inventory.pages)}` : 'Devices',
-    pageCount: waiting === 0 ? 'nothing to answer' : `${waiting} of ${rows.length} to answer`,
+    pageCount: waiting === 0 ? 'nothing to answer' : `${waiting} of ${rows.length} ${openWords(inventory)}`,
     empty: rows.length === 0 ? emptyWords(inventory) : '',
     rows: rows.slice(0, MOST_DEVICES).map((row, index) => deviceRow(row, view, dates, index > 0)),
     asks,
@@ -95,7 +95,11 @@ function progress(inventory: Inventory): CardData {
   // The narrowest bar would look like a beginning.
   if (open === all) return shareBar('', '', 0);
   const done = `${grouped(all - open)} of ${grouped(all)} answered`;
-  return shareBar(done, open === 0 ? '' : `${grouped(open)} to answer`, (all - open) / all);
+  return shareBar(done, open === 0 ? '' : `${grouped(open)} ${openWords(inventory)}`, (all - open) / all);
+}
+
+function openWords({ state }: Pick<Inventory, 'state'>): string {
+  return state === 'closed' ? 'not answered' : 'to answer';
 }
 
 function deviceRow(
@@ -164,7 +168,7 @@ export function inventory(view: InventoryView, dates: Dates): CardData {
     ),
     hasFigures: total > 0,
     figures: figures(sums),
-    ...progress({ ...NO_INVENTORY, listed: sums.listed, answers: sums }),
+    ...progress({ ...NO_INVENTORY, state: open === 0 ? 'closed' : 'open', listed: sums.listed, answers: sums }),
     hasRows: rows.length > 0,
     rows: rows.map((inventory, index) => agencyRow(inventory, now, dates, index > 0)),
     page: pageWords(from, rows.length, total),
