@@ -17,7 +17,7 @@ export function delegations(view: DelegationsView, dates: Dates): CardData {
     ...head(
       agency.code,
       'Delegate your approvals',
-      'Someone else decides what you may decide, except what is for either of you or asked for by either. You may decide all the while.',
+      'Someone else decides what you may decide, but nothing that is for either of you or asked for by either, even as an approver. You may decide all the while.',
     ),
     approver: person.id,
     hasRows: rows.length > 0,

@@ -24,11 +24,11 @@ export function inventoryList(view: InventoryListView, dates: Dates): CardData {
     ...head(
       dotted(`${agency.code} ${agency.name}`, `FY ${inventory.year}`),
       'Yearly inventory',
-      asks ? 'Is each there, with this user and place? Confirm all of them, or tick some and choose.' : '',
+      asks ? 'Is each there, with this user and place? Confirm all of them, or tick some and choose.' : late(inventory),
     ),
     ...progress(inventory),
     pageTitle: inventory.pages > 1 ? `Page ${grouped(page)} of ${grouped(inventory.pages)}` : 'Devices',
-    pageCount: waiting === 0 ? 'nothing to answer' : `${waiting} of ${rows.length} to answer`,
+    pageCount: waiting === 0 ? 'nothing to answer' : `${waiting} of ${rows.length} ${openWords(inventory)}`,
     empty: rows.length === 0 ? emptyWords(inventory) : '',
     rows: rows.slice(0, MOST_DEVICES).map((row, index) => deviceRow(row, view, dates, index > 0)),
     asks,
@@ -46,6 +46,12 @@ export function inventoryList(view: InventoryListView, dates: Dates): CardData {
   };
 }
 
+/** What is to be done about what was not answered in time. */
+function late(inventory: Inventory): string {
+  if (inventory.state !== 'closed' || unanswered(inventory) === 0) return '';
+  return 'Some were not answered in time. Look for them still: type lost and the serial for what is missing, correct and the serial for what is recorded wrongly.';
+}
+
 function listBand({ inventory, canAnswer, why, note, problem, again, now }: InventoryListView, dates: Dates): CardData {
   const open = unanswered(inventory);
   const until = `until ${dates.day(inventory.until, now.day)}`;
@@ -59,7 +65,14 @@ function listBand({ inventory, canAnswer, why, note, problem, again, now }: Inve
       return band('emphasis', 'Being closed', '', sentence(note));
     case 'closed': {
       const { closed } = inventory;
-      return band('emphasis', 'Closed', closed === null ? '' : dates.dayOf(closed.at, now), sentence(note));
+      const when = closed === null ? '' : dates.dayOf(closed.at, now);
+      if (open === 0) return band('emphasis', 'Closed', when, sentence(note));
+      return band(
+        'attention',
+        `⚠ Closed: ${counted(open, 'device')} not answered`,
+        when,
+        why === null ? sentence(note) : sent,
+      );
     }
     case 'open':
       if (open === 0) return band('good', '✓ Every device answered', until, sentence(note));
@@ -82,7 +95,11 @@ function progress(inventory: Inventory): CardData {
   // The narrowest bar would look like a beginning.
   if (open === all) return shareBar('', '', 0);
   const done = `${grouped(all - open)} of ${grouped(all)} answered`;
-  return shareBar(done, open === 0 ? '' : `${grouped(open)} to answer`, (all - open) / all);
+  return shareBar(done, open === 0 ? '' : `${grouped(open)} ${openWords(inventory)}`, (all - open) / all);
+}
+
+function openWords({ state }: Pick<Inventory, 'state'>): string {
+  return state === 'closed' ? 'not answered' : 'to answer';
 }
 
 function deviceRow(
@@ -136,7 +153,7 @@ function answerWords({ answer, by, at, request }: InventoryRow, dates: Dates, no
 
 /** How far all agencies are (Rule 53). */
 export function inventory(view: InventoryView, dates: Dates): CardData {
-  const { year, rows: all, total, from, sums, open, notStarted, canRun, start, now } = view;
+  const { year, starts, rows: all, total, from, sums, open, notStarted, canRun, start, now } = view;
   const rows = all.slice(0, MOST_AGENCIES);
   const canStart = canRun && notStarted > 0;
   return {
@@ -146,12 +163,12 @@ export function inventory(view: InventoryView, dates: Dates): CardData {
       `Inventory FY ${year}`,
       dotted(
         total === 0 ? '' : `${counted(total, 'agency', 'agencies')} asked`,
-        notStarted === 0 ? '' : `${counted(notStarted, 'agency', 'agencies')} not started`,
+        notStarted === 0 ? '' : notStartedWords(view),
       ),
     ),
     hasFigures: total > 0,
     figures: figures(sums),
-    ...progress({ ...NO_INVENTORY, listed: sums.listed, answers: sums }),
+    ...progress({ ...NO_INVENTORY, state: open === 0 ? 'closed' : 'open', listed: sums.listed, answers: sums }),
     hasRows: rows.length > 0,
     rows: rows.map((inventory, index) => agencyRow(inventory, now, dates, index > 0)),
     page: pageWords(from, rows.length, total),
@@ -160,12 +177,19 @@ export function inventory(view: InventoryView, dates: Dates): CardData {
     hasFirst: from > 0,
     from,
     canStart,
-    startTitle: total === 0 ? 'Start it' : 'Start the others',
+    year,
+    startTitle: year !== starts ? `Start FY ${starts}` : total === 0 ? 'Start it' : 'Start the others',
     agencies: start.agencies,
     until: start.until,
-    canClose: canRun && open > 0,
+    canClose: canRun && open > 0 && year === starts,
     showDesk: view.problem !== null,
   };
+}
+
+/** "2 agencies not started", "FY 2028: 3 agencies not started". */
+function notStartedWords({ year, starts, notStarted }: InventoryView): string {
+  const said = `${counted(notStarted, 'agency', 'agencies')} not started`;
+  return year === starts ? said : `FY ${starts}: ${said}`;
 }
 
 const NO_INVENTORY = {
@@ -181,12 +205,16 @@ const NO_INVENTORY = {
   commits: 1,
 } as const;
 
-function inventoryBand({ total, open, closed, note, problem }: InventoryView): CardData {
+function inventoryBand({ year, starts, total, open, closed, sums, note, problem, again }: InventoryView): CardData {
   const fact = total === 0 ? '' : `${grouped(closed)} of ${grouped(total)} closed`;
   if (problem !== null) return band('attention', '⚠ To put right', fact, sentence(problem));
   if (note !== null) return band('good', note.replace(/\.$/, ''), fact);
-  if (total === 0) return band('accent', 'Not started this year');
-  return open === 0 && closed === total ? band('good', '✓ Closed', fact) : band('accent', 'Under way', fact);
+  if (total === 0) return band('accent', year === starts ? 'Not started this year' : 'There was none');
+  if (open > 0 || closed < total) return band('accent', 'Under way', fact);
+  const silent = unanswered({ listed: sums.listed, answers: sums });
+  if (silent === 0) return band('good', '✓ Closed', fact, sentAgain(again));
+  const told = sentence('The approvers of each agency are told what they have not answered.');
+  return band('warning', `Closed: ${counted(silent, 'device')} not answered`, fact, [...sentAgain(again), ...told]);
 }
 
 function figures({ listed, confirmed, corrected, missing, left }: InventoryView['sums']): Row[] {
@@ -207,7 +235,7 @@ function figures({ listed, confirmed, corrected, missing, left }: InventoryView[
 }
 
 function agencyRow(inventory: Inventory, now: InventoryView['now'], dates: Dates, separator: boolean): Row {
-  const { agency, answers, state, until, closed } = inventory;
+  const { agency, year, answers, state, until, closed } = inventory;
   const all = wanted(inventory);
   const open = unanswered(inventory);
   const filled = open === all ? 0 : Math.max(Math.floor(((all - open) / all) * WIDEST), 1);
@@ -215,6 +243,7 @@ function agencyRow(inventory: Inventory, now: InventoryView['now'], dates: Dates
   const when = state === 'closed' ? closedAt : state === 'open' ? `until ${dates.day(until, now.day)}` : state;
   return {
     agency,
+    year,
     line: dotted(
       all === 0 ? 'nothing to answer' : `${grouped(all - open)} of ${grouped(all)} answered`,
       answers.corrected === 0 ? '' : `${grouped(answers.corrected)} corrected`,

@@ -48,7 +48,7 @@ import {
   openRequest,
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
-import { standingIn, standingInFor } from './handlers/standing-in.ts';
+import { standingIn } from './handlers/standing-in.ts';
 import { SWAP } from './handlers/swap.ts';
 import { openTags, recordTags } from './handlers/tags.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
@@ -62,7 +62,7 @@ type Handler<V extends Verb> = (house: House, person: Person, data: ActionData<V
 const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'help.open': standingIn((house, person) => openHelp(house, person)),
   'catalog.open': (house, person) => openCatalog(house, person),
-  'requests.open': listRequests,
+  'requests.open': standingIn(listRequests),
   'approvals.open': standingIn(listApprovals),
   'queue.open': openQueue,
   'device.open': async (house, person, { serial }) =>
@@ -71,11 +71,11 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'history.open': standingIn(openHistory),
   'approval.open': standingIn((house, person, { request }) => openApproval(house, person, request)),
   'request.open': standingIn((house, person, { request, from }) => openRequest(house, person, request, from)),
-  'request.approve': standingInFor((house, person, data) => decideRequest(house, person, 'approve', data, '')),
-  'request.return': standingInFor((house, person, data) => {
+  'request.approve': standingIn((house, person, data) => decideRequest(house, person, 'approve', data, '')),
+  'request.return': standingIn((house, person, data) => {
     return decideRequest(house, person, 'return', data, data.returnReason);
   }),
-  'request.reject': standingInFor((house, person, data) => {
+  'request.reject': standingIn((house, person, data) => {
     return decideRequest(house, person, 'reject', data, data.rejectReason);
   }),
   'delegation.open': standingIn((house, person, { find }) => openDelegations(house, person, find)),

@@ -190,7 +190,13 @@ export const ACTIONS = {
   'adjustment.submit': adjustmentForm,
   'correction.open': z.object({ serial: typed }),
   'correction.submit': correctionForm,
-  'inventory.open': z.object({ agency: z.string().max(12).default(''), page: pageNo.default(0), from: page.from }),
+  'inventory.open': z.object({
+    agency: z.string().max(12).default(''),
+    page: pageNo.default(0),
+    from: page.from,
+    /** 0 for the last one. */
+    year: z.coerce.number().int().min(0).max(9999).default(0),
+  }),
   'inventory.start': z.object({ agencies: typed, until: typed }),
   'inventory.close': z.object({ closeAgencies: typed }),
   /** `all`: every device of the page that nothing is said of; else those whose `pick_SERIAL` is "true". */

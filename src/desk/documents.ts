@@ -46,8 +46,8 @@ const waiting = { step: approvalStepSchema, revision: z.int(), asked: z.array(z.
 export const nudgeSchema = z.enum(['reminder', 'second reminder', 'passed on', 'told']);
 export type Nudge = z.infer<typeof nudgeSchema>;
 
-/** Why an agency is asked for its inventory. */
-const occasionSchema = z.enum(['start', 'reminder', 'last reminder']);
+/** Why an agency is sent its inventory: to answer it, or because it is closed. */
+const occasionSchema = z.enum(['start', 'reminder', 'last reminder', 'closed']);
 export type Occasion = z.infer<typeof occasionSchema>;
 
 /** Something to be done after a commit, at least once, each effect idempotent. */
@@ -112,6 +112,9 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('end inventory'), year: z.int() }),
   /** Add an inventory up, a part at a time. */
   z.strictObject({ do: z.literal('close inventory'), year: z.int() }),
+  /** Find out whom to tell that an inventory is closed; and, once all of a year are, send an asset manager their sums. */
+  z.strictObject({ do: z.literal('report inventory'), year: z.int() }),
+  z.strictObject({ do: z.literal('send inventory sums'), to: z.guid(), year: z.int() }),
   /** Count and close the bills of a month, a part at a time (Rule 50). */
   z.strictObject({ do: z.literal('close month'), month: monthSchema, by: whoSchema, role: roleSchema.nullable() }),
 ]);

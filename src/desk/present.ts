@@ -1,5 +1,5 @@
 import { isSamePerson, may, type Permission, type Person, type Role, type StandIn } from '../domain/people.ts';
-import { APPROVALS, agencyOfStep, authorityOn, whoMayDecide } from '../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, authorityOn, delegatedBy, whoMayDecide } from '../domain/request/approve.ts';
 import { whyNotCancel } from '../domain/request/cancel.ts';
 import { figuresOf, nextStep, type Request, termsOf, type Unit } from '../domain/request/state.ts';
 import { untaggedSerials } from '../domain/request/tag.ts';
@@ -110,7 +110,16 @@ async function whoIsNext(house: Shown, request: Request): Promise<string[]> {
   const permission: Permission = APPROVALS[waiting.approval];
   const people = await house.directory.namesOf(permission, agencyOfStep(request, waiting.approval));
   const names = whoMayDecide(request, waiting.approval, people);
-  return names.slice(0, MOST_NAMES).map(({ name }) => name);
+  return names.length === 0 ? whoKeepsThem(request, people) : names.slice(0, MOST_NAMES).map(({ name }) => name);
+}
+
+/** Nobody may decide because of a delegation: what somebody can do about it (Rule 21). */
+function whoKeepsThem(request: Request, people: readonly Person[]): string[] {
+  const kept = people.flatMap((person) => {
+    const by = delegatedBy(request, person);
+    return by === undefined ? [] : [`nobody until ${by.person.name} ends the delegation to ${person.name}`];
+  });
+  return kept.slice(0, 1);
 }
 
 /** The work steps of a request that wait and are this person's; receiving by item. */

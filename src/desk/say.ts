@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Answer>> = {
   correct: askCorrection,
   correction: askCorrection,
   catalog: (house, person) => openCatalog(house, person),
-  requests: (house, person) => listRequests(house, person, { from: 0 }),
+  requests: standingIn((house, person) => listRequests(house, person, { from: 0 })),
   request: standingIn(askRequest),
   approvals: standingIn((house, person) => listApprovals(house, person, { from: 0 })),
   delegate: standingIn(openDelegations),

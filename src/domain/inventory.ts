@@ -130,8 +130,17 @@ export interface AfterSaying {
   changed: InventoryRow[];
 }
 
+/** What each answer is replaced by: a look at the list was wrong where a correction or a report of a loss says more. */
+const REPLACED_BY: Readonly<Record<Answer, readonly Answer[]>> = {
+  confirmed: ['corrected', 'missing'],
+  corrected: ['missing'],
+  missing: [],
+  // One that is marked lost before its report is noted here looks as if it had left.
+  left: ['missing'],
+};
+
 /**
- * Notes what is said of devices on a page; the first answer holds. Those that have left fall off, whatever is said: `held`
+ * Notes what is said of devices on a page; of two answers of a kind the first holds. Those that have left fall off, whatever is said: `held`
  * has the records of the agency's devices. Nothing has changed where `changed` is empty.
  */
 export function say(
@@ -161,10 +170,11 @@ function after(row: InventoryRow, said: Said, held: ReadonlyMap<Serial, Device>)
     const isIt = isMeant && answer !== null && request !== null && request === said.request;
     return isIt ? { serial, answer: null, by: null, at: null, request: null } : row;
   }
-  if (answer !== null) return row;
   const { by, at } = said;
+  const replacing = { serial, answer: said.answer, by, at, request: said.request };
+  if (answer !== null) return isMeant && REPLACED_BY[answer].includes(said.answer) ? replacing : row;
   // What is reported lost may be marked so before this is noted.
   const isGone = hasLeft(held.get(serial)) && !(isMeant && said.answer === 'missing');
   if (isGone) return { serial, answer: 'left', by: null, at, request: null };
-  return isMeant ? { serial, answer: said.answer, by, at, request: said.request } : row;
+  return isMeant ? replacing : row;
 }

@@ -30,9 +30,12 @@ type Registered = z.infer<typeof personSchema>;
  */
 export type Person = Registered & { standsInFor?: readonly StandIn[] };
 
-/** An approver who has delegated to somebody, as the directory has them now; `over`: until a while ago. */
+/**
+ * An approver who has delegated to somebody, as the directory has them now; `over`: until a while ago. Whom they stand in for
+ * themselves keeps them from deciding, and so keeps who decides for them.
+ */
 export interface StandIn {
-  person: Registered;
+  person: Person;
   over: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { exportCommand } from '../../src/data/export/command.ts';
 import { reconcileCommand } from '../../src/data/reconcile/command.ts';
+import { keys } from '../../src/desk/documents.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { all, FileOffice, inventory, row } from './files.ts';
@@ -57,6 +58,38 @@ describe('the desk and other systems', () => {
     expect(read('out/devices.jsonl')).toBe('');
     await expect(doExport('--agency', 'NASA')).rejects.toThrow('There is no agency NASA.');
     await expect(doExport('--only', 'secrets')).rejects.toMatchObject({ name: 'UsageError' });
+  });
+
+  it('are given what was said in the yearly inventories, however long their lists are (Rule 53)', async () => {
+    const by = { id: null, name: 'Max Moreau' };
+    const at = '2026-11-25T15:00:00.000Z';
+    const serials = ['5CG0000001', '5CG1000000'];
+    const rows = [
+      { serial: '5CG0000001', answer: 'confirmed' as const, by, at, request: null },
+      { serial: '5CG1000000', answer: null, by: null, at: null, request: null },
+    ];
+    const header = { by, startedAt: at, until: '2027-01-23', after: null, pages: 1, listed: 2, commits: 3 };
+    const answers = { confirmed: 1, corrected: 0, missing: 0, left: 0 };
+    const closed = { at, by, role: null };
+    const of = { agency: 'PARKS', year: 2027 };
+    await store.commit([
+      {
+        do: 'create',
+        key: keys.inventory('PARKS', 2027),
+        body: { ...of, ...header, state: 'closed', answers, closed },
+      },
+      {
+        do: 'create',
+        key: keys.inventoryPage('PARKS', 2027, 1),
+        body: { ...of, no: 1, done: true, serials, rows },
+      },
+    ]);
+    await doExport('--agency', 'parks', '--only', 'inventory');
+    const [heading, first, second] = read('out/inventory.csv').split('\r\n');
+    expect(heading).toContain('Agency,Fiscal year,Serial,Device');
+    expect(first).toMatch(/^PARKS,2027,5CG0000001,.*,confirmed,Max Moreau,2026-11-25T15:00:00.000Z,$/);
+    expect(second).toMatch(/^PARKS,2027,5CG1000000,.*,not answered,,,$/);
+    expect(JSON.parse(read('out/inventory.jsonl'))).toMatchObject({ ...of, no: 1 });
   });
 
   it('agree on what the desk itself has exported (Rule 29)', async () => {

@@ -130,7 +130,7 @@ describe('Rule 21: what nobody has decided after 5 business days', () => {
     expect(cameTo(RITA)).toEqual(['told']);
     expect([cameTo(ED), cameTo(EVE)]).toEqual([['told'], ['told']]);
     expect(as(office.sentTo(RITA)[0]?.view, 'request').note).toBe(
-      'Nobody has decided this for 5 business days. It is with Max Moreau, Nora Nash, Paul Pope now.',
+      'Nobody has decided this for 5 business days. Now it is with Max Moreau, Nora Nash, Paul Pope.',
     );
     const decided = as(await office.act('31', 'request.approve', approve()), 'decided');
     expect(decided.request).toMatchObject({ status: 'awaiting approval', step: 'EUC' });

@@ -180,8 +180,11 @@ describe('Rules 16 and 21: a delegate', () => {
     expect(reasons(gets.decide(pamForMax, 'approve', 'agency'))).toBe(
       'This is for Max Moreau, so you cannot decide it for them.',
     );
-    // For another one who has delegated to them they may.
-    gets.decide(standingIn(pam, max, nora), 'approve', 'agency');
+    // Not for another one who has delegated to them either.
+    expect(reasons(gets.decide(standingIn(pam, max, nora), 'approve', 'agency'))).toBe(
+      'This is for Max Moreau, who has delegated to you. Someone else must decide it, or Max Moreau ends that delegation.',
+    );
+    gets.decide(standingIn(pam, nora), 'approve', 'agency');
     expect(gets.request?.approvals).toMatchObject([{ for: { name: 'Nora Nash' } }]);
   });
 
@@ -216,11 +219,20 @@ describe('Rules 16 and 21: a delegate', () => {
     expect(reasons(play.decide(standingIn(other, bo), 'approve', 'EUC'))).toMatch(/^The first approval is Bo Both’s/);
   });
 
-  test('who is an approver too decides in their own right, whoever has asked', () => {
+  test('who is an approver too decides in their own right, but nothing of who has delegated to them', () => {
     const play = new Play();
-    play.submit(nora);
+    play.submit(rita);
     play.decide(standingIn(max, nora), 'approve', 'agency');
+    expect(play.request?.approvals).toMatchObject([{ by: { name: 'Max Moreau' } }]);
     expect(play.request?.approvals[0]?.for).toBeUndefined();
+    const noras = new Play();
+    noras.submit(nora);
+    expect(reasons(noras.decide(standingIn(max, nora), 'approve', 'agency'))).toBe(
+      'Nora Nash asked for this and has delegated to you. Someone else must decide it, or Nora Nash ends that delegation.',
+    );
+    // Once it is over, or was never an approver's, it keeps nobody from deciding.
+    const over = { ...max, standsInFor: [{ person: nora, over: true }] };
+    expect(noras.request && authorityOn(noras.request, 'agency', over)).toEqual({ role: 'agency approver', for: null });
   });
 
   test('passes nothing on: who they stand in for brings their own rights alone', () => {

@@ -57,6 +57,30 @@ describe('Rule 53: the list of an inventory', () => {
     expect(wanted(missing.inventory)).toBe(31);
   });
 
+  test('believes a correction rather than a click, and a loss rather than both, whichever came first', () => {
+    const serial = '5CG0000010';
+    const confirmed = say(INVENTORY, page, said('confirmed', null), held);
+    const by = { id: nora.id, name: nora.name };
+    const corrects = said('corrected', [serial], { request: 'PARKS-A', by });
+    const corrected = say(confirmed.inventory, confirmed.page, corrects, new Map());
+    expect(corrected).toMatchObject({ changed: [{ serial, answer: 'corrected', request: 'PARKS-A' }] });
+    expect(corrected.inventory.answers).toEqual({ confirmed: 14, corrected: 1, missing: 0, left: 0 });
+    const loses = said('missing', [serial], { request: 'PARKS-B', by });
+    const missing = say(corrected.inventory, corrected.page, loses, new Map());
+    expect(missing.inventory.answers).toEqual({ confirmed: 14, corrected: 0, missing: 1, left: 0 });
+    // What it was taken out of answers nothing any more, and neither does what is said once more.
+    for (const late of [said(null, [serial], { request: 'PARKS-A' }), corrects, loses, said('confirmed', null)]) {
+      expect(say(missing.inventory, missing.page, late, held).changed).toEqual([]);
+    }
+  });
+
+  test('takes a loss that was marked before it was noted for missing, and not for left', () => {
+    const gone = byKey(...held.values(), legacy('5CG0000010', { status: 'lost' }));
+    const left = say(INVENTORY, page, said('confirmed', null), gone);
+    const missing = say(left.inventory, left.page, said('missing', ['5CG0000010']), gone);
+    expect(missing.inventory.answers).toEqual({ confirmed: 14, corrected: 0, missing: 1, left: 0 });
+  });
+
   test('asks again what a request has answered that is cancelled, and nothing else', () => {
     const answered = say(INVENTORY, page, said('corrected', ['5CG0000010'], { request: 'PARKS-A' }), held);
     const other = say(answered.inventory, answered.page, said(null, ['5CG0000010'], { request: 'PARKS-B' }), held);

@@ -6,20 +6,20 @@ import { BYTE_ORDER_MARK, createTextFile } from '../csv/text-file.ts';
 import { csvLine } from '../csv/write-rows.ts';
 import { showProgress } from '../progress.ts';
 import { pagesOf } from './pages.ts';
-import { DEVICE_SHEET, JOURNAL_SHEET, REQUEST_SHEET, type Sheet } from './sheets.ts';
+import { DEVICE_SHEET, type Exported, INVENTORY_SHEET, JOURNAL_SHEET, REQUEST_SHEET, type Sheet } from './sheets.ts';
 
 const USAGE = `npm run export
   --out FOLDER    where the files go (out/export)
   --agency CODE   this agency's alone
-  --only NAME     devices, requests or journal
+  --only NAME     devices, requests, journal or inventory
 Each is written twice: NAME.csv for a spreadsheet, and NAME.jsonl with everything, a record a line.`;
 
-/** Writes devices, requests and the journal as files (Rule 29). */
+/** Writes devices, requests, the journal and the yearly inventories as files (Rules 29 and 53). */
 export const exportCommand: Command = (args) => {
   const options = { out: { type: 'string' }, agency: { type: 'string' }, only: { type: 'string' } } as const;
   const { positionals, text } = readArgs(args, options, USAGE);
   const only = text('only');
-  const isKnown = [DEVICE_SHEET, REQUEST_SHEET, JOURNAL_SHEET].some(({ name }) => name === only);
+  const isKnown = [DEVICE_SHEET, REQUEST_SHEET, JOURNAL_SHEET, INVENTORY_SHEET].some(({ name }) => name === only);
   if (positionals.length > 0 || (only !== undefined && !isKnown)) throw new UsageError(USAGE);
   const agency = text('agency')?.toUpperCase();
   return (house) => exportAll(house, { out: text('out') ?? 'out/export', agency, only });
@@ -40,11 +40,12 @@ async function exportAll(house: CommandHouse, options: Options): Promise<number>
   await exportSheet(house, options, DEVICE_SHEET);
   await exportSheet(house, options, REQUEST_SHEET);
   await exportSheet(house, options, JOURNAL_SHEET);
+  await exportSheet(house, options, INVENTORY_SHEET);
   return 0;
 }
 
 /** Page by page; the files have their names once they are whole. */
-async function exportSheet<T extends 'device' | 'request' | 'journal'>(
+async function exportSheet<T extends Exported>(
   { store, terminal }: CommandHouse,
   { out, agency, only }: Options,
   { name, type, orderBy, heading, rows }: Sheet<T>,

@@ -1,4 +1,5 @@
-import type { Body, JournalEntry } from '../../desk/documents.ts';
+import { type Body, type JournalEntry, keys } from '../../desk/documents.ts';
+import { INVENTORY_HEADING, inventoryRows } from '../../desk/files/inventory.ts';
 import { loadCommitments } from '../../desk/load.ts';
 import type { Store } from '../../desk/ports/store.ts';
 import type { Commitment } from '../../domain/commitment.ts';
@@ -10,8 +11,11 @@ import { inWords } from './journal-words.ts';
 /** A cell of a CSV file. */
 export type Cell = string | number | boolean | null;
 
+/** What is exported. */
+export type Exported = 'device' | 'request' | 'journal' | 'inventoryPage';
+
 /** Something that is exported: where it is, in which order, and how it looks as a table. */
-export interface Sheet<T extends 'device' | 'request' | 'journal'> {
+export interface Sheet<T extends Exported> {
   /** The files' name: `devices.csv`, `devices.jsonl`. */
   name: string;
   type: T;
@@ -118,6 +122,23 @@ function changesOf(before: Device | null, after: Device): string {
 function shownValue(value: unknown): string {
   return value === null || value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** What was said in the yearly inventories, of all years; in the lists' order. */
+export const INVENTORY_SHEET: Sheet<'inventoryPage'> = {
+  name: 'inventory',
+  type: 'inventoryPage',
+  orderBy: 'no',
+  heading: INVENTORY_HEADING,
+  async rows(store, pages) {
+    const tables = await Promise.all(
+      pages.map(async ({ agency, year, rows }) => {
+        const state = (await store.read(keys.inventory(agency, year)))?.body.state ?? 'closed';
+        return inventoryRows(store, { agency, year, state }, rows);
+      }),
+    );
+    return tables.flat();
+  },
+};
 
 /** 3292 as 32.92: a figure, for sums in a spreadsheet. */
 function dollarsOf(cents: number): number {

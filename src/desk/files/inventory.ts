@@ -7,6 +7,7 @@ import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
 import { bodies } from '../perform.ts';
+import type { Store } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { FileAsked } from './asked.ts';
 import type { Found } from './file.ts';
@@ -14,7 +15,8 @@ import type { Found } from './file.ts';
 /** Devices that are written while others wait for their answers. */
 const MOST_DEVICES = 25_000;
 
-const HEADING = [
+/** The columns of `inventoryRows`. */
+export const INVENTORY_HEADING = [
   ...['Agency', 'Fiscal year', 'Serial', 'Device', 'Model', 'Status', 'Assigned user', 'Location', 'Origin'],
   ...['Answer', 'By', 'At', 'Request'],
 ];
@@ -31,7 +33,7 @@ export async function findInventoryFile(
   if (inventory.listed > MOST_DEVICES) {
     return refusal(
       'Too large for a chat',
-      `The inventory of ${agency} lists ${inventory.listed} devices. Ask the asset manager.`,
+      `The inventory of ${agency} lists ${inventory.listed.toLocaleString('en-US')} devices. Whoever runs the desk writes it to a file: npm run export -- --agency ${agency} --only inventory.`,
     );
   }
   return {
@@ -39,27 +41,38 @@ export async function findInventoryFile(
     ending: 'csv',
     title: 'Yearly inventory',
     about: `${agency} · FY ${year}`,
-    back: { title: 'Back to the inventory', verb: 'inventory.open', data: { agency } },
-    bytes: async () => house.tableWriter([HEADING, ...(await rowsOf(house, inventory))]),
+    back: { title: 'Back to the inventory', verb: 'inventory.open', data: { agency, year: String(year) } },
+    bytes: async () => house.tableWriter([INVENTORY_HEADING, ...(await rowsOf(house, inventory))]),
   };
 }
 
-async function rowsOf(house: House, inventory: Inventory): Promise<string[][]> {
+async function rowsOf({ store }: House, inventory: Inventory): Promise<string[][]> {
   const { agency, year } = inventory;
   const where = [{ field: 'year', is: year }];
-  const pages = await readAll(house.store, { type: 'inventoryPage', pk: agency, where, orderBy: { field: 'no' } });
-  const rows = pages.flatMap(({ body }) => body.rows);
-  const devices = bodies(
-    await loadDevices(
-      house.store,
-      agency,
-      rows.map(({ serial }) => serial),
-    ),
+  const pages = await readAll(store, { type: 'inventoryPage', pk: agency, where, orderBy: { field: 'no' } });
+  return inventoryRows(
+    store,
+    inventory,
+    pages.flatMap(({ body }) => body.rows),
   );
+}
+
+/** Rows of an inventory's list as a table has them: the device as it is now, and what was said of it. */
+export async function inventoryRows(
+  store: Store,
+  inventory: Pick<Inventory, 'agency' | 'year' | 'state'>,
+  rows: readonly InventoryRow[],
+): Promise<string[][]> {
+  const serials = rows.map(({ serial }) => serial);
+  const devices = bodies(await loadDevices(store, inventory.agency, serials));
   return rows.map((row) => cellsOf(inventory, row, devices.get(row.serial)));
 }
 
-function cellsOf({ agency, year, state }: Inventory, row: InventoryRow, device: Device | undefined): string[] {
+function cellsOf(
+  { agency, year, state }: Pick<Inventory, 'agency' | 'year' | 'state'>,
+  row: InventoryRow,
+  device: Device | undefined,
+): string[] {
   const { serial, answer, by, at, request } = row;
   const open = state === 'closed' ? 'not answered' : 'open';
   const about =

@@ -1,14 +1,13 @@
-import { endOfYear, type Inventory, unanswered, yearOf } from '../../domain/inventory.ts';
+import { endOfYear, unanswered, yearOf } from '../../domain/inventory.ts';
 import { daySchema } from '../../domain/months.ts';
 import { isEuc, may, type Person, roleFor, who } from '../../domain/people.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { ActionData } from '../actions.ts';
-import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { answerPage } from '../inventory/answer.ts';
 import { endAnswers } from '../inventory/close.ts';
 import type { Doer } from '../inventory/commit.ts';
-import { inventoriesOf, inventoryListView, inventoryView, usualEnd } from '../inventory/show.ts';
+import { inventoriesOf, inventoryListView, inventoryView, lastInventory, usualEnd } from '../inventory/show.ts';
 import { startInventory } from '../inventory/start.ts';
 import { refusal } from '../present.ts';
 import type { View } from '../views.ts';
@@ -19,33 +18,35 @@ import { LOSS } from './loss.ts';
 /** Agencies that are started or closed side by side. */
 const SIDE_BY_SIDE = 8;
 
-/** What follows `inventory`: nothing, an agency's code, or `start` or `close` and codes. */
+/** What follows `inventory`: nothing, an agency's code, a fiscal year or both; or `start` or `close` and codes. */
 export async function askInventory(house: House, person: Person, rest: string): Promise<View> {
-  const [word = '', ...codes] = rest.split(/[\s,;]+/).filter((part) => part !== '');
+  const words = rest.split(/[\s,;]+/).filter((part) => part !== '');
+  const year = words.find((part) => /^20\d\d$/.test(part));
+  const [word = '', ...codes] = words.filter((part) => part !== year && !/^fy$/i.test(part));
   const agencies = codes.join(' ');
   if (word.toLowerCase() === 'start') return startInventories(house, person, { agencies, until: '' });
   if (word.toLowerCase() === 'close') return closeInventories(house, person, { closeAgencies: agencies });
-  return openInventory(house, person, { agency: word.toUpperCase().slice(0, 12), page: 0, from: 0 });
+  return openInventory(house, person, {
+    agency: word.toUpperCase().slice(0, 12),
+    page: 0,
+    from: 0,
+    year: Number(year ?? 0),
+  });
 }
 
 /** How far the yearly inventory is: for EUC of all agencies or one, for approvers the list of their own (Rules 53 and 57). */
 export async function openInventory(
   house: House,
   person: Person,
-  { agency, page, from }: ActionData<'inventory.open'>,
+  { agency, page, from, year }: ActionData<'inventory.open'>,
 ): Promise<View> {
   const euc = isEuc(person);
-  if (agency === '' && euc) return inventoryView(house, person, from);
+  if (agency === '' && euc) return inventoryView(house, person, { from, year });
   const code = agency === '' ? person.agency : agency;
   if (!euc && !may(person, 'answer the inventory', code)) return notYours(person, code);
-  const inventory = await readInventory(house, code);
-  if (inventory === undefined) return noneOf(house, code);
+  const inventory = await lastInventory(house, code, year);
+  if (inventory === undefined) return noneOf(house, code, year);
   return inventoryListView(house, person, inventory, page === 0 ? undefined : page);
-}
-
-async function readInventory(house: House, agency: string): Promise<Inventory | undefined> {
-  const year = yearOf(house.clock.now().day);
-  return (await house.store.read(keys.inventory(agency, year)))?.body;
 }
 
 function notYours(person: Person, code: string): View {
@@ -54,9 +55,13 @@ function notYours(person: Person, code: string): View {
   return refusal('Not yours to answer', 'The yearly inventory is answered by the approvers of each agency.');
 }
 
-function noneOf(house: House, code: string): View {
-  const year = yearOf(house.clock.now().day);
-  const text = `The inventory of ${code} for FY ${year} has not been started. The asset manager starts it; you are told.`;
+function noneOf(house: House, code: string, asked: number): View {
+  const today = yearOf(house.clock.now().day);
+  const year = asked === 0 ? today : asked;
+  const text =
+    year < today
+      ? `There was no inventory of ${code} for FY ${year}.`
+      : `The inventory of ${code} for FY ${year} has not been started. The asset manager starts it; you are told.`;
   return { card: 'notice', tone: 'fine', title: 'No inventory now', text, reference: null };
 }
 
@@ -73,7 +78,7 @@ export async function startInventories(
   const until = typed.trim() === '' ? usualEnd(day, at) : typed.trim();
   const meant = await meantAgencies(house, agencies);
   const problem = meant.problem ?? whyNotUntil(until, day, year);
-  if (problem !== undefined) return inventoryView(house, person, 0, { problem });
+  if (problem !== undefined) return inventoryView(house, person, { year }, { problem });
   const started = await forEach(meant.codes, (code) =>
     startInventory(house, code, { year, until }, { by: who(person), role, at }),
   );
@@ -82,7 +87,7 @@ export async function startInventories(
     started === 0
       ? 'It was started before. Nothing was changed.'
       : `Started for ${counted(started)}. Their approvers are asked now.`;
-  return inventoryView(house, person, 0, { note });
+  return inventoryView(house, person, { year }, { note });
 }
 
 function whyNotUntil(until: string, today: string, year: number): string | undefined {
@@ -102,14 +107,14 @@ export async function closeInventories(
   const { at, day } = house.clock.now();
   const year = yearOf(day);
   const { codes, problem } = await meantAgencies(house, closeAgencies);
-  if (problem !== undefined) return inventoryView(house, person, 0, { problem });
+  if (problem !== undefined) return inventoryView(house, person, { year }, { problem });
   const open = (await inventoriesOf(house, year)).map(({ body }) => body).filter(({ state }) => state === 'open');
   const meant = open.map(({ agency }) => agency).filter((agency) => codes.includes(agency));
   const doer: Doer = { by: who(person), role, at };
   const closed = await forEach(meant, (code) => endAnswers(house, code, year, doer));
   house.wake();
   const note = closed === 0 ? 'None of them takes answers. Nothing was changed.' : `Closed for ${counted(closed)}.`;
-  return inventoryView(house, person, 0, { note });
+  return inventoryView(house, person, { year }, { note });
 }
 
 function counted(agencies: number): string {
@@ -162,7 +167,7 @@ export async function confirmDevices(house: House, person: Person, data: Picked)
   const said = { serials, answer: 'confirmed', by: who(person), at: house.clock.now().at, request: null } as const;
   const answered = await answerPage(house, { agency, year, no }, said, role);
   // The list may not be written yet; or there is none.
-  if (answered === undefined) return openInventory(house, person, { agency, page: 0, from: 0 });
+  if (answered === undefined) return openInventory(house, person, { agency, page: 0, from: 0, year });
   const { inventory, page, changed } = answered;
   if (inventory.state !== 'open') return inventoryListView(house, person, inventory, no, { problem: CLOSED });
   const devices = changed === 1 ? '1 device' : `${changed} devices`;
@@ -174,10 +179,10 @@ export async function confirmDevices(house: House, person: Person, data: Picked)
 const CLOSED = 'This inventory is closed and takes no more answers. Nothing was changed.';
 
 /** The page once more, with what is to be put right. */
-async function again(house: House, person: Person, { agency, page }: Picked, problem: string): Promise<View> {
-  const inventory = await readInventory(house, agency);
+async function again(house: House, person: Person, { agency, year, page }: Picked, problem: string): Promise<View> {
+  const inventory = await lastInventory(house, agency, year);
   return inventory === undefined
-    ? noneOf(house, agency)
+    ? noneOf(house, agency, year)
     : inventoryListView(house, person, inventory, page, { problem });
 }
 

@@ -1,3 +1,4 @@
+import { presentOf } from '../../domain/owned.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { untaggedSerials } from '../../domain/request/tag.ts';
@@ -6,10 +7,9 @@ import { isBlank } from '../../domain/words.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
 import type { House } from '../house.ts';
-import { loadDevices } from '../load.ts';
 import { bodies, perform, unitsIn } from '../perform.ts';
 import { notFound, refusal } from '../present.ts';
-import { untaggedRow } from '../property/records.ts';
+import { loadWithSuccessors, untaggedRow } from '../property/records.ts';
 import type { TagView } from '../views/purchase.ts';
 import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
@@ -35,8 +35,8 @@ export async function recordTags(house: House, person: Person, data: ActionData<
   if ((await findRequest(house, person, data.request)) === undefined) return notFound(data.request);
   const tags = readTags(data);
   const role = roleFor(person, 'record a tag', agency) ?? null;
-  const { request, outcome } = await perform(house, data.request, person, async () => {
-    const devices = await loadDevices(house.store, agency, [...tags.keys()]);
+  const { request, outcome } = await perform(house, data.request, person, async (request) => {
+    const devices = await loadWithSuccessors(house.store, agency, recordsFor(request, [...tags.keys()]));
     return { command: { type: 'tag', tags }, devices, role };
   });
   if (request === undefined) return notFound(data.request);
@@ -51,6 +51,13 @@ function readTags(data: ActionData<'tag.record'>): Map<Serial, string> {
   return new Map(typed.filter(([, tag]) => !isBlank(tag)).slice(0, MOST_ROWS));
 }
 
+/** Of a serial that is none of the purchase’s own, all of it says whether it came for one by a swap. */
+function recordsFor(request: Request | undefined, serials: readonly Serial[]): Serial[] {
+  const own = (request?.units ?? []).flatMap(({ serial }) => serial ?? []);
+  const isAllOwn = serials.every((serial) => own.includes(serial));
+  return isAllOwn ? [...serials] : [...new Set([...serials, ...own])];
+}
+
 async function tagView(
   house: House,
   person: Person,
@@ -61,11 +68,11 @@ async function tagView(
   const waiting = untaggedSerials(request);
   if (waiting.length === 0) return afterWork(house, person, request, came);
   const serials = waiting.slice(0, MOST_ROWS);
-  const devices = bodies(await loadDevices(house.store, request.agency, serials));
+  const devices = bodies(await loadWithSuccessors(house.store, request.agency, serials));
   return {
     card: 'tag',
     request,
-    rows: serials.flatMap((serial) => untaggedRow(devices.get(serial)) ?? []),
+    rows: serials.flatMap((serial) => untaggedRow(presentOf(serial, devices)) ?? []),
     total: waiting.length,
     inputs,
     problems: came.problems,

@@ -78,6 +78,7 @@ export async function closeInventory({ store }: OutboxHouse, { key, now }: Start
     replaced(stored, next),
     ...operations,
     ...(isLast || left.length > 0 ? [journalOperation(next, isLast ? 'closed' : 'answered', left, doer)] : []),
+    ...(isLast ? [taskOperation(next, 'report', { do: 'report inventory', year }, now.at)] : []),
   ]);
   return isLast ? DONE : { state: 'due', in: 0 };
 }

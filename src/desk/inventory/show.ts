@@ -6,7 +6,7 @@ import { readAll } from '../directory.ts';
 import { keys, type Occasion } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
-import type { Stored } from '../ports/store.ts';
+import type { Page, Stored } from '../ports/store.ts';
 import type { InventoryListView, InventoryView } from '../views/inventory.ts';
 
 /** What a card of an inventory is made with. */
@@ -56,9 +56,10 @@ async function readPage({ store }: Shown, { agency, year }: Inventory, no: numbe
   return (await store.read(keys.inventoryPage(agency, year, no)))?.body;
 }
 
-/** The first page on which something waits; the first of all once nothing does. */
+/** The first page on which something waits, or was not answered in time; the first of all once nothing does. */
 async function firstWaiting(house: Shown, inventory: Inventory): Promise<InventoryPage | undefined> {
   const { agency, year, state } = inventory;
+  if (state === 'closed' && unanswered(inventory) > 0) return firstUnanswered(house, inventory);
   if (unanswered(inventory) === 0 || state !== 'open') return readPage(house, inventory, 1);
   const { items } = await house.store.query({
     type: 'inventoryPage',
@@ -73,22 +74,57 @@ async function firstWaiting(house: Shown, inventory: Inventory): Promise<Invento
   return items[0]?.body ?? (await readPage(house, inventory, 1));
 }
 
+/** Of a list that is closed: all of its pages are done, so that they are looked through. */
+async function firstUnanswered({ store }: Shown, { agency, year }: Inventory): Promise<InventoryPage | undefined> {
+  const where = [{ field: 'year', is: year }];
+  let after: string | null = null;
+  do {
+    const query = { type: 'inventoryPage', pk: agency, where, orderBy: { field: 'no' }, limit: 100 } as const;
+    const found: Page<'inventoryPage'> = await store.query({ ...query, ...(after === null ? {} : { after }) });
+    const page = found.items.find(({ body }) => body.rows.some(({ answer }) => answer === null));
+    if (page !== undefined) return page.body;
+    after = found.next;
+  } while (after !== null);
+  return undefined;
+}
+
+/** An agency's inventory of a fiscal year; with 0 of today's, or until that is started of the one before. */
+export async function lastInventory(
+  { store, clock }: Pick<House, 'store' | 'clock'>,
+  agency: string,
+  year: number,
+): Promise<Inventory | undefined> {
+  const today = yearOf(clock.now().day);
+  for (const each of year === 0 ? [today, today - 1] : [year]) {
+    const inventory = await store.read(keys.inventory(agency, each));
+    if (inventory !== undefined) return inventory.body;
+  }
+  return undefined;
+}
+
 /** Every agency's inventory of a fiscal year, by code. */
 export async function inventoriesOf({ store }: Pick<House, 'store'>, year: number): Promise<Stored<'inventory'>[]> {
   return readAll(store, { type: 'inventory', where: [{ field: 'year', is: year }], orderBy: { field: 'agency' } });
 }
 
-/** How far all agencies are. */
-export async function inventoryView(house: Shown, person: Person, from = 0, came: Came = {}): Promise<InventoryView> {
+/** How far all agencies are; without a year in that of today, or until it is started in the one before. */
+export async function inventoryView(
+  house: Shown,
+  person: Person,
+  { from = 0, year: asked = 0 }: { from?: number; year?: number } = {},
+  came: Came = {},
+): Promise<InventoryView> {
   const now = house.clock.now();
-  const year = yearOf(now.day);
-  const [stored, codes] = await Promise.all([inventoriesOf(house, year), house.directory.agencyCodes()]);
+  const starts = yearOf(now.day);
+  const [current, codes] = await Promise.all([inventoriesOf(house, starts), house.directory.agencyCodes()]);
+  const started = new Set(current.map(({ body }) => body.agency));
+  const { year, stored } = await shownYear(house, asked, starts, current);
   const all = stored.map(({ body }) => body);
   const first = from < all.length ? from : 0;
-  const started = new Set(all.map(({ agency }) => agency));
   return {
     card: 'inventory',
     year,
+    starts,
     rows: all.slice(first, first + AGENCIES_A_PAGE),
     total: all.length,
     from: first,
@@ -103,6 +139,18 @@ export async function inventoryView(house: Shown, person: Person, from = 0, came
     problem: came.problem ?? null,
     now,
   };
+}
+
+async function shownYear(
+  house: Pick<House, 'store'>,
+  asked: number,
+  today: number,
+  current: Stored<'inventory'>[],
+): Promise<{ year: number; stored: Stored<'inventory'>[] }> {
+  if (asked === today || (asked === 0 && current.length > 0)) return { year: today, stored: current };
+  const year = asked === 0 ? today - 1 : asked;
+  const stored = await inventoriesOf(house, year);
+  return asked === 0 && stored.length === 0 ? { year: today, stored } : { year, stored };
 }
 
 function sumsOf(all: readonly Inventory[]): InventoryView['sums'] {

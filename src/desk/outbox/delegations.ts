@@ -70,7 +70,11 @@ export async function tellDelegate(
   const asked = { approver: task.approver, delegate: task.to, from: task.from };
   const delegation = await delegationFor(house, started.key.pk, asked, isThere);
   if (delegation === undefined) return DONE;
-  return tell(house, started, task.to, async () => ({ card: 'delegated', delegation, now: started.now }));
+  return tell(house, started, task.to, async () => {
+    const person = await house.directory.person(task.to);
+    const isThere = person?.agency === started.key.pk && person.roles.length > 0;
+    return isThere ? { card: 'delegated', delegation, now: started.now } : undefined;
+  });
 }
 
 async function delegationFor(

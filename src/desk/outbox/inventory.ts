@@ -2,38 +2,29 @@ import { unanswered, yearOf } from '../../domain/inventory.ts';
 import { may } from '../../domain/people.ts';
 import { isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
-import { keys, type Occasion, type OutboxEntry, type Task } from '../documents.ts';
+import { keys, type Occasion, type Task } from '../documents.ts';
 import { answerPage } from '../inventory/answer.ts';
 import { ANSWERING_KINDS } from '../inventory/answering-kinds.ts';
 import { inventoryListView } from '../inventory/show.ts';
 import { remindersOf } from '../inventory/start.ts';
-import type { Operation } from '../ports/store.ts';
 import type { InventoryListView } from '../views/inventory.ts';
-import { DONE, type Ended, followUp, type OutboxHouse, type Started } from './entry.ts';
+import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
-
-/** Approvers asked at once: a batch holds a hundred documents. */
-const MOST_ASKED = 90;
 
 /** A message for each approver of an agency, where something is unanswered (Rule 53). */
 export async function askForInventory(
   { store, directory }: OutboxHouse,
-  { key, entry, now }: Started,
+  started: Started,
   { year, why }: Extract<Task, { do: 'ask for inventory' }>,
 ): Promise<Ended> {
-  const agency = key.pk;
+  const agency = started.key.pk;
   const inventory = (await store.read(keys.inventory(agency, year)))?.body;
   if (inventory?.state !== 'open' || unanswered(inventory) === 0) return DONE;
   const people = await directory.peopleWho('answer the inventory', agency);
-  const also = people.slice(0, MOST_ASKED).map(({ id: to }): Operation => {
-    const task: Task = { do: 'send inventory', to, year, why };
-    const body: OutboxEntry = { ...entry, task, state: 'due', dueAt: now.at, attempts: 0, to };
-    return { do: 'create', key: followUp(entry.request, key.id, `to-${to}`), body };
-  });
-  return { state: 'done', also };
+  return { state: 'done', also: tellEach(started, people, (to) => ({ do: 'send inventory', to, year, why })) };
 }
 
-/** Sends an approver the first page on which something waits. */
+/** Sends an approver the first page on which something waits, or on which something was not answered in time. */
 export function sendInventory(
   house: OutboxHouse,
   started: Started,
@@ -50,8 +41,10 @@ async function messageFor(
 ): Promise<InventoryListView | undefined> {
   const inventory = (await house.store.read(keys.inventory(key.pk, year)))?.body;
   const person = await house.directory.person(to);
-  if (inventory?.state !== 'open' || person === undefined || unanswered(inventory) === 0) return undefined;
+  const state = why === 'closed' ? 'closed' : 'open';
+  if (inventory?.state !== state || person === undefined || unanswered(inventory) === 0) return undefined;
   if (!may(person, 'answer the inventory', key.pk)) return undefined;
+  if (why === 'closed') return inventoryListView(house, person, inventory, undefined, { why });
   const order: readonly Occasion[] = ['start', 'reminder', 'last reminder'];
   const passed = remindersOf(inventory).filter(({ dueAt }) => dueAt <= now.at);
   if (passed.some((later) => order.indexOf(later.why) > order.indexOf(why))) return undefined;

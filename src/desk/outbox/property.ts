@@ -1,13 +1,13 @@
 import { fiscalYearOf } from '../../domain/billing/forecast.ts';
 import type { Device } from '../../domain/device.ts';
+import { isOwned, presentOf } from '../../domain/owned.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { tagDue } from '../../domain/property.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { untaggedSerials } from '../../domain/request/tag.ts';
 import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
-import { loadDevices } from '../load.ts';
-import { isLostRace } from '../perform.ts';
-import { countedProperty, isOwned, propertyRow } from '../property/records.ts';
+import { bodies, isLostRace } from '../perform.ts';
+import { countedProperty, loadWithSuccessors, propertyRow } from '../property/records.ts';
 import type { PropertyView } from '../views/purchase.ts';
 import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
@@ -105,11 +105,11 @@ async function reminderFor(
   return { card: 'property', agency, about: what, rows, total, now: clock.now() };
 }
 
-/** Of some devices of a purchase those that the agency still has and that must be tagged and are not. */
+/** Of some devices of a purchase, or what came for them, those that the agency has and that must be tagged and are not. */
 async function withoutTag({ store }: OutboxHouse, request: Request, serials: readonly string[]): Promise<Device[]> {
   const missing = untaggedSerials(request).filter((serial) => serials.includes(serial));
-  const found = await loadDevices(store, request.agency, missing);
-  return [...found.values()]
-    .map(({ body }) => body)
+  const devices = bodies(await loadWithSuccessors(store, request.agency, missing));
+  return missing
+    .flatMap((serial) => presentOf(serial, devices) ?? [])
     .filter((device) => device.property !== undefined && tagDue(device.property) !== null && isOwned(device));
 }

@@ -64,7 +64,7 @@ async function cardFor(
 /** That nobody decides, and who has it now (Rule 21). */
 async function toldView(house: OutboxHouse, request: Request, person: Person): Promise<View> {
   const view = await requestView(house, request, person);
-  return { ...view, note: `Nobody has decided this for 5 business days. It is with ${view.next.join(', ')} now.` };
+  return { ...view, note: `Nobody has decided this for 5 business days. Now it is with ${view.next.join(', ')}.` };
 }
 
 /** A reminder of a card that waits for the person itself waits for nothing. */

@@ -9,6 +9,7 @@ import { beginDelegation, tellDelegate } from './delegations.ts';
 import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
+import { reportInventory, sendInventorySums } from './inventory-report.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { passCommitment } from './pass-commitment.ts';
 import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
@@ -19,7 +20,16 @@ import { updateCards } from './update.ts';
 
 type InventoryTask = Extract<
   Task,
-  { do: 'list inventory' | 'ask for inventory' | 'send inventory' | 'end inventory' | 'close inventory' }
+  {
+    do:
+      | 'list inventory'
+      | 'ask for inventory'
+      | 'send inventory'
+      | 'end inventory'
+      | 'close inventory'
+      | 'report inventory'
+      | 'send inventory sums';
+  }
 >;
 type RequestTask = Exclude<
   Task,
@@ -59,6 +69,8 @@ export async function runTask(house: OutboxHouse, started: Started): Promise<End
     case 'send inventory':
     case 'end inventory':
     case 'close inventory':
+    case 'report inventory':
+    case 'send inventory sums':
       return runInventoryTask(house, started, task);
     default:
       return runRequestTask(house, started, task);
@@ -78,6 +90,10 @@ function runInventoryTask(house: OutboxHouse, started: Started, task: InventoryT
       return endInventory(house, started, task.year);
     case 'close inventory':
       return closeInventory(house, started, task.year);
+    case 'report inventory':
+      return reportInventory(house, started, task);
+    case 'send inventory sums':
+      return sendInventorySums(house, started, task);
   }
 }
 

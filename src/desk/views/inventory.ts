@@ -28,6 +28,8 @@ export interface InventoryListView {
 export interface InventoryView {
   card: 'inventory';
   year: number;
+  /** The year that a start would begin: that of today. Until it is started, `year` is the one before. */
+  starts: number;
   /** Those of a page. */
   rows: Inventory[];
   /** How many there are, and where the page begins. */
@@ -39,7 +41,7 @@ export interface InventoryView {
   /** How many take answers, and how many are closed. */
   open: number;
   closed: number;
-  /** Agencies that have none this year. */
+  /** Agencies that have none in the year of today. */
   notStarted: number;
   /** Whether this person starts and closes. */
   canRun: boolean;
@@ -47,5 +49,7 @@ export interface InventoryView {
   start: { agencies: string; until: Day };
   note: string | null;
   problem: string | null;
+  /** An earlier one may have arrived. */
+  again?: boolean;
   now: Now;
 }

@@ -67,33 +67,57 @@ export function mayApprove(person: Person): boolean {
   return Object.values(APPROVALS).some((permission) => may(person, permission, person.agency));
 }
 
-/** Whether a person is an approver of a step, so that nobody of their agency could give them more of it (Rule 21). */
-export function decidesByThemselves(person: Person, step: ApprovalStep): boolean {
-  return may(person, APPROVALS[step], person.agency);
-}
-
 /**
  * By what right a person decides a step of a request, or in a sentence why they may not. Two approvals, two people, neither
- * of them the requester or someone the devices are for (Rule 16); and the same for those they decide for, so that what is
- * delegated never does what its owner could not do (Rule 21).
+ * of them the requester or someone the devices are for (Rule 16); and the same for those who have delegated to them, so that
+ * nobody has a request of their own decided by who stands in for them (Rule 21).
  */
 export function authorityOn(request: Deciding, step: ApprovalStep, person: Person): Authority | { why: string } {
   const agency = agencyOfStep(request, step);
   const permission = APPROVALS[step];
   const part = partOf(request, person);
+  const theirs = delegatedBy(request, person);
   const role = roleFor(person, permission, agency);
-  if (role !== undefined) return part === undefined ? { role, for: null } : { why: YOUR_PART[part] };
+  if (role !== undefined) {
+    if (part !== undefined) return { why: YOUR_PART[part] };
+    return theirs === undefined ? { role, for: null } : { why: delegatedPart(theirs, 'you') };
+  }
   const away = (person.standsInFor ?? []).filter((other) => isTheirs(other, person, permission, agency));
   const inForce = away.filter(({ over }) => !over).map((other) => other.person);
   if (inForce.length > 0 && part !== undefined) return { why: YOUR_PART[part] };
+  if (theirs !== undefined && inForce.some(({ id }) => id !== theirs.person.id)) {
+    return { why: delegatedPart(theirs, 'you') };
+  }
   let why = whyNobodys(away, whoApproves(step, agency));
   for (const other of inForce) {
-    const theirs = partOf(request, other);
+    const part = partOf(request, other);
+    const owner = delegatedBy(request, other);
     const given = roleFor(other, permission, agency);
-    if (theirs !== undefined) why = theirPart(other, theirs);
+    if (part !== undefined) why = theirPart(other, part);
+    else if (owner !== undefined) why = delegatedPart(owner, other.name);
     else if (given !== undefined) return { role: given, for: other };
   }
   return { why };
+}
+
+/** Who has asked for a request or gets something of it, and how that keeps those from deciding it whom they delegated to. */
+export interface DelegatedBy {
+  person: Person;
+  part: 'asked' | 'gets';
+}
+
+/** An approver who has delegated to a person these days, and has asked for a request or gets something of it (Rule 21). */
+export function delegatedBy(request: Deciding, { agency, standsInFor = [] }: Person): DelegatedBy | undefined {
+  for (const { person, over } of standsInFor) {
+    const part = over || person.agency !== agency || !mayApprove(person) ? undefined : partOf(request, person);
+    if (part === 'asked' || part === 'gets') return { person, part };
+  }
+  return undefined;
+}
+
+function delegatedPart({ person: { name }, part }: DelegatedBy, to: string): string {
+  const what = part === 'asked' ? `${name} asked for this and has` : `This is for ${name}, who has`;
+  return `${what} delegated to ${to}. Someone else must decide it, or ${name} ends that delegation.`;
 }
 
 /** Whether who delegated may decide the step themselves, and both are of one agency still. */

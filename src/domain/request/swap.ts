@@ -33,8 +33,10 @@ export function deploySwapped(
   // What is not paid here any more has nothing to pass on.
   const passed =
     paid === undefined || passedOn(paid) !== null ? undefined : passedToSerial(paid, monthOf(now.day), served);
+  // The tag that the old one was given while the new one was on its way goes on with it (Rule 53).
+  const bought = old.property === undefined ? {} : { property: old.property };
   return {
-    device: { ...served, swap },
+    device: { ...served, ...bought, swap },
     commitment: passed?.fresh ?? null,
     also: { devices: [{ ...old, swap }], commitments: passed === undefined ? [] : [passed.old] },
   };

@@ -1,4 +1,5 @@
 import { type Device, isHandedOver } from '../device.ts';
+import { isSwappedAway, presentOf } from '../owned.ts';
 import { roleFor, who } from '../people.ts';
 import type { Serial } from '../serials.ts';
 import { isSameName, wordsOf } from '../words.ts';
@@ -51,17 +52,27 @@ type Read = { unit: Unit; device: Device; tag: string } | { recorded: string } |
 
 function readTag(request: Request, serial: Serial, tag: string, { devices }: WorkContext): Read {
   const field = `tag_${serial}`;
-  const unit = unitWith(request, serial);
+  const unit = unitWith(request, serial) ?? unitBefore(request, serial, devices);
   const device = devices.get(serial);
   if (unit === undefined || unit.cancelled || device?.property === undefined) {
     return { field: null, text: `${serial.slice(0, 30)} is no purchased device of ${request.id}. Check the serial.` };
   }
   if (isHandedOver(device)) return { field, text: `${serial} has gone to ${device.transfer?.to}.` };
+  if (device.swap !== undefined && isSwappedAway(device)) {
+    return { field, text: `${serial} was swapped for ${device.swap.to}. Record the tag of that one.` };
+  }
   const before = device.property.tag?.number;
   if (before !== undefined && isSameName(before, tag)) return { recorded: before };
   if (before !== undefined) return { field, text: `${serial} bears tag ${before} already. Call the service desk.` };
   if (!TAG.test(tag)) return { field, text: 'Write the tag as it stands on the device: 30 letters or digits at most.' };
   return { unit, device, tag };
+}
+
+/** The unit whose device the maker has replaced by another one (Rule 55). */
+function unitBefore({ units }: Request, serial: Serial, devices: WorkContext['devices']): Unit | undefined {
+  return units.find((unit) => {
+    return unit.serial !== null && !unit.cancelled && presentOf(unit.serial, devices)?.serial === serial;
+  });
 }
 
 /** A tag is on one device. */

@@ -91,10 +91,15 @@ export const DELEGATION_VIEWS: Readonly<Record<string, View>> = {
     ['Max Moreau', 'Nora Nash'],
     'You no longer decide for Max Moreau: that delegation is over. Only an approver of PARKS can decide this.',
   ),
+  'decided-delegated-to-you': short(
+    waiting,
+    ['nobody until Rita Reyes ends the delegation to Nora Nash'],
+    'Rita Reyes asked for this and has delegated to you. Someone else must decide it, or Rita Reyes ends that delegation.',
+  ),
   'request-approved-for-another': full(approvedForMax, { next: ['Ed Evans'] }),
   'request-rejected-for-another': full(rejectedForMax),
   'request-not-decided': full(waiting, {
     next: ['Max Moreau', 'Nora Nash'],
-    note: 'Nobody has decided this for 5 business days. It is with Max Moreau, Nora Nash now.',
+    note: 'Nobody has decided this for 5 business days. Now it is with Max Moreau, Nora Nash.',
   }),
 };

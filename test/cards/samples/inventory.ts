@@ -79,6 +79,7 @@ function overview(rows: Inventory[], changes: Partial<InventoryView> = {}): Inve
   return {
     card: 'inventory',
     year: 2027,
+    starts: 2027,
     rows,
     total: rows.length,
     from: 0,
@@ -129,6 +130,12 @@ export const INVENTORY_VIEWS: Readonly<Record<string, View>> = {
     canAnswer: false,
     inventory: inventory({ state: 'closed', answers: answered, closed }),
   }),
+  'inventory-list-closed-told': list(some, {
+    canAnswer: false,
+    inventory: inventory({ state: 'closed', answers: answered, closed }),
+    why: 'closed',
+    again: true,
+  }),
   'inventory-list-none': list([], { page: 0, inventory: inventory({ listed: 0, pages: 0 }) }),
   'inventory-list-hostile': list([
     waiting(laptop('7BLUE01', { assignedUser: { id: null, name: HOSTILE.link }, location: HOSTILE.long })),
@@ -146,6 +153,13 @@ export const INVENTORY_VIEWS: Readonly<Record<string, View>> = {
   }),
   'inventory-problem': overview(UNDER_WAY, { problem: 'There is no agency NOWHERE. Check the code.', notStarted: 1 }),
   'inventory-closed': overview(UNDER_WAY.map((one) => ({ ...one, state: 'closed' as const, closed }))),
+  'inventory-closed-all-answered': overview([
+    { ...inventory({ listed: 15, answers: { ...ANSWERS, confirmed: 15 } }), state: 'closed', closed },
+  ]),
+  'inventory-last-year': overview(
+    UNDER_WAY.map((one) => ({ ...one, state: 'closed' as const, closed })),
+    { starts: 2028, notStarted: 4, again: true },
+  ),
   'inventory-many': overview(
     Array.from({ length: 8 }, (_, no) =>
       inventory({ agency: `AGENCY${no + 11}`, listed: 900, answers: { ...ANSWERS, confirmed: 100 * no } }),

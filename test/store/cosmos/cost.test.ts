@@ -134,12 +134,12 @@ test('a device is found by one point read inside an agency, and by two for EUC',
   expect(ofItself('may a device be on the network')).toEqual(['read claim', 'read device']);
 });
 
-test('an approval is two reads, who approves and what, and one batch', () => {
-  expect(ofItself('approve for EUC')).toEqual(['read request', 'commit request']);
-  expect(ofItself('approve another for the agency')).toEqual(['read request', 'commit request']);
+test('an approval is three reads, who approves, for whom, and what, and one batch', () => {
+  expect(ofItself('approve for EUC')).toEqual(['read delegations', 'read request', 'commit request']);
+  expect(ofItself('approve another for the agency')).toEqual(['read delegations', 'read request', 'commit request']);
   // Whom the card names as next is looked up once in half a minute, and who stands in for them.
   expect(ofItself('approve for the agency')).toEqual([
-    ...['read request', 'commit request'],
+    ...['read delegations', 'read request', 'commit request'],
     ...['query person', 'read delegations'],
   ]);
 });
@@ -156,7 +156,7 @@ test('a page of a list is one query, and a count where more follows', () => {
   expect(ofItself('list approvals')).toEqual(['read delegations', 'query request']);
   expect(ofItself('list approvals, for EUC')).toEqual(['read delegations', 'query request']);
   expect(ofItself('show the queue')).toEqual(['query request']);
-  expect(ofItself('list requests, all on a page')).toEqual(['query request']);
+  expect(ofItself('list requests, all on a page')).toEqual(['read delegations', 'query request']);
   expect(ofItself('list devices, the first page')).toEqual(['query device', 'count device']);
   expect(ofItself('list devices, a later page')).toEqual(['query device']);
 });
