@@ -10,6 +10,7 @@ import { countSome, whyNotRight } from './count-bill.ts';
 import { whyNotOver } from './month-end.ts';
 import { whyNotArrived } from './on-their-way.ts';
 import { billingFor } from './records.ts';
+import { whyNotBooked } from './still-to-book.ts';
 
 /** What closing works with. */
 export type Ledger = Pick<House, 'store' | 'directory' | 'clock' | 'calendar'>;
@@ -26,7 +27,7 @@ export async function whyNotClose(ledger: Ledger, month: Month): Promise<string 
   if (closing?.body.state === 'closed') return `${month} is closed already. Nothing was changed.`;
   const billing = await billingFor(directory, month);
   if (billing === undefined) return `No catalog tells the rates of ${month}, so it cannot be billed.`;
-  return whyNotArrived(store, month);
+  return (await whyNotArrived(store, month)) ?? (await whyNotBooked(ledger, month));
 }
 
 /**

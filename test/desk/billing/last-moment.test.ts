@@ -4,6 +4,7 @@ import type { Store } from '../../../src/desk/ports/store.ts';
 import type { BillLine } from '../../../src/domain/billing/charges.ts';
 import { as, DeskOffice, filledOrder } from '../desk-office.ts';
 import { engine } from '../stores.ts';
+import { ALL, agreed, transferOffice, work } from '../transfer-office.ts';
 
 const [RITA, MAX, ED, BILL, EVE] = ['01', '02', '06', '0b', '0d'] as const;
 const REQUEST = 'PARKS-T00001';
@@ -54,6 +55,19 @@ async function linesOf(store: Store, month: string): Promise<BillLine[]> {
   return lines;
 }
 
+/** 7BLUE01, at REV since October and paid by PARKS, swapped there in November; the outbox has not worked since. */
+async function swappedWhereAnotherPays(desk: DeskOffice): Promise<void> {
+  const move = await agreed(desk, { takesOver: '' }, '7BLUE01');
+  await work(desk, move, ...ALL);
+  await settled(desk);
+  const { request } = as(await desk.say(EVE, 'swap 7BLUE01'), 'swap form');
+  as(await desk.act(EVE, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' }), 'request');
+  const box = { request, item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2027-07-31' };
+  as(await desk.act(EVE, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
+  for (const step of ['image', 'stage', 'dispatch', 'deploy'])
+    await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+}
+
 describe('Rules 46 and 50: what is done in the last moment of a month', () => {
   test('a deployment whose commit comes after midnight is on the bill of the month it was decided in', async () => {
     const store = await engine.open();
@@ -81,5 +95,25 @@ describe('Rules 46 and 50: what is done in the last moment of a month', () => {
       ['support', null],
       ['hardware', 1],
     ]);
+  });
+
+  test('a swap at an agency that does not pay holds the month until the commitment is passed on, and no later month', async () => {
+    const desk = await transferOffice();
+    await swappedWhereAnotherPays(desk);
+    desk.clock.at = MIDNIGHT + A_QUARTER;
+    const problem = async (month: string) => as(await desk.say(EVE, `bill close ${month}`), 'month').problem;
+    expect(await problem('2026-11')).toBe(
+      '2026-11 waits for what is still to be booked: REV-T00002. That takes a moment; then close it again.',
+    );
+    expect(await desk.house.store.count({ type: 'closing', where: [] })).toBe(0);
+    // What October is made of is on record.
+    expect(await problem('2026-10')).toBeNull();
+    await settled(desk);
+    expect(await problem('2026-11')).toBeNull();
+    await settled(desk);
+    const hardware = (await linesOf(desk.house.store, '2026-11')).filter(({ kind, serial }) => {
+      return kind === 'hardware' && ['7BLUE01', '8KLM2X1'].includes(serial);
+    });
+    expect(hardware.map(({ serial, nth }) => [serial, nth])).toEqual([['8KLM2X1', 29]]);
   });
 });
