@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '../src/config.ts';
 import { closeStep, type Ledger, progressOf, whyNotClose } from '../src/desk/billing/close-month.ts';
+import { stateCalendar } from '../src/desk/calendar.ts';
 import { systemClock } from '../src/desk/clock.ts';
 import { createDirectory } from '../src/desk/directory.ts';
 import type { Closing } from '../src/desk/ledger.ts';
@@ -72,7 +73,8 @@ if (!month.success) {
 const config = readConfig();
 const store = await openConfigured(config);
 const clock = systemClock(config.timeZone);
-const ledger = { store, directory: createDirectory(store, () => performance.now(), clock), clock };
+const directory = createDirectory(store, () => performance.now(), clock);
+const ledger = { store, directory, clock, calendar: stateCalendar(config.timeZone) };
 const why = await whyNotClose(ledger, month.data);
 if (why !== undefined) process.stderr.write(`${why}\n`);
 process.exitCode = why === undefined ? report(await close(ledger, month.data), month.data) : 2;

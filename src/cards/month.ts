@@ -64,7 +64,7 @@ function whatIsCounted({ state, month, now }: MonthView, dates: Dates): string {
   if (state === 'counting') return `Counted at the end of ${day}. You may go on with other things; this card follows.`;
   return now.day > lastDayOf(month)
     ? `To be counted at the end of ${day}.`
-    : `Counted at the end of ${day}; it can be closed from the next day on.`;
+    : `Counted at the end of ${day}; it can be closed from 12:15 AM on the next day.`;
 }
 
 /** How many records are through. */

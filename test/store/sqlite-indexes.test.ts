@@ -16,6 +16,13 @@ const until: Condition = { field: 'dueAt', atMost: '2026-11-24T15:04:05.000Z' };
 const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['outbox', null, [state('due'), until], 'dueAt', 'outbox_by_state_dueAt'],
   ['outbox', null, [{ field: 'state', oneOf: ['due', 'started'] }, until], 'dueAt', 'outbox_by_state_dueAt'],
+  [
+    'outbox',
+    null,
+    [{ field: 'state', oneOf: ['due', 'started'] }, until, { field: 'task.do', oneOf: ['pass commitment'] }],
+    'dueAt',
+    'outbox_by_state_dueAt',
+  ],
   ['outbox', null, [state('waiting'), { field: 'to', is: 'x' }], 'dueAt', 'outbox_by_to_state_dueAt'],
   ['outbox', 'PARKS', [{ field: 'request', is: 'x' }], 'dueAt', 'outbox_by_request_dueAt'],
   ['copy', null, [{ field: 'request', is: 'x' }], 'person', 'copy_by_request_person'],

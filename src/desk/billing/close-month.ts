@@ -1,5 +1,5 @@
 import { sum } from '../../domain/money.ts';
-import { lastDayOf, type Month } from '../../domain/months.ts';
+import type { Month } from '../../domain/months.ts';
 import type { Role, Who } from '../../domain/people.ts';
 import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
@@ -7,24 +7,27 @@ import type { Bill, Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
 import type { Store, Stored } from '../ports/store.ts';
 import { countSome, whyNotRight } from './count-bill.ts';
+import { whyNotOver } from './month-end.ts';
 import { whyNotArrived } from './on-their-way.ts';
 import { billingFor } from './records.ts';
+import { whyNotBooked } from './still-to-book.ts';
 
 /** What closing works with. */
-export type Ledger = Pick<House, 'store' | 'directory' | 'clock'>;
+export type Ledger = Pick<House, 'store' | 'directory' | 'clock' | 'calendar'>;
 
 /** Batches a step counts: a second or two of work. */
 const BATCHES_A_STEP = 4;
 
 /** Why a month cannot be closed now, in a sentence; undefined when it can (Rule 50). */
-export async function whyNotClose({ store, directory, clock }: Ledger, month: Month): Promise<string | undefined> {
-  if (clock.now().day <= lastDayOf(month))
-    return `${month} is not over. Its bills can be closed from the day after its last.`;
+export async function whyNotClose(ledger: Ledger, month: Month): Promise<string | undefined> {
+  const { store, directory } = ledger;
+  const young = whyNotOver(ledger, month);
+  if (young !== undefined) return young;
   const closing = await store.read(keys.closing(month));
   if (closing?.body.state === 'closed') return `${month} is closed already. Nothing was changed.`;
   const billing = await billingFor(directory, month);
   if (billing === undefined) return `No catalog tells the rates of ${month}, so it cannot be billed.`;
-  return whyNotArrived(store, month);
+  return (await whyNotArrived(store, month)) ?? (await whyNotBooked(ledger, month));
 }
 
 /**

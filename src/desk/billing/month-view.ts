@@ -1,22 +1,23 @@
-import { lastDayOf, type Month } from '../../domain/months.ts';
+import type { Month } from '../../domain/months.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { keys } from '../documents.ts';
 import type { MonthView } from '../views/bills.ts';
 import { type Ledger, progressOf } from './close-month.ts';
+import { whyNotOver } from './month-end.ts';
 
 /** The bills of a month as they are now: of a closed month, and while it is being closed. Open ones are not added up. */
 export async function monthView(
-  { store, directory, clock }: Ledger,
+  ledger: Ledger,
   month: Month,
   person: Person,
   problem: string | null = null,
 ): Promise<MonthView> {
-  const now = clock.now();
+  const { store, directory, clock } = ledger;
   const closing = (await store.read(keys.closing(month)))?.body;
   const agencies = closing?.agencies ?? (await directory.agencyCodes());
   const bills = closing?.bills ?? [];
   const done = new Set(bills.map(({ agency }) => agency));
-  const over = now.day > lastDayOf(month);
+  const over = whyNotOver(ledger, month) === undefined;
   const state = closing?.state ?? 'open';
   return {
     card: 'month',
@@ -30,6 +31,6 @@ export async function monthView(
     problem: problem ?? closing?.problem ?? null,
     canClose: over && (state === 'open' || state === 'failed') && may(person, 'close a month', person.agency),
     commits: closing?.commits ?? 0,
-    now,
+    now: clock.now(),
   };
 }

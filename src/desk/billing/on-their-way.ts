@@ -1,5 +1,4 @@
 import { lastDayOf, type Month } from '../../domain/months.ts';
-import type { Serial } from '../../domain/serials.ts';
 import { readAll } from '../directory.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -19,12 +18,14 @@ export async function whyNotArrived(store: Store, month: Month): Promise<string 
   });
   return serials.length === 0
     ? undefined
-    : `${month} waits for what moves to another agency: ${named(serials)}. ${AGAIN}`;
+    : `${month} waits for what moves to another agency: ${listedFew(serials)}. ${AGAIN}`;
 }
 
-const AGAIN = 'That takes a moment; then close it again.';
+/** What to do then. */
+export const AGAIN = 'That takes a moment; then close it again.';
 
-function named(serials: readonly Serial[]): string {
-  const rest = serials.length - MOST_NAMED;
-  return `${serials.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+/** Some serials or ids, for a sentence: the first ones, and how many more. */
+export function listedFew(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

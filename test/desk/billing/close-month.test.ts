@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { closeStep, type Ledger, progressOf, whyNotClose } from '../../../src/desk/billing/close-month.ts';
 import { previewBill, storedLines } from '../../../src/desk/billing/count-bill.ts';
 import { billingFor } from '../../../src/desk/billing/records.ts';
+import { stateCalendar } from '../../../src/desk/calendar.ts';
 import { nowAt } from '../../../src/desk/clock.ts';
 import { createDirectory, readAll } from '../../../src/desk/directory.ts';
 import { keys } from '../../../src/desk/documents.ts';
@@ -20,8 +21,13 @@ import { Crash, faultyStore } from '../../store/faulty-store.ts';
 const BILL = { by: { id: '00000000-0000-4000-8000-00000000000b', name: 'Bill Baker' }, role: 'billing' } as const;
 
 function ledgerOn(store: Store, day = '2026-11-24'): Ledger {
-  const clock = { now: () => nowAt(new Date(`${day}T15:00:00.000Z`), 'America/Chicago') };
-  return { store, directory: createDirectory(store, () => performance.now(), clock), clock };
+  return ledgerAt(store, `${day}T15:00:00.000Z`);
+}
+
+function ledgerAt(store: Store, instant: string): Ledger {
+  const clock = { now: () => nowAt(new Date(instant), 'America/Chicago') };
+  const calendar = stateCalendar('America/Chicago');
+  return { store, directory: createDirectory(store, () => performance.now(), clock), clock, calendar };
 }
 
 async function sample(extra = 0): Promise<Store> {
@@ -113,14 +119,18 @@ describe('Rule 50: closing a month', () => {
     expect(await whyNotClose(ledgerOn(await sample()), month)).toMatch(/is not over/);
   });
 
-  test('is possible from the first moment after the last day, in the state’s time zone', async () => {
+  test('is possible from a quarter of an hour after the last day on, in the state’s time zone', async () => {
     const store = await sample();
-    const at = (instant: string): Ledger => ({
-      ...ledgerOn(store),
-      clock: { now: () => nowAt(new Date(instant), 'America/Chicago') },
-    });
-    expect(await whyNotClose(at('2026-11-01T04:59:59.000Z'), '2026-10')).toMatch(/is not over/);
-    expect(await whyNotClose(at('2026-11-01T05:00:00.000Z'), '2026-10')).toBeUndefined();
+    const answer = (instant: string) => whyNotClose(ledgerAt(store, instant), '2026-10');
+    expect(await answer('2026-11-01T04:59:59.999Z')).toBe(
+      '2026-10 is not over. Its bills can be closed from 12:15 AM on the day after its last.',
+    );
+    // What was decided in the last moment of the month may be on its way to the records.
+    expect(await answer('2026-11-01T05:00:00.000Z')).toBe(
+      '2026-10 is over, but what was done last may not be on record yet. Its bills can be closed from 12:15 AM on.',
+    );
+    expect(await answer('2026-11-01T05:14:59.999Z')).toMatch(/from 12:15 AM on/);
+    expect(await answer('2026-11-01T05:15:00.000Z')).toBeUndefined();
   });
 
   test('is refused for a month whose rates no catalog tells', async () => {

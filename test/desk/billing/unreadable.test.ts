@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Store } from '../../../src/desk/ports/store.ts';
+import { loadSampleWorld } from '../../../src/store/sample-world.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { as, DeskOffice } from '../desk-office.ts';
+
+const [MAX, BILL, EVE] = ['02', '0b', '0d'] as const;
+
+let folder: string;
+let path: string;
+let store: Store;
+let desk: DeskOffice;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'device-desk-'));
+  path = join(folder, 'desk.db');
+  store = openSqliteStore(`file:${path}`);
+  await loadSampleWorld(store);
+  desk = new DeskOffice(store);
+  for (const number of [MAX, BILL, EVE]) await desk.desk.installed(desk.caller(number));
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Changes what is kept past the store, as a broken disk or a mistake might. */
+function bend(id: string, field: string, value: string | number): void {
+  const db = new Database(path);
+  const { changes } = db
+    .prepare('UPDATE documents SET body = json_set(body, ?, ?), etag = etag + 1 WHERE id = ?')
+    .run(`$.${field}`, value, id);
+  db.close();
+  expect(changes).toBe(1);
+}
+
+async function answerTo(text: string) {
+  return as(await desk.say(BILL, text), 'month');
+}
+
+describe('Rule 50: what cannot be read, when a month is closed', () => {
+  test('an outbox entry that would book something holds the month, and is named', async () => {
+    const line = { agency: 'PARKS', month: '2026-10', serial: '7BLUE03', charge: 'hardware', cents: 3292 };
+    const form = as(await desk.act(EVE, 'adjustment.open', { ...line, billingCode: 'PARKS-200' }), 'adjustment form');
+    const { request } = form;
+    await desk.act(MAX, 'adjustment.submit', { request, ...form.inputs, reason: 'It is broken.' });
+    await desk.act(BILL, 'request.approve', { request, step: 'billing', revision: 1 });
+    await desk.act(EVE, 'request.approve', { request, step: 'EUC', revision: 1 });
+    bend(`outbox:${request}:3-book`, 'attempts', -1);
+    expect((await answerTo('bill close 2026-10')).problem).toBe(
+      `2026-10 waits for what is still to be booked: outbox:${request}:3-book, which cannot be read. Ask an administrator.`,
+    );
+  });
+});
