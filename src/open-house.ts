@@ -27,7 +27,7 @@ const CLOSE_WITHIN = 2_000;
 /** What is behind the connection with Teams. */
 export interface House {
   desk: Desk;
-  /** Resolves when the store answers. */
+  /** Resolves when the store can be read and written. */
   check(): Promise<void>;
   /** Whether a serial may be on the network (Rule 32). */
   judge(serial: string): Promise<Admitted>;
