@@ -18,7 +18,7 @@ import { billWriter } from './sheets/bill-writer.ts';
 import { tableWriter } from './sheets/table-writer.ts';
 import { isAccount, openStore } from './store/open-store.ts';
 import { loadSampleWorld } from './store/sample-world.ts';
-import { startTelemetry } from './telemetry.ts';
+import { startTelemetry, type Telemetry } from './telemetry.ts';
 import { createUseCases } from './use-cases.ts';
 
 /** Milliseconds that the outbox is given to finish what it has begun. */
@@ -27,7 +27,7 @@ const CLOSE_WITHIN = 2_000;
 /** What is behind the connection with Teams. */
 export interface House {
   desk: Desk;
-  /** Resolves when the store answers. */
+  /** Resolves when the store can be read and written. */
   check(): Promise<void>;
   /** Whether a serial may be on the network (Rule 32). */
   judge(serial: string): Promise<Admitted>;
@@ -43,6 +43,20 @@ export interface House {
  */
 export async function openHouse(config: Config, messenger: Messenger, log: Log): Promise<House> {
   const telemetry = await startTelemetry(config.insights);
+  try {
+    return await furnish(telemetry, config, messenger, log);
+  } catch (error) {
+    await sendLast(telemetry, log);
+    throw error;
+  }
+}
+
+/** What was not sent yet; a desk that stops does not fail over figures. */
+async function sendLast(telemetry: Telemetry, log: Log): Promise<void> {
+  await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last figures were not sent'));
+}
+
+async function furnish(telemetry: Telemetry, config: Config, messenger: Messenger, log: Log): Promise<House> {
   const useCases = createUseCases(log, telemetry);
   const { storeUrl: url, cosmosKey: key, bot } = config;
   const store = await openStore(
@@ -88,7 +102,7 @@ export async function openHouse(config: Config, messenger: Messenger, log: Log):
     files: links && { fetch: (token) => fetchFile(inside, token), servedAt: links.servedAt },
     async close() {
       await loop.stop(CLOSE_WITHIN);
-      await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last figures were not sent'));
+      await sendLast(telemetry, log);
       await store.close();
     },
   };

@@ -21,7 +21,7 @@ export interface Running {
 
 /**
  * Milliseconds, when the program is told to stop: for whoever sends calls to notice (behind a proxy only), and for turns
- * under way. With what the house is given to close, they are ten seconds together.
+ * under way. With what the house is given to close, they are eleven seconds together.
  */
 const NOTICE_WITHIN = 2_000;
 const FINISH_WITHIN = 6_000;
@@ -80,7 +80,8 @@ export async function run(plan: Plan): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void finish(running, signal, log));
   } catch (error) {
     process.stderr.write(`${inPlainWords(error)}\n`);
-    process.exitCode = 1;
+    // What was begun may still wait for somebody who does not answer.
+    process.exit(1);
   }
 }
 

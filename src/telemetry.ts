@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { metrics, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Clock } from './desk/ports/clock.ts';
 import type { Store } from './desk/ports/store.ts';
@@ -14,9 +15,12 @@ export interface Telemetry {
   refused(useCase: string): void;
   /** From now on tells how long the oldest due entry of the outbox has waited, asking once a minute. */
   watchOutbox(store: Store, clock: Clock): void;
-  /** Sends what was not sent yet. */
+  /** Sends what was not sent yet, and gives up after a second: whoever stops the program does not wait for figures. */
   close(): Promise<void>;
 }
+
+/** Milliseconds for the last figures; the SDK would wait for half a minute when nobody answers. */
+const SEND_WITHIN = 1_000;
 
 /**
  * Starts sending to Application Insights, if there is a connection string; only then are its packages loaded. Nothing of
@@ -46,7 +50,13 @@ export async function startTelemetry(connectionString: string | null): Promise<T
     watchOutbox(store, clock) {
       age.addCallback(async (result) => result.observe(await lateness(store, clock)));
     },
-    close: stop,
+    async close() {
+      const waited = new AbortController();
+      const late = pause(SEND_WITHIN, undefined, { signal: waited.signal }).then(() => {
+        throw new Error(`The last figures were not taken within ${SEND_WITHIN} ms.`);
+      });
+      await Promise.race([stop(), late]).finally(() => waited.abort());
+    },
   };
 }
 

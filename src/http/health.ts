@@ -7,13 +7,13 @@ const CHECK_WITHIN = 2000;
 
 /** What tells whether the program can work. */
 export interface HealthParts {
-  /** Resolves when the store answers. */
+  /** Resolves when the store can be read and written. */
   check(): Promise<void>;
   isClosing(): boolean;
   log: Log;
 }
 
-/** `GET /healthz`: the program is alive. `GET /readyz`: it can work; 503 while the store does not answer, or it stops. */
+/** `GET /healthz`: the program is alive. `GET /readyz`: it can work; 503 while the store cannot be read or written, or it stops. */
 export function addHealth(server: Server, { check, isClosing, log }: HealthParts): void {
   server.get('/healthz', (_request, response, next) => {
     send(response, 200, { status: 'alive' });

@@ -53,7 +53,11 @@ export async function billWorkbook(bill: BillFile): Promise<Uint8Array> {
 
 function byCode(lines: readonly BillLine[]): CodeSheet[] {
   const codes = new Map<string, BillLine[]>();
-  for (const line of lines) codes.set(line.billingCode, [...(codes.get(line.billingCode) ?? []), line]);
+  for (const line of lines) {
+    const those = codes.get(line.billingCode);
+    if (those === undefined) codes.set(line.billingCode, [line]);
+    else those.push(line);
+  }
   const taken = new Set(['summary']);
   return [...codes]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -1,13 +1,17 @@
 import type { Person } from '../../domain/people.ts';
 import { billFileName, readBillFile } from '../billing/bill-file.ts';
-import { findBill } from '../handlers/bills.ts';
+import { type FoundBill, findBill } from '../handlers/bills.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
+import type { NoticeView } from '../views/answers.ts';
 import type { FileAsked } from './asked.ts';
 import type { Found } from './file.ts';
 
-/** Lines that are written while others wait for their answers; a larger bill is for `npm run bill`. */
-const MOST_LINES = 25_000;
+/**
+ * Lines that are written while others wait for their answers: a workbook of so many takes about a second
+ * (docs/performance.md), CSV a tenth of that. A larger bill is for `npm run bill`.
+ */
+const MOST_LINES = { xlsx: 15_000, csv: 25_000 } as const;
 
 const TITLES = { xlsx: 'Bill as an Excel workbook', csv: 'Bill as CSV' } as const;
 
@@ -20,10 +24,7 @@ export async function findBillFile(
   const found = await findBill(house, person, code, month);
   if ('card' in found) return found;
   const { agency, tally } = found;
-  if (tally.lines > MOST_LINES) {
-    const text = `The bill of ${agency.code} for ${found.month} has ${tally.lines} lines. Ask billing for its file.`;
-    return refusal('Too large for a chat', text);
-  }
+  if (tally.lines > MOST_LINES[format]) return tooLarge(found);
   return {
     name: billFileName(found),
     ending: format,
@@ -32,4 +33,16 @@ export async function findBillFile(
     back: { title: 'Back to the bill', verb: 'bill.open', data: { agency: agency.code, month: found.month } },
     bytes: async () => house.billWriter[format](await readBillFile(house, found)),
   };
+}
+
+function tooLarge({ agency, month, tally }: FoundBill): NoticeView {
+  const command = `npm run bill -- ${agency.code} ${month}`;
+  const instead =
+    tally.lines > MOST_LINES.csv
+      ? `too many for a file here. Ask billing for it: ${command} writes it at any size.`
+      : `too many for a workbook here. Take CSV; ${command} writes both at any size.`;
+  return refusal(
+    'Too large for a chat',
+    `The bill of ${agency.code} for ${month} has ${tally.lines} lines, ${instead}`,
+  );
 }

@@ -73,7 +73,7 @@ export interface Store {
   count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number>;
   /** Removes what has been kept for its time (`secondsKept`), as of an instant in UTC, where the engine does not by itself. */
   removeOutlived(at: string): Promise<void>;
-  /** Resolves when the store answers; throws `StoreError` otherwise. */
+  /** Resolves when the store can be read, and written as far as is known; throws `StoreError` otherwise. Cheap. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

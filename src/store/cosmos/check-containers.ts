@@ -11,7 +11,9 @@ export async function checkContainers(access: CosmosAccess): Promise<string[]> {
   const { endpoint, database } = placeOf(access.url);
   const client = cosmosClient(endpoint, access, {});
   try {
-    const found = await Promise.all(containerDefinitions().map((wanted) => problemWith(client, database, wanted)));
+    const found = await Promise.all(
+      containerDefinitions().map((wanted) => problemWith(client, database, wanted, access.identity)),
+    );
     // What is wrong with the account is wrong with each container; it is said once.
     return [...new Set(found.flat())];
   } finally {
@@ -23,6 +25,7 @@ async function problemWith(
   client: CosmosClient,
   database: string,
   { id, indexingPolicy }: Definition,
+  identity: string | null,
 ): Promise<string[]> {
   try {
     const abortSignal = AbortSignal.timeout(15_000);
@@ -31,7 +34,7 @@ async function problemWith(
     const lacks = (indexingPolicy?.compositeIndexes ?? []).map(pathsOf).filter((paths) => !has.has(paths));
     return lacks.length === 0 ? [] : [`STORE_URL: container ${id} lacks indexes of this version: ${HOW}.`];
   } catch (error) {
-    return [`STORE_URL: ${reasonOf(error, id)}.`];
+    return [`STORE_URL: ${reasonOf(error, id, identity)}.`];
   }
 }
 
@@ -41,13 +44,17 @@ function pathsOf(index: readonly { path: string }[]): string {
   return index.map(({ path }) => path).join();
 }
 
-function reasonOf(error: unknown, container: string): string {
+function reasonOf(error: unknown, container: string, identity: string | null): string {
   const told = storeErrorFor(error, 'read');
   if (!(told instanceof StoreError)) throw error;
   if (told.fault === 'missing' || told.message.includes('404')) return `there is no container ${container} yet: ${HOW}`;
   if (/40[13]/.test(told.message)) {
     return 'the account lets nobody in with this identity or key: an identity needs the role Built-in Data Contributor';
   }
-  if (told.message.includes('Error')) return 'nobody is signed in who could be let in: az login, or a managed identity';
+  if (/Credential|Authentication/.test(told.message)) {
+    return identity === null
+      ? 'nobody is signed in who could be let in: az login, or a managed identity'
+      : `there is no managed identity ${identity} here: assign the one that MicrosoftAppId names to this machine`;
+  }
   return `the account does not answer (${told.message})`;
 }

@@ -7,6 +7,7 @@ import { brokenDocument, type DocumentForm, documentForm } from '../document-for
 import type { Meter, MeteredCall } from '../meter.ts';
 import { cursorFrom } from '../paging.ts';
 import { unbroken } from '../unbroken.ts';
+import { Writing } from '../writing.ts';
 import { chargeOf, errorOfOperation, isMissing, missingContainer, storeErrorFor } from './faults.ts';
 import { type Item, idOf, itemIdOf, itemSchema } from './item.ts';
 import { selectCount, selectPage } from './select.ts';
@@ -27,6 +28,15 @@ export function cosmosStore(parts: CosmosStoreParts): Store {
   return new CosmosStore(parts);
 }
 
+/** Commits that fail in a row before the check writes, too: a single one is everyday life. */
+const FAILURES = 3;
+
+/** What the check reads: where people are, and where the work is. */
+const NOBODY = [keys.agency('nobody'), keys.request('NOBODY-000000')] as const;
+
+/** What the check writes then; gone by itself after a minute. */
+const PROBE = { id: 'probe', pk: 'probe', type: 'probe', version: 1, body: {}, ttl: 60 } as const;
+
 /** What a call gave, and the request units it was charged. */
 interface Charged<R> {
   result: R;
@@ -36,6 +46,7 @@ interface Charged<R> {
 class CosmosStore implements Store {
   readonly #parts: CosmosStoreParts;
   readonly #form: DocumentForm;
+  readonly #writing = new Writing({ probe: () => this.#probe(), enough: FAILURES, trusted: null });
   #open = true;
 
   constructor(parts: CosmosStoreParts) {
@@ -52,16 +63,11 @@ class CosmosStore implements Store {
     const writes = writesOf(operations, this.#form);
     const [first] = writes;
     if (first === undefined) return;
-    await this.#call('commit', first.key.type, async (signal) => {
-      const container = this.#container(first.key.type);
-      const options = { abortSignal: signal, contentResponseOnWriteEnabled: false };
-      const { result, headers } = await container.items.batch(writes.map(operationOf), first.key.pk, options);
-      const failed = (result ?? []).findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
-      const write = writes[failed];
-      const status = result?.[failed]?.statusCode;
-      if (write !== undefined && status !== undefined) throw errorOfOperation(status, write.key.id);
-      return { result: undefined, charge: Number(headers?.['x-ms-request-charge'] ?? 0) };
-    });
+    const { type, pk } = first.key;
+    const ids = writes.map(({ key }) => key.id);
+    await this.#writing.remember(() =>
+      this.#call('commit', type, (signal) => this.#batch({ type, pk, ids }, writes.map(operationOf), signal)),
+    );
   }
 
   async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
@@ -97,7 +103,8 @@ class CosmosStore implements Store {
   async removeOutlived(): Promise<void> {}
 
   async check(): Promise<void> {
-    await this.#call('check', 'agency', (signal) => this.#readItem(keys.agency('nobody'), signal));
+    await Promise.all(NOBODY.map((key) => this.#call('check', key.type, (signal) => this.#readItem(key, signal))));
+    await this.#writing.check();
   }
 
   async close(): Promise<void> {
@@ -112,6 +119,28 @@ class CosmosStore implements Store {
 
   #within(pk: string | undefined): { partitionKey?: string } {
     return pk === undefined ? {} : { partitionKey: pk };
+  }
+
+  async #probe(): Promise<void> {
+    const { id, pk } = PROBE;
+    const operation = { operationType: BulkOperationType.Upsert, resourceBody: PROBE } as const;
+    await this.#call('check', 'request', (signal) =>
+      this.#batch({ type: 'request', pk, ids: [id] }, [operation], signal),
+    );
+  }
+
+  /** All of the operations or none; `ids` are what they are about, in their order. */
+  async #batch(
+    { type, pk, ids }: { type: DocumentType; pk: string; ids: readonly string[] },
+    operations: OperationInput[],
+    abortSignal: AbortSignal,
+  ): Promise<Charged<void>> {
+    const options = { abortSignal, contentResponseOnWriteEnabled: false };
+    const { result, headers } = await this.#container(type).items.batch(operations, pk, options);
+    const failed = (result ?? []).findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+    const [id, status] = [ids[failed], result?.[failed]?.statusCode];
+    if (id !== undefined && status !== undefined) throw errorOfOperation(status, id);
+    return { result: undefined, charge: Number(headers?.['x-ms-request-charge'] ?? 0) };
   }
 
   async #readItem(key: Key, abortSignal: AbortSignal): Promise<Charged<Item | undefined>> {

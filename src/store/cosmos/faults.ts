@@ -57,7 +57,7 @@ const LAGS = 1002;
 export function storeErrorFor(error: unknown, what: 'read' | 'write'): unknown {
   const { code, substatus, name } = causeOf(error);
   if (code === 404 && (substatus === NO_CONTAINER || substatus === LAGS)) return missingContainer(error);
-  const said = [code, name].find((word) => word !== undefined && (word in REFUSED || LOST.includes(word)));
+  const said = [code, name].find(isKnown);
   if (said === undefined) return error;
   const lost: StoreFault = what === 'write' ? 'unknown outcome' : 'unavailable';
   const about = substatus === undefined ? said : `${said}/${substatus}`;
@@ -84,10 +84,15 @@ export function chargeOf(error: unknown): number {
   return Number(causeOf(error).headers?.['x-ms-request-charge'] ?? 0);
 }
 
-/** A failed batch hides its reason one level down. */
+/** Whether a word of an error says what it means to the desk. */
+function isKnown(word: number | string | undefined): word is number | string {
+  return word !== undefined && (Object.hasOwn(REFUSED, word) || LOST.includes(word));
+}
+
+/** A failed batch hides its reason one level down; a credential says by its own name what its cause only explains. */
 function causeOf(error: unknown): Cause {
   const read = causeSchema.safeParse(error);
   const own = read.success ? read.data : {};
-  const hidden = error instanceof Error && own.code === undefined ? error.cause : undefined;
+  const hidden = error instanceof Error && own.code === undefined && !isKnown(own.name) ? error.cause : undefined;
   return hidden === undefined ? own : causeOf(hidden);
 }

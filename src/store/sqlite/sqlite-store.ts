@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
 import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
@@ -6,7 +6,8 @@ import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
 import { cursorFrom } from '../paging.ts';
 import { unbroken } from '../unbroken.ts';
-import { storeErrorFor } from './faults.ts';
+import { Writing } from '../writing.ts';
+import { isBusy, storeErrorFor } from './faults.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
 import { Parsed } from './parsed.ts';
@@ -28,6 +29,13 @@ interface PageRow extends Row {
 /** Milliseconds a call waits for another process that is writing. They hold up this one, so they are few. */
 const BUSY_MS = 2000;
 
+/** Milliseconds for which a commit speaks for the next ones, and that a probe waits for another process that is writing. */
+const TRUSTED_MS = 10_000;
+const PROBE_MS = 1_000;
+
+/** What a probe writes, as large as what a step writes: the last kilobytes of a disk are no use. */
+const PROBE = ['', '', 'probe', 'probe', 1, JSON.stringify('-'.repeat(32_000))] as const;
+
 /** Documents removed before others are let in between. */
 const REMOVED_AT_ONCE = 500;
 
@@ -37,13 +45,15 @@ const REMOVED_AT_ONCE = 500;
  * `StoreError` when the file cannot be opened or is of a later format.
  */
 export function openSqliteStore(url: string, { busyMs = BUSY_MS, form = documentForm() } = {}): Store {
-  return new SqliteStore(openDatabase(url, busyMs), form);
+  return new SqliteStore(openDatabase(url, busyMs), busyMs, form);
 }
 
 /** The store in one SQLite file. Reads are done when the call returns; commits with the others of the same moment. */
 class SqliteStore implements Store {
   readonly #db: Database.Database;
+  readonly #busyMs: number;
   readonly #form: DocumentForm;
+  readonly #writing = new Writing({ probe: () => this.#probe(), enough: 1, trusted: TRUSTED_MS });
   readonly #commits: GroupCommit;
   readonly #parsed = new Parsed();
   readonly #pages: (sql: string) => Database.Statement<unknown[], PageRow>;
@@ -55,8 +65,9 @@ class SqliteStore implements Store {
   readonly #remove: Database.Statement<[string]>;
   readonly #put: Database.Statement<unknown[]>;
 
-  constructor(db: Database.Database, form: DocumentForm) {
+  constructor(db: Database.Database, busyMs: number, form: DocumentForm) {
     this.#db = db;
+    this.#busyMs = busyMs;
     this.#form = form;
     this.#commits = new GroupCommit(db, (write) => this.#write(write));
     this.#pages = once((sql) => db.prepare<unknown[], PageRow>(sql));
@@ -82,7 +93,7 @@ class SqliteStore implements Store {
 
   async commit(operations: readonly Operation[]): Promise<void> {
     const writes = writesOf(operations, this.#form);
-    if (writes.length > 0) await this.#commits.commit(writes);
+    if (writes.length > 0) await this.#writing.remember(() => this.#commits.commit(writes));
   }
 
   async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
@@ -112,11 +123,31 @@ class SqliteStore implements Store {
 
   async check(): Promise<void> {
     this.#call(() => this.#exists.get('', '', ''));
+    await this.#writing.check();
   }
 
   async close(): Promise<void> {
     this.#commits.flush();
     this.#db.close();
+  }
+
+  /** Writes a row that nobody reads. Waits for another process without holding up this one. */
+  async #probe(): Promise<void> {
+    const until = performance.now() + PROBE_MS;
+    while (!this.#call(() => this.#wroteProbe(performance.now() >= until))) await sleep(20);
+  }
+
+  #wroteProbe(isLast: boolean): boolean {
+    this.#db.pragma('busy_timeout = 0');
+    try {
+      this.#db.transaction(() => this.#put.run(...PROBE)).immediate();
+      return true;
+    } catch (error) {
+      if (isLast || !isBusy(error)) throw error;
+      return false;
+    } finally {
+      this.#db.pragma(`busy_timeout = ${this.#busyMs}`);
+    }
   }
 
   /** Runs a call on the file and tells its errors apart. */

@@ -168,6 +168,30 @@ describe('Rule 50: bill close', () => {
   });
 });
 
+describe('the file of a large bill', () => {
+  async function asked(lines: number, format: 'xlsx' | 'csv'): Promise<View> {
+    const desk = await office();
+    await desk.say(BILL, 'bill close 2026-10');
+    await settled(desk);
+    const bill = await desk.house.store.read(keys.bill('PARKS', '2026-10'));
+    assert(bill !== undefined);
+    const body = { ...bill.body, tally: { ...bill.body.tally, lines } };
+    await desk.house.store.commit([{ do: 'put', key: keys.bill('PARKS', '2026-10'), body }]);
+    return desk.act(MAX, 'file.open', { file: 'bill', agency: 'PARKS', month: '2026-10', format });
+  }
+
+  test('is CSV where a workbook would keep everybody waiting for more than a second, and then a command', async () => {
+    expect((await asked(15_000, 'xlsx')).card).toBe('file');
+    expect(refusedWith(await asked(15_001, 'xlsx'))).toBe(
+      'The bill of PARKS for 2026-10 has 15001 lines, too many for a workbook here. Take CSV; npm run bill -- PARKS 2026-10 writes both at any size.',
+    );
+    expect((await asked(15_001, 'csv')).card).toBe('file');
+    expect(refusedWith(await asked(25_001, 'csv'))).toBe(
+      'The bill of PARKS for 2026-10 has 25001 lines, too many for a file here. Ask billing for it: npm run bill -- PARKS 2026-10 writes it at any size.',
+    );
+  });
+});
+
 describe('Rule 49: bill explain', () => {
   test('tells every charge of a device and the event that caused it', async () => {
     const desk = await office();

@@ -124,6 +124,31 @@ describe('a read that fails', () => {
   });
 });
 
+describe('a desk whose account can be read', () => {
+  test('but not written is not ready after three commits that failed, until something is written again', async () => {
+    breaks('batch', { when: 'before', gives: { status: 403, substatus: 5300 } });
+    for (let failed = 1; failed < 3; failed += 1) {
+      await faultOf(create());
+      await store.check();
+    }
+    await faultOf(create());
+    expect(await faultOf(store.check())).toBe('unavailable');
+    double.fault = () => undefined;
+    await store.check();
+    const before = double.answered.length;
+    await store.check();
+    expect(double.answered.slice(before).filter(({ what }) => what === 'batch')).toEqual([]);
+  });
+
+  test('in part only is not ready', async () => {
+    double.fault = ({ what, container }) =>
+      what === 'read' && container === 'agencies'
+        ? { when: 'before', gives: { status: 404, substatus: 1003 } }
+        : undefined;
+    expect(await faultOf(store.check())).toBe('unavailable');
+  });
+});
+
 describe('an account that is not as it should be', () => {
   test('takes no other key', async () => {
     const stranger = openCosmosStore({ ...access, key: Buffer.from('another').toString('base64') }, () => {}, SHORT);

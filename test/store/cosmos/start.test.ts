@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { containerDefinitions } from '../../../src/store/cosmos/containers.ts';
 import { createContainers } from '../../../src/store/cosmos/create-containers.ts';
+import { openCosmosStore } from '../../../src/store/cosmos/open-cosmos-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { faultOf } from '../example-documents.ts';
 import { CosmosDouble, KEY } from './double/cosmos-double.ts';
 import { newDatabase } from './double/new-database.ts';
 
@@ -21,6 +25,25 @@ afterAll(() => double.stop());
 async function problems(url: string, key: string | null = KEY): Promise<string[]> {
   const error: unknown = await openStore({ url, key, identity: null }, () => {}).catch((error: unknown) => error);
   return error instanceof Error ? error.message.split('\n') : [];
+}
+
+/** An App Service whose identity is not assigned, or not yet; gives what ends it. */
+async function identityEndpoint(): Promise<() => void> {
+  const server = createServer((_request, response) => {
+    const message =
+      'No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.';
+    response.writeHead(400, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ statusCode: 400, message }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  Object.assign(process.env, { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: 'x' });
+  return () => {
+    delete process.env.IDENTITY_ENDPOINT;
+    delete process.env.IDENTITY_HEADER;
+    server.close();
+  };
 }
 
 describe('one clear line says that', () => {
@@ -45,6 +68,21 @@ describe('one clear line says that', () => {
     const { url } = await newDatabase(double);
     const wrong = Buffer.from('wrong').toString('base64');
     expect(await problems(url, wrong)).toEqual([expect.stringMatching(/^STORE_URL: the account lets nobody in/)]);
+  });
+
+  test('the managed identity is not assigned to this machine', async () => {
+    const unassigned = await identityEndpoint();
+    const identity = '00000000-0000-4000-8000-000000000001';
+    const access = { url: `${double.endpoint}/desk`, key: null, identity };
+    const error: unknown = await openStore(access, () => {}).catch((error: unknown) => error);
+    expect(error).toMatchObject({
+      message: `STORE_URL: there is no managed identity ${identity} here: assign the one that MicrosoftAppId names to this machine.`,
+    });
+    // A desk that runs already says that the store is unavailable, and not in the SDK's words.
+    const store = openCosmosStore(access, () => {});
+    expect(await faultOf(store.check())).toBe('unavailable');
+    await store.close();
+    unassigned();
   });
 
   test('nobody answers', async () => {
