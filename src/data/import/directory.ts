@@ -1,6 +1,7 @@
 import { exemptionSchema } from '../../domain/exemption.ts';
 import { type Agency, agencySchema, personSchema, type Role, roleSchema } from '../../domain/people.ts';
 import { type Row, shown } from '../row.ts';
+import { useOf } from './billing-code-use.ts';
 import { readAgency } from './device-row.ts';
 import { type DirectoryDocument, idOf } from './import-directory.ts';
 import type { ImportForm, ImportOffice, Tally } from './office.ts';
@@ -8,7 +9,7 @@ import type { ImportForm, ImportOffice, Tally } from './office.ts';
 type Agencies = () => Promise<ReadonlyMap<string, Agency>>;
 
 /** A document of the directory as a row has it; undefined when the row has problems. */
-type Read = (row: Row, agencies: Agencies) => Promise<DirectoryDocument | undefined>;
+type Read = (row: Row, agencies: Agencies, office: ImportOffice) => Promise<DirectoryDocument | undefined>;
 
 /** The agencies that lease devices, each with the codes it pays under. */
 export const AGENCIES: ImportForm = {
@@ -55,7 +56,7 @@ function directoryImporter(office: ImportOffice, tally: Tally, read: Read) {
   };
   return {
     async take(row: Row) {
-      const document = await read(row, agencies);
+      const document = await read(row, agencies, office);
       const before = document && seen.get(idOf(document));
       if (before !== undefined) row.refuse(null, `stands at line ${before} already`);
       if (document === undefined || row.problems.length > 0) return tally.refused(row);
@@ -70,11 +71,19 @@ function directoryImporter(office: ImportOffice, tally: Tally, read: Read) {
 
 const CODE = 'is no code of an agency: 2 to 12 letters or digits, the first a letter';
 
-async function readAgencyRow(row: Row): Promise<DirectoryDocument | undefined> {
+async function readAgencyRow(
+  row: Row,
+  agencies: Agencies,
+  { store, clock }: ImportOffice,
+): Promise<DirectoryDocument | undefined> {
   const code = row.text('code', 24).toUpperCase();
   const name = row.text('name', 80);
   const billingCodes = [...new Set(row.list('billingCodes'))];
   if (billingCodes.some((one) => one.length > 24)) row.refuse('billingCodes', 'a code has 24 characters at most');
+  const leftOut = (await agencies()).get(code)?.billingCodes.filter((one) => !billingCodes.includes(one)) ?? [];
+  const use = await useOf(store, code, leftOut, clock.now().day);
+  if (use !== undefined)
+    row.refuse('billingCodes', `${use.code} is left out, but ${use.by} is billed to it. Bill it to another code first`);
   const agency = agencySchema.safeParse({ code, name, billingCodes });
   if (code !== '' && !agencySchema.shape.code.safeParse(code).success) row.refuse('code', `${shown(code)} ${CODE}`);
   return agency.success && row.problems.length === 0 ? { type: 'agency', body: agency.data } : undefined;
