@@ -33,6 +33,7 @@ export function correctionForm(view: CorrectionFormView, dates: Dates): CardData
     // Who has it is asked where somebody can; of a label, where there should be one.
     asksUser: device?.status === 'in service' || problemOf(problems, 'assignedUser') !== '',
     asksLabel: device !== null && whyNoLabel(device) === null,
+    asksTag: device !== null && partOf(device, 'tag') !== '',
     billingCodes: [...new Set([...agency.billingCodes, inputs.was.billingCode])]
       .filter((code) => code !== '')
       .map((code) => ({ code })),

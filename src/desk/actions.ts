@@ -85,6 +85,7 @@ const record = {
   billingCode: typed,
   /** "true" when the toggle is on. */
   labelled: typed,
+  tag: typed,
 };
 const correctionForm = z.object({
   ...making,

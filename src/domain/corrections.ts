@@ -12,6 +12,7 @@ export const correctedFieldSchema = z.enum([
   'warrantyUntil',
   'billingCode',
   'labelled',
+  'tag',
 ]);
 export type CorrectedField = z.infer<typeof correctedFieldSchema>;
 
@@ -23,6 +24,7 @@ export const CORRECTED_FIELDS: Readonly<Record<CorrectedField, string>> = {
   warrantyUntil: 'Warranty until',
   billingCode: 'Billing code',
   labelled: 'Leased-device label',
+  tag: 'Tag',
 };
 
 /** One part of a record, before and after; empty where there is nothing (Rule 31). */
@@ -36,6 +38,8 @@ export function partOf(device: Device, field: CorrectedField): string {
       return device.assignedUser?.name ?? '';
     case 'labelled':
       return String(device.labelled);
+    case 'tag':
+      return device.property?.tag?.number ?? '';
     default:
       return device[field] ?? '';
   }
@@ -50,6 +54,7 @@ export function partsOf(device: Device): Record<CorrectedField, string> {
     warrantyUntil: device.warrantyUntil,
     billingCode: device.billingCode,
     labelled: partOf(device, 'labelled'),
+    tag: partOf(device, 'tag'),
   };
 }
 
@@ -76,10 +81,19 @@ function withField(device: Device, field: CorrectedField, to: string, month: Mon
       return billedTo(device, to, month);
     case 'labelled':
       return { ...device, labelled: to === 'true' };
+    case 'tag':
+      return withTagNumber(device, to);
     case 'model':
     case 'warrantyUntil':
       return { ...device, [field]: to };
   }
+}
+
+/** The tag that was recorded, with another number; what bears none yet is given one in its purchase (Rule 53). */
+function withTagNumber(device: Device, number: string): Device {
+  const { property } = device;
+  if (property === undefined || property.tag === null) return device;
+  return { ...device, property: { ...property, tag: { ...property.tag, number } } };
 }
 
 /** The commitment of a device that was put right: billed with it from the month on, else as it was; null where nothing changes. */

@@ -52,5 +52,7 @@ export interface Kind<Form, R extends Reading> {
   schema: z.ZodType<Form>;
   /** The serials a form may name, for the desk to load those that there are. */
   serials(form: Form): Serial[];
+  /** The tags it names, for the desk to load the devices that bear them (Rule 53). */
+  tags?(form: Form): string[];
   prepare(form: Form, world: World): Prepared<R>;
 }

@@ -21,6 +21,8 @@ export interface World {
   /** Records of the agency's own devices among those that the form names. */
   devices: ReadonlyMap<Serial, Device>;
   commitments: ReadonlyMap<Serial, Commitment>;
+  /** Records of the agency's devices that bear a tag much like the one that the form names (Rule 53). */
+  tagged?: readonly Device[];
   /** For a named device in an open request other than this one: that request's id. */
   busy: ReadonlyMap<Serial, string>;
 }

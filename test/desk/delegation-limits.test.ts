@@ -132,7 +132,8 @@ describe('Rule 21: nobody decides what who delegated to them has asked for, or g
     await ordered(MAX);
     const next = ['nobody until Max Moreau ends the delegation to Nora Nash'];
     expect(as(await office.say(MAX, `request ${ORDER}`), 'request').next).toEqual(next);
-    await office.settle(14 * DAY);
+    await office.settle(7 * DAY);
+    await office.settle(7 * DAY);
     const told = office.sentTo(ED).map(({ view }) => ('note' in view ? view.note : null));
     expect(told).toEqual([`Nobody has decided this for 5 business days. Now it is with ${next}.`]);
     expect(cardsOf(MAX)).toEqual([`request ${ORDER} awaiting approval agency 1`]);

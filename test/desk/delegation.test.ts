@@ -85,6 +85,17 @@ describe('Rule 21: an approver delegates', () => {
     expect(as(await office.act(MAX, 'delegation.open', { find: 'nobody' }), 'delegations').choices).toEqual([]);
   });
 
+  test('offers those with roles, however many without one come before them in the alphabet', async () => {
+    for (let no = 100; no < 250; no += 1) {
+      const id = `00000000-0000-4000-8000-000000000${no}`;
+      const body = { id, name: `Aaron Left ${no}`, agency: 'PARKS', roles: [] };
+      await store.commit([{ do: 'create', key: keys.person(id), body }]);
+    }
+    const view = as(await office.say(MAX, 'delegate'), 'delegations');
+    expect(view.choices.map(({ name }) => name)).toEqual(['Nora Nash', 'Rita Reyes']);
+    expect(view.hasMore).toBe(false);
+  });
+
   test('twice is once, and the second one says so', async () => {
     await delegate(MAX, RITA);
     const again = as(await delegate(MAX, RITA), 'delegations');

@@ -23,9 +23,17 @@ afterEach(() => store.close());
 
 const approve = (step = 'agency', revision = 1) => ({ request: ORDER, step, revision });
 
-/** Turns the clock to an hour of a day in Chicago (UTC-6 in winter), and has everything done that is due until then. */
-function until(day: string, hour: number): Promise<void> {
-  return office.settle(Date.parse(`${day}T00:00:00.000Z`) + (hour + 6) * HOUR - office.clock.at);
+/** Turns the clock to an hour of a day in Chicago (UTC-6 in winter), and has everything done as it becomes due until then. */
+async function until(day: string, hour: number): Promise<void> {
+  const end = Date.parse(`${day}T00:00:00.000Z`) + (hour + 6) * HOUR;
+  const where = [{ field: 'state', is: 'due' }] as const;
+  for (;;) {
+    const { items } = await store.query({ type: 'outbox', where: [...where], orderBy: { field: 'dueAt' }, limit: 1 });
+    const next = Date.parse(items[0]?.body.dueAt ?? '');
+    if (!(next > office.clock.at && next < end)) break;
+    await office.settle(next - office.clock.at);
+  }
+  await office.settle(end - office.clock.at);
 }
 
 /** What came to somebody, in order: "approval" when asked, "reminder" and so on afterwards; "request" for news. */
@@ -175,6 +183,12 @@ test('a clock that was not looked at for weeks reminds of nothing that is over, 
   const later = new DeskOffice(store, office.chats, office.clock.at + 30 * 24 * HOUR);
   await later.settle();
   expect([count(MAX), count(NORA)]).toEqual([1, 1]);
+  // Nobody is told in the same minute that they are late and that it goes to others: 3 business days are between both.
+  expect(cameTo(ED)).toEqual(['approval', 'reminder']);
+  expect(cameTo(RITA)).toEqual([]);
+  await later.settle(2 * 24 * HOUR);
+  expect(cameTo(ED)).toEqual(['approval', 'reminder']);
+  await later.settle(3 * 24 * HOUR);
   expect(cameTo(ED)).toEqual(['approval', 'reminder', 'second reminder']);
   await later.settle(30 * 24 * HOUR);
   expect(count(ED)).toBe(3);

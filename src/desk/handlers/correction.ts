@@ -13,7 +13,7 @@ import type { View } from '../views.ts';
 import { findDevice } from './devices.ts';
 import { type FormDesk, hasText, openForm } from './forms.ts';
 
-const BLANK = { assignedUser: '', location: '', model: '', warrantyUntil: '', billingCode: '', labelled: '' };
+const BLANK = { assignedUser: '', location: '', model: '', warrantyUntil: '', billingCode: '', labelled: '', tag: '' };
 
 /** The form that corrects a device's record, at the desk. */
 export const CORRECTION: FormDesk<CorrectionForm, Reading, ActionData<'correction.submit'>> = {

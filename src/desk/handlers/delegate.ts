@@ -15,7 +15,7 @@ import type { ActionData } from '../actions.ts';
 import { type Body, keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { House } from '../house.ts';
 import { isLostRace } from '../perform.ts';
-import { type Condition, type Operation, type Stored, StoreError } from '../ports/store.ts';
+import { type Condition, type Operation, type Page, type Stored, StoreError } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { DelegationsView } from '../views/delegations.ts';
 import type { View } from '../views.ts';
@@ -181,14 +181,23 @@ async function show(house: House, person: Person, shown: Partial<DelegationsView
   };
 }
 
-/** Those of the agency whose name has some text in it, one more than are offered at most. */
+/** Those of the agency with a role whose name has some text in it, one more than are offered at most. */
 async function choicesFor({ store }: House, { id, agency }: Person, find: string): Promise<Person[]> {
   const where: Condition[] = [
     { field: 'agency', is: agency },
     ...(find === '' ? [] : [{ anyOf: ['name'], contains: find }]),
   ];
-  const { items } = await store.query({ type: 'person', where, orderBy: { field: 'name' }, limit: MOST_CHOICES + 2 });
-  return items.map(({ body }) => body).filter((person) => person.id !== id && person.roles.length > 0);
+  const found: Person[] = [];
+  let after: string | null = null;
+  do {
+    const query = { type: 'person', where, orderBy: { field: 'name' }, limit: MOST_CHOICES + 2 } as const;
+    const page: Page<'person'> = await store.query({ ...query, ...(after === null ? {} : { after }) });
+    const people = page.items.map(({ body }) => body);
+    // Who has no role any more stays in the directory, and may be there in numbers.
+    found.push(...people.filter((person) => person.id !== id && person.roles.length > 0));
+    after = page.next;
+  } while (after !== null && found.length <= MOST_CHOICES);
+  return found.slice(0, MOST_CHOICES + 1);
 }
 
 function isGuid(text: string): boolean {

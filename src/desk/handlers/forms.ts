@@ -14,6 +14,7 @@ import { loadCommitments, loadDevices } from '../load.ts';
 import { bodies, perform } from '../perform.ts';
 import type { Stored } from '../ports/store.ts';
 import { refusal, requestView } from '../present.ts';
+import { loadTagged } from '../property/records.ts';
 import type { View } from '../views.ts';
 
 /** Serials of a form that are looked up; more are refused by every kind. */
@@ -207,28 +208,30 @@ async function show<F, R extends Reading, D extends FormData>(
 interface Named {
   serials: readonly Serial[];
   needsExemptions: boolean;
+  tags: readonly string[];
 }
 
-function named<F, R extends Reading>({ serials, needsExemptions }: Kind<F, R>, form: F): Named {
-  return { serials: serials(form), needsExemptions: needsExemptions ?? false };
+function named<F, R extends Reading>({ serials, needsExemptions, tags }: Kind<F, R>, form: F): Named {
+  return { serials: serials(form), needsExemptions: needsExemptions ?? false, tags: tags?.(form) ?? [] };
 }
 
 async function loadWorld(
   house: House,
   actor: Person,
   agency: Agency,
-  { serials: named, needsExemptions }: Named,
+  { serials: named, needsExemptions, tags }: Named,
   id: string,
   now: Now,
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>>; commitments: Map<Serial, Stored<'commitment'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, agencies, exemptions, devices, commitments] = await Promise.all([
+  const [catalog, agencies, exemptions, devices, commitments, tagged] = await Promise.all([
     directory.catalog(now.day),
     directory.agencies(),
     needsExemptions ? directory.exemptions(agency.code) : [],
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
+    loadTagged(store, agency.code, tags),
   ]);
   const busy = new Map<Serial, string>();
   for (const { body } of devices.values()) {
@@ -236,7 +239,11 @@ async function loadWorld(
     const other = await store.read(keys.request(body.openRequest));
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
-  const records = { devices: bodies(devices), commitments: bodies(commitments) };
+  const records = {
+    devices: bodies(devices),
+    commitments: bodies(commitments),
+    tagged: [...bodies(tagged).values()],
+  };
   return { world: { id, now, actor, agency, agencies, catalog, exemptions, ...records, busy }, devices, commitments };
 }
 

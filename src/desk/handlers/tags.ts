@@ -3,13 +3,13 @@ import { may, type Person, roleFor } from '../../domain/people.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { untaggedSerials } from '../../domain/request/tag.ts';
 import { normalizeSerial, type Serial } from '../../domain/serials.ts';
-import { isBlank } from '../../domain/words.ts';
+import { isBlank, wordsOf } from '../../domain/words.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
 import type { House } from '../house.ts';
 import { bodies, perform, unitsIn } from '../perform.ts';
 import { notFound, refusal } from '../present.ts';
-import { loadWithSuccessors, untaggedRow } from '../property/records.ts';
+import { loadTagged, loadWithSuccessors, untaggedRow } from '../property/records.ts';
 import type { TagView } from '../views/purchase.ts';
 import type { View } from '../views.ts';
 import { findRequest } from './requests.ts';
@@ -36,8 +36,11 @@ export async function recordTags(house: House, person: Person, data: ActionData<
   const tags = readTags(data);
   const role = roleFor(person, 'record a tag', agency) ?? null;
   const { request, outcome } = await perform(house, data.request, person, async (request) => {
-    const devices = await loadWithSuccessors(house.store, agency, recordsFor(request, [...tags.keys()]));
-    return { command: { type: 'tag', tags }, devices, role };
+    const [own, tagged] = await Promise.all([
+      loadWithSuccessors(house.store, agency, recordsFor(request, [...tags.keys()])),
+      loadTagged(house.store, agency, [...tags.values()].map(wordsOf)),
+    ]);
+    return { command: { type: 'tag', tags }, devices: new Map([...tagged, ...own]), role };
   });
   if (request === undefined) return notFound(data.request);
   const { problems, already, events } = outcome;

@@ -10,6 +10,9 @@ import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } f
 const REMINDED_AFTER = 2;
 const PASSED_ON_AFTER = 5;
 
+/** Business days that a reminder leaves, also one that was sent late, after the desk had stood still. */
+const LEFT_BY_REMINDER = PASSED_ON_AFTER - REMINDED_AFTER;
+
 /** Approvers asked at once; an agency with more of them asks the first. */
 const MOST_ASKED = 90;
 
@@ -66,7 +69,12 @@ export async function remind(
     return card(entry, followUp(entry.request, key.id, `to-${id}`), id, request, now.at, 'reminder');
   });
   const asked = [...new Set([...task.asked, ...people.map(({ id }) => id)])];
-  const dueAt = house.calendar.businessDaysAfter(task.since, PASSED_ON_AFTER);
+  const [dueAt = now.at] = [
+    house.calendar.businessDaysAfter(task.since, PASSED_ON_AFTER),
+    house.calendar.businessDaysAfter(now.at, LEFT_BY_REMINDER),
+  ]
+    .sort()
+    .slice(-1);
   const next: Task = { ...task, do: 'pass on', asked };
   const body: OutboxEntry = { ...entry, task: next, state: 'due', attempts: 0, to: null, dueAt };
   return { state: 'done', also: [...also, { do: 'create', key: followUp(entry.request, key.id, 'pass-on'), body }] };

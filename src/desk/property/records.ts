@@ -4,6 +4,7 @@ import { nameOf } from '../../domain/found-device.ts';
 import { isOwned } from '../../domain/owned.ts';
 import { isTracked, tagDue } from '../../domain/property.ts';
 import type { Serial } from '../../domain/serials.ts';
+import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
 import { loadDevices } from '../load.ts';
 import type { Page, Store, Stored } from '../ports/store.ts';
@@ -47,6 +48,21 @@ export async function loadWithSuccessors(
     next = [...new Set(successors)].filter((serial) => !found.has(serial));
   }
   return found;
+}
+
+/** An agency's devices whose tags contain one of some texts, in capitals or not. */
+export async function loadTagged(
+  store: Store,
+  agency: string,
+  tags: readonly string[],
+): Promise<Map<Serial, Stored<'device'>>> {
+  const found = await Promise.all(
+    tags.map((contains) => {
+      const where = [{ anyOf: ['property.tag.number'], contains }];
+      return readAll(store, { type: 'device', pk: agency, where, orderBy: { field: 'serial' } });
+    }),
+  );
+  return new Map(found.flat().map((device) => [device.body.serial, device]));
 }
 
 /** A purchased device in a list; undefined for any other. */

@@ -2,6 +2,7 @@ import { type Device, isHandedOver } from '../device.ts';
 import { isSwappedAway, presentOf } from '../owned.ts';
 import { roleFor, who } from '../people.ts';
 import type { Serial } from '../serials.ts';
+import { bearerOf, isTag, NO_TAG, sameTag } from '../tags.ts';
 import { isSameName, wordsOf } from '../words.ts';
 import { alreadySo, happened, type Outcome, type Problem, refused, refusedFor } from './outcome.ts';
 import { type Request, type Unit, unitWith } from './state.ts';
@@ -14,9 +15,6 @@ export interface Tag {
   tags: ReadonlyMap<Serial, string>;
 }
 
-/** A tag as agencies number them: letters and digits, with hyphens, points, strokes or blanks between. */
-const TAG = /^[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?$/i;
-
 /**
  * Records tags, from receipt on and also once the request is closed: no device changes without a request (Rule 6), and
  * this is the one that brought it. What bears a tag already keeps it. With one bad tag nothing is recorded.
@@ -27,7 +25,7 @@ export function decideTag(request: Request, { tags }: Tag, context: WorkContext)
   if (request.quote.purchase === undefined) return refused(`${request.id} is no purchase: EUC labels its devices.`);
   if (tags.size === 0) return refused('Write a tag number beside one device at least.');
   const read = [...tags].map(([serial, typed]) => readTag(request, serial, wordsOf(typed), context));
-  const problems = [...read.flatMap((one) => ('text' in one ? one : [])), ...problemsOfSame(request, read)];
+  const problems = [...read.flatMap((one) => ('text' in one ? one : [])), ...problemsOfSame(read, context)];
   if (problems.length > 0) return refusedFor(problems);
   const fresh = read.flatMap((one) => ('unit' in one ? one : []));
   if (fresh.length === 0) return alreadySo('These tags were recorded already. Nothing was changed.');
@@ -63,8 +61,10 @@ function readTag(request: Request, serial: Serial, tag: string, { devices }: Wor
   }
   const before = device.property.tag?.number;
   if (before !== undefined && isSameName(before, tag)) return { recorded: before };
-  if (before !== undefined) return { field, text: `${serial} bears tag ${before} already. Call the service desk.` };
-  if (!TAG.test(tag)) return { field, text: 'Write the tag as it stands on the device: 30 letters or digits at most.' };
+  if (before !== undefined) {
+    return { field, text: `${serial} bears tag ${before} already. If that is wrong, type correct ${serial}.` };
+  }
+  if (!isTag(tag)) return { field, text: NO_TAG };
   return { unit, device, tag };
 }
 
@@ -75,17 +75,13 @@ function unitBefore({ units }: Request, serial: Serial, devices: WorkContext['de
   });
 }
 
-/** A tag is on one device. */
-function problemsOfSame({ units }: Request, read: readonly Read[]): Problem[] {
-  const known = units.flatMap(({ purchase, serial }) => {
-    return purchase === undefined || purchase.tag === null ? [] : { tag: purchase.tag, serial };
-  });
+/** A tag is on one device of the agency, in whichever purchase it came. */
+function problemsOfSame(read: readonly Read[], { devices }: WorkContext): Problem[] {
   const fresh = read.flatMap((one) => ('unit' in one ? { tag: one.tag, serial: one.device.serial } : []));
   return fresh.flatMap(({ tag, serial }) => {
-    const other = [...known, ...fresh].find((one) => one.serial !== serial && isSameName(one.tag, tag));
-    return other === undefined
-      ? []
-      : { field: `tag_${serial}`, text: `Tag ${tag} is on ${other.serial} too. Check both.` };
+    const known = bearerOf(tag, serial, devices.values());
+    const other = known ?? fresh.find((one) => one.serial !== serial && isSameName(one.tag, tag));
+    return other === undefined ? [] : { field: `tag_${serial}`, text: sameTag(tag, other.serial) };
   });
 }
 

@@ -15,13 +15,14 @@ import { problemsOfReason, quoteOfChange, titleOfDevices, unitsOf } from '../../
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft } from '../../domain/request/state.ts';
 import { isSerial, normalizeSerial } from '../../domain/serials.ts';
+import { bearerOf, isTag, NO_TAG, sameTag } from '../../domain/tags.ts';
 import { wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';
 import { CORRECTION_FIELDS, type CorrectionForm, correctionFormSchema } from './form.ts';
 
 /**
- * What a record says of a device is put right (Rules 6, 28 and 31): its user, place, model, warranty, billing code and
- * label. Nothing is done to the device, so nobody approves it; the asset manager makes it, and an agency's approver may ask
+ * What a record says of a device is put right (Rules 6, 28 and 31): its user, place, model, warranty, billing code,
+ * label and tag. Nothing is done to the device, so nobody approves it; the asset manager makes it, and an agency's approver may ask
  * for it. Its state, support and commitment stay as they are.
  */
 export const correction: Kind<CorrectionForm, Reading> = {
@@ -31,6 +32,7 @@ export const correction: Kind<CorrectionForm, Reading> = {
   fields: CORRECTION_FIELDS,
   schema: correctionFormSchema,
   permission: 'ask for a correction',
+  tags: ({ tag }) => [wordsOf(tag)].filter((typed) => typed !== ''),
   serials: ({ serial }) => [normalizeSerial(serial)].filter(isSerial),
   prepare,
 };
@@ -70,15 +72,16 @@ function correctionsIn(form: CorrectionForm, device: Device): Correction[] {
   });
 }
 
-/** Whether nothing in a field means nothing: who has it is asked of a device in service, the label by a box. */
+/** Whether nothing in a field means nothing: who has it is asked in service, a tag where one is recorded, the label by a box. */
 function isAsked(field: CorrectedField, device: Device): boolean {
   if (field === 'assignedUser') return device.status === 'in service';
+  if (field === 'tag') return bearsTag(device);
   // A box that is there says "true" or "false"; it never says nothing.
   return field !== 'labelled';
 }
 
 /** Rule 28: what a device in service must have, and what one that is not cannot have. */
-function problemsOf({ field, to }: Correction, device: Device, { agency }: World): Problem[] {
+function problemsOf({ field, to }: Correction, device: Device, { agency, tagged = [] }: World): Problem[] {
   const is = (text: string): Problem[] => [{ field, text }];
   const { serial, status } = device;
   switch (field) {
@@ -100,7 +103,18 @@ function problemsOf({ field, to }: Correction, device: Device, { agency }: World
       const why = whyNoLabel(device);
       return why === null ? [] : is(why);
     }
+    case 'tag': {
+      if (!bearsTag(device)) return is(`${serial} has no tag on record that could be wrong.`);
+      const other = bearerOf(to, serial, tagged);
+      if (other !== undefined) return is(sameTag(to, other.serial));
+      return isTag(to) ? [] : is(NO_TAG);
+    }
   }
+}
+
+/** Whether a tag is recorded: the first one is recorded in the purchase, by the agency (Rule 53). */
+function bearsTag({ property }: Device): boolean {
+  return property !== undefined && property.tag !== null;
 }
 
 function draftOf(form: CorrectionForm, device: Device, corrections: Correction[], world: World): Draft {

@@ -11,9 +11,10 @@ export const correctionFormSchema = z.strictObject({
   ...record,
   /** "true" when the toggle is on. */
   labelled: text,
+  tag: text.default(''),
   reason: text,
   /** What the form showed when it was opened: what is still so was not meant to change. */
-  was: z.strictObject({ ...record, labelled: text }),
+  was: z.strictObject({ ...record, labelled: text, tag: text.default('') }),
 });
 export type CorrectionForm = z.infer<typeof correctionFormSchema>;
 

@@ -13,6 +13,17 @@ const ID = 'PARKS-8C5R3T';
 const LAPTOP = laptop('7BLUE01');
 const SPARE = laptop('7BLUE03', { status: 'spare', assignedUser: null, location: 'EUC warehouse' });
 
+const BOUGHT = laptop('PUR0000001', {
+  origin: 'purchased',
+  labelled: false,
+  property: {
+    priceCents: 119_900,
+    receivedOn: '2026-10-12',
+    acknowledged: { by: { id: MAX.id, name: MAX.name }, at: daysAgo(60), version: '2026-07-01' },
+    tag: { number: 'PK-0071', on: '2026-11-02', by: { id: MAX.id, name: MAX.name } },
+  },
+});
+
 function formOf(device = LAPTOP): CorrectionForm {
   const was = partsOf(device);
   return { serial: device.serial, ...was, was, reason: '' };
@@ -43,6 +54,13 @@ export const CORRECTION_VIEWS: Readonly<Record<string, View>> = {
   'correction-form': correcting(formOf()),
   'correction-form-changed': correcting(AMENDED, { person: MAX, atOnce: false }),
   'correction-form-spare': correcting(formOf(SPARE), { device: SPARE }),
+  'correction-form-tag': correcting(
+    { ...formOf(BOUGHT), tag: 'PK-0017' },
+    {
+      device: BOUGHT,
+      problems: [{ field: 'tag', text: 'Tag PK-0017 is on PUR0000002 too. Check both.' }],
+    },
+  ),
   'correction-form-problems': correcting(
     { ...AMENDED, assignedUser: HOSTILE.link, location: '', warrantyUntil: 'soon', reason: HOSTILE.html },
     {
