@@ -82,7 +82,7 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pass commitment') }),
   /** Let go of the devices that a request will not replace after all. */
   z.strictObject({ do: z.literal('release devices') }),
-  /** Charge what a request has decided, in the open month (Rule 50). */
+  /** Charge what a request has decided, on the open bill (Rule 50). */
   z.strictObject({ do: z.literal('book adjustment') }),
   /** Charge handling and delivery of what the commit of that number has deployed (Rule 48). */
   z.strictObject({ do: z.literal('book delivery'), serials: z.array(z.string()).min(1), commit: z.int().positive() }),

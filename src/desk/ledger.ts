@@ -20,8 +20,8 @@ const recordsSchema = z.strictObject({ devices: count, commitments: count });
 export const billSchema = z.strictObject({
   agency: z.string(),
   month: monthSchema,
-  /** The closing's; an earlier one is begun anew. */
-  round: z.int().positive(),
+  /** The closing's; an earlier one is begun anew. 0 while nobody has begun: charges were booked for it (Rule 50). */
+  round: count,
   /** Where to read on; null once all is counted. */
   place: placeSchema.nullable(),
   /** Records when the count began, and those seen since. */
