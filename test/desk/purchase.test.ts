@@ -235,6 +235,9 @@ describe('Rule 48: handling and delivery', () => {
     await deploy(desk, request);
     // The process dies before the outbox is at it, and comes back in December.
     desk.clock.at = Date.parse('2026-12-01T15:00:00.000Z');
+    const waits = as(await desk.act(BILL, 'month.close', { month: '2026-11' }), 'month');
+    expect(waits.problem).toMatch(/^2026-11 waits for what is still to be booked: REV-/);
+    await desk.settle(1000);
     await desk.act(BILL, 'month.close', { month: '2026-11' });
     for (let rounds = 0; rounds < 6; rounds += 1) await desk.settle(1000);
     const closed = as(await desk.say(BILL, 'bill REV 2026-11'), 'bill');

@@ -4,7 +4,7 @@ import { countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain
 import type { Month } from '../../domain/months.ts';
 import { keys } from '../documents.ts';
 import type { Bill } from '../ledger.ts';
-import type { Operation, Store, Stored } from '../ports/store.ts';
+import { type Operation, type Store, type Stored, StoreError } from '../ports/store.ts';
 import { type PackedLines, pack, sumOf, unpack } from './packed-lines.ts';
 import { BEGINNING, chargePage } from './records.ts';
 
@@ -25,11 +25,13 @@ export interface Counted {
 
 /**
  * Counts a part of a bill and writes it: the lines and the header that says where to go on are one batch, so a process
- * that dies leaves a part whole or not at all. Throws `StoreError`, `stale` when another process counts the same bill.
+ * that dies leaves a part whole or not at all. Throws `StoreError`, `stale` when another process counts the same bill, or has in a later round.
  */
 export async function countSome(store: Store, { agency, month, round, billing }: Counted): Promise<Bill> {
   const key = keys.bill(agency, month);
   const stored = await store.read(key);
+  // The closing has been begun again: what is asked for here belongs to nothing any more.
+  if (stored !== undefined && stored.body.round > round) throw new StoreError('stale', `round ${round} is over`);
   const bill = stored?.body.round === round ? stored.body : await emptyBill(store, { agency, month, round, billing });
   if (bill.place === null) return bill;
   // Rates do not change under a count that goes on.

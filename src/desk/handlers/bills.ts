@@ -3,7 +3,7 @@ import type { Tally } from '../../domain/billing/tally.ts';
 import { addMonths, lastDayOf, type Month, monthOf } from '../../domain/months.ts';
 import { type Agency, may, type Person } from '../../domain/people.ts';
 import { itemNames } from '../billing/bill-file.ts';
-import { closedBill } from '../billing/closed-bill.ts';
+import { closedBill, joinedTooLate } from '../billing/closed-bill.ts';
 import { previewBill } from '../billing/count-bill.ts';
 import { billingFor } from '../billing/records.ts';
 import type { House } from '../house.ts';
@@ -90,7 +90,11 @@ export async function findBill(
   if (billing === undefined)
     return refusal('No bill', `No catalog tells the rates of ${month}, so there is no bill for it.`);
   const closed = await closedBill(house.store, agency.code, month);
-  if (closed !== undefined) return { agency, month, billing, ...closed, tally: closed.bill.tally };
+  if (closed !== undefined) {
+    const { bill, closedAt } = closed;
+    if (bill === undefined) return refusal('No bill', joinedTooLate(agency.code, month));
+    return { agency, month, billing, bill, closedAt, tally: bill.tally };
+  }
   if ((await recordsOf(house, agency.code)) > MOST_RECORDS) {
     return refusal(
       'Too large for a preview',
@@ -123,7 +127,7 @@ async function earlierTotals(house: House, agency: string, month: Month): Promis
     const earlier = addMonths(month, -back);
     const closed = await closedBill(house.store, agency, earlier);
     const billing = closed === undefined && few ? await billingFor(house.directory, earlier) : undefined;
-    const tally = closed?.bill.tally ?? (billing && (await previewBill(house.store, agency, billing)));
+    const tally = closed?.bill?.tally ?? (billing && (await previewBill(house.store, agency, billing)));
     if (tally !== undefined) totals.push({ month: earlier, totalCents: tally.totalCents });
   }
   return totals;

@@ -4,6 +4,7 @@ import { nameOf } from '../../domain/found-device.ts';
 import { type Agency, may, type Person } from '../../domain/people.ts';
 import { normalizeSerial, type Serial } from '../../domain/serials.ts';
 import { itemNames } from '../billing/bill-file.ts';
+import { closedBill } from '../billing/closed-bill.ts';
 import { billingFor } from '../billing/records.ts';
 import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
@@ -29,10 +30,13 @@ export async function explainCharges(house: House, person: Person, words: readon
 /** The same for a serial and a month as a button sends them. */
 async function explain(house: House, person: Person, serial: Serial, month: string): Promise<View> {
   const { directory } = house;
-  const billing = await billingFor(directory, month);
+  const [rates, codes] = await Promise.all([billingFor(directory, month), agenciesWith(house, person, serial)]);
   const found = await Promise.all(
-    (await agenciesWith(house, person, serial)).map(async (code) => {
+    codes.map(async (code) => {
       const agency = may(person, 'see bills', code) ? await directory.agency(code) : undefined;
+      const closed = await closedBill(house.store, code, month);
+      // An agency that joined later has no bill for that month.
+      const billing = closed !== undefined && closed.bill === undefined ? undefined : rates;
       return agency === undefined ? undefined : shareOf(house, agency, serial, billing);
     }),
   );

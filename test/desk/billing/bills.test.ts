@@ -332,3 +332,33 @@ describe('Rule 50: an adjustment', () => {
     expect(as(await desk.act(MAX, 'adjustment.submit', forged), 'notice').tone).toBe('refused');
   });
 });
+
+describe('Rule 50: an agency that joins after a month was closed', () => {
+  test('has no bill for it, not one that changes with its records', async () => {
+    const desk = await office();
+    await desk.say(BILL, 'bill close 2026-10');
+    await settled(desk);
+    const { store } = desk.house;
+    const device = (await store.read(keys.device('PARKS', '5CG0000001')))?.body;
+    assert(device !== undefined);
+    const agency = { code: 'DOTD', name: 'Roads', billingCodes: ['DOTD-1'] };
+    await store.commit([{ do: 'create', key: keys.agency('DOTD'), body: agency }]);
+    const body = { ...device, agency: 'DOTD', serial: '5CG0009999', billingCode: 'DOTD-1' };
+    await store.commit([{ do: 'create', key: keys.device('DOTD', '5CG0009999'), body }]);
+    await store.commit([
+      {
+        do: 'create',
+        key: keys.claim('5CG0009999'),
+        body: { serial: '5CG0009999', agency: 'DOTD', request: null, at: '2026-11-24T15:00:00.000Z' },
+      },
+    ]);
+    const text = '2026-10 was closed before DOTD joined, so it has no bill for it.';
+    expect(refusedWith(await desk.say(BILL, 'bill DOTD 2026-10'))).toBe(text);
+    expect(refusedWith(await desk.act(BILL, 'bill.lines', { agency: 'DOTD', month: '2026-10' }))).toBe(text);
+    expect(as(await desk.say(BILL, 'bill explain 5CG0009999 2026-10'), 'explain').lines).toEqual([]);
+    const november = as(await desk.say(BILL, 'bill DOTD 2026-11'), 'bill');
+    expect(november).toMatchObject({ state: 'open', tally: { totalCents: 2500 } });
+    // October and what is before it was never billed.
+    expect(november.trend.map(({ month }) => month)).not.toContain('2026-10');
+  });
+});

@@ -68,6 +68,27 @@ async function ledgerOf(store: Store): Promise<unknown> {
   };
 }
 
+/** A store for a process that is held up just before it looks at an agency's bill. */
+function asleepBeforeBill(store: Store, agency: string): { store: Store; asleep: Promise<void>; wake: () => void } {
+  const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const held: Store = {
+    query: (query) => store.query(query),
+    count: (query) => store.count(query),
+    commit: (operations) => store.commit(operations),
+    removeOutlived: (at) => store.removeOutlived(at),
+    check: () => store.check(),
+    close: () => store.close(),
+    async read(key) {
+      if (key.type === 'bill' && key.pk === agency) {
+        asleep.resolve();
+        await awake.promise;
+      }
+      return store.read(key);
+    },
+  };
+  return { store: held, asleep: asleep.promise, wake: awake.resolve };
+}
+
 describe('Rule 50: closing a month', () => {
   test('gives one bill an agency, reconciled to the cent', async () => {
     const store = await sample();
@@ -186,6 +207,26 @@ describe('Rule 50: closing a month', () => {
     await store.commit([{ do: 'create', key: keys.agency('NOBODY'), body: agency }]);
     expect((await closeStep(ledgerOn(store), '2026-10', BILL, true)).state).toBe('counting');
     expect(await closed(ledgerOn(store), '2026-10')).toMatchObject({ state: 'closed', round: 2 });
+  });
+
+  test('a process left over from a round that failed does not count a closed bill again', async () => {
+    const store = await sample();
+    const stray = { ...leased('STRAY01'), agency: 'NOBODY' };
+    await store.commit([{ do: 'create', key: keys.device('NOBODY', 'STRAY01'), body: stray }]);
+    const slow = asleepBeforeBill(store, 'PARKS');
+    await closeStep(ledgerOn(store), '2026-10', BILL);
+    const leftOver = closeStep(ledgerOn(slow.store), '2026-10', BILL);
+    await slow.asleep;
+    expect((await closed(ledgerOn(store), '2026-10')).state).toBe('failed');
+    const agency = { code: 'NOBODY', name: 'Nobody', billingCodes: [] };
+    await store.commit([{ do: 'create', key: keys.agency('NOBODY'), body: agency }]);
+    await closeStep(ledgerOn(store), '2026-10', BILL, true);
+    expect(await closed(ledgerOn(store), '2026-10')).toMatchObject({ state: 'closed', round: 2 });
+    const bills = await ledgerOf(store);
+    await store.commit([{ do: 'create', key: keys.device('PARKS', 'X000001'), body: leased('X000001') }]);
+    slow.wake();
+    expect(await leftOver).toMatchObject({ state: 'closed', round: 2 });
+    expect(await ledgerOf(store)).toEqual(bills);
   });
 
   test('fails where stored lines do not add up', async () => {
