@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
+import { runCommand } from '../src/plain-words.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { fill, NotEmpty, type Wanted } from './sample/fill.ts';
 
@@ -28,7 +29,7 @@ function readWanted(): Wanted {
   return { devices: whole('devices', 100), recent: whole('recent', 0), seed: whole('seed', 0), until };
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const wanted = readWanted();
   const config = readConfig();
   if (config.bot !== null)
@@ -48,11 +49,7 @@ async function main(): Promise<void> {
     await store.close();
   }
   console.log(`${config.storeUrl} is filled, in ${Math.round((performance.now() - began) / 1000)} s.`);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(main);
