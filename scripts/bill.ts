@@ -11,6 +11,7 @@ import { billingFor } from '../src/desk/billing/records.ts';
 import { systemClock } from '../src/desk/clock.ts';
 import { createDirectory } from '../src/desk/directory.ts';
 import { monthSchema } from '../src/domain/months.ts';
+import { runCommand } from '../src/plain-words.ts';
 import { billWriter } from '../src/sheets/bill-writer.ts';
 import { openConfigured } from './open-configured.ts';
 
@@ -38,12 +39,10 @@ async function write(code: string, month: string): Promise<string> {
   }
 }
 
-const [code = '', month = ''] = process.argv.slice(2);
-try {
+await runCommand(async () => {
+  const [code = '', month = ''] = process.argv.slice(2);
   if (code === '' || !monthSchema.safeParse(month).success)
     throw new Error('Say whose and which: npm run bill -- PARKS 2026-10');
   process.stdout.write(`${await write(code.toUpperCase(), month)}\n`);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The bill could not be written.'}\n`);
-  process.exitCode = 1;
-}
+  return 0;
+});

@@ -5,7 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '../src/config.ts';
-import { closeStep, type Ledger, progressOf, whyNotClose } from '../src/desk/billing/close-month.ts';
+import { closeStep, progressOf, whyNotClose } from '../src/desk/billing/close-month.ts';
+import type { Ledger } from '../src/desk/billing/month-end.ts';
 import { stateCalendar } from '../src/desk/calendar.ts';
 import { systemClock } from '../src/desk/clock.ts';
 import { createDirectory } from '../src/desk/directory.ts';
@@ -13,6 +14,7 @@ import type { Closing } from '../src/desk/ledger.ts';
 import { StoreError } from '../src/desk/ports/store.ts';
 import { dollars, sum } from '../src/domain/money.ts';
 import { monthSchema } from '../src/domain/months.ts';
+import { runCommand } from '../src/plain-words.ts';
 import { openConfigured } from './open-configured.ts';
 
 const BY = { by: { id: null, name: 'the command line' }, role: null };
@@ -65,17 +67,21 @@ function report({ bills, problem }: Closing, month: string): number {
   return 0;
 }
 
-const month = monthSchema.safeParse(process.argv[2]);
-if (!month.success) {
-  process.stderr.write('Say which month: npm run close-month -- 2026-10\n');
-  process.exit(2);
+async function main(): Promise<number> {
+  const month = monthSchema.safeParse(process.argv[2]);
+  if (!month.success) throw new Error('Say which month: npm run close-month -- 2026-10');
+  const config = readConfig();
+  const store = await openConfigured(config);
+  try {
+    const clock = systemClock(config.timeZone);
+    const directory = createDirectory(store, () => performance.now(), clock);
+    const ledger = { store, directory, clock, calendar: stateCalendar(config.timeZone) };
+    const why = await whyNotClose(ledger, month.data);
+    if (why !== undefined) throw new Error(why);
+    return report(await close(ledger, month.data), month.data);
+  } finally {
+    await store.close();
+  }
 }
-const config = readConfig();
-const store = await openConfigured(config);
-const clock = systemClock(config.timeZone);
-const directory = createDirectory(store, () => performance.now(), clock);
-const ledger = { store, directory, clock, calendar: stateCalendar(config.timeZone) };
-const why = await whyNotClose(ledger, month.data);
-if (why !== undefined) process.stderr.write(`${why}\n`);
-process.exitCode = why === undefined ? report(await close(ledger, month.data), month.data) : 2;
-await store.close();
+
+await runCommand(main);

@@ -4,11 +4,12 @@
  * 2026-11-23 (default: yesterday). The store is STORE_URL, as for the bot.
  */
 import { readConfig } from '../src/config.ts';
+import { runCommand } from '../src/plain-words.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { fill, NotEmpty } from './sample/fill.ts';
 import { readWanted } from './sample/wanted.ts';
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const wanted = readWanted(process.argv.slice(2), new Date());
   const config = readConfig();
   if (config.bot !== null)
@@ -28,11 +29,7 @@ async function main(): Promise<void> {
     await store.close();
   }
   console.log(`${config.storeUrl} is filled, in ${Math.round((performance.now() - began) / 1000)} s.`);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -4,14 +4,13 @@
  * that read and write documents may not.
  */
 import { ConfigError, readConfig } from '../src/config.ts';
+import { runCommand } from '../src/plain-words.ts';
 import { createContainers } from '../src/store/cosmos/create-containers.ts';
 import { isAccount } from '../src/store/open-store.ts';
 
-try {
+await runCommand(async () => {
   const { storeUrl: url, cosmosKey: key } = readConfig();
   if (!isAccount(url)) throw new ConfigError(['STORE_URL is a file, which is created when the desk starts.']);
   for (const line of await createContainers({ url, key, identity: null })) console.log(line);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : 'The containers could not be created.');
-  process.exitCode = 1;
-}
+  return 0;
+});

@@ -41,10 +41,10 @@ export interface Config {
   insights: string | null;
 }
 
-/** Settings that make no sense; the message has one line for each. */
+/** Settings that make no sense; the message has one line for each, however many of its entries are wrong. */
 export class ConfigError extends Error {
   constructor(lines: readonly string[]) {
-    super(lines.join('\n'));
+    super([...new Set(lines)].join('\n'));
     this.name = 'ConfigError';
   }
 }

@@ -2,14 +2,14 @@
  * What an office does with files, beside the bot: `node data.js import FILE.csv …`. Settings come from the environment,
  * as the bot's do. Ends with 0 when all is well, 1 when rows were refused or systems differ, 2 when it could not be done.
  */
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { type Command, type Terminal, UsageError } from './data/command.ts';
 import { FileProblem } from './data/csv/file-problem.ts';
 import { exportCommand } from './data/export/command.ts';
 import { importCommand } from './data/import/command.ts';
 import { reconcileCommand } from './data/reconcile/command.ts';
 import { systemClock } from './desk/clock.ts';
-import { StoreError } from './desk/ports/store.ts';
+import { runCommand } from './plain-words.ts';
 import { isStoreThere, openStore } from './store/open-store.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -37,18 +37,4 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
   }
 }
 
-function inPlainWords(error: unknown): string | undefined {
-  if (error instanceof FileProblem || error instanceof UsageError || error instanceof ConfigError) return error.message;
-  if (error instanceof StoreError)
-    return `The store does not take it: ${error.message}. What was done stays; start again.`;
-  return undefined;
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  const text = inPlainWords(error);
-  if (text === undefined) console.error(error);
-  else process.stderr.write(`${text}\n`);
-  process.exitCode = 2;
-}
+await runCommand(() => run(process.argv.slice(2)));

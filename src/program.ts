@@ -3,6 +3,7 @@ import type { Messenger } from './desk/ports/messenger.ts';
 import type { AdmissionParts } from './http/admission.ts';
 import { createLog, type Log } from './log.ts';
 import type { House } from './open-house.ts';
+import { inPlainWords } from './plain-words.ts';
 import { startServer } from './server.ts';
 import { type Cards, connectTeams } from './teams/index.ts';
 
@@ -95,12 +96,6 @@ async function finish(running: Running, signal: string, log: Log): Promise<never
     log.error({ error }, 'stopped with something undone');
     process.exit(1);
   }
-}
-
-function inPlainWords(error: unknown): string {
-  if (!(error instanceof Error)) return 'Device Desk cannot start.';
-  const { code, port } = { code: undefined, port: undefined, ...error };
-  return code === 'EADDRINUSE' ? `PORT ${port} is taken by another program.` : error.message;
 }
 
 /** The SDK writes to the console, about every forged token for one; here that is a line of the log, for those who look. */

@@ -48,7 +48,7 @@ import {
   openRequest,
 } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
-import { standingIn } from './handlers/standing-in.ts';
+import { standingIn, standingInFor } from './handlers/standing-in.ts';
 import { SWAP } from './handlers/swap.ts';
 import { openTags, recordTags } from './handlers/tags.ts';
 import { openWork, receiveDevices, workOnDevices } from './handlers/work.ts';
@@ -71,11 +71,11 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'history.open': standingIn(openHistory),
   'approval.open': standingIn((house, person, { request }) => openApproval(house, person, request)),
   'request.open': standingIn((house, person, { request, from }) => openRequest(house, person, request, from)),
-  'request.approve': standingIn((house, person, data) => decideRequest(house, person, 'approve', data, '')),
-  'request.return': standingIn((house, person, data) => {
+  'request.approve': standingInFor((house, person, data) => decideRequest(house, person, 'approve', data, '')),
+  'request.return': standingInFor((house, person, data) => {
     return decideRequest(house, person, 'return', data, data.returnReason);
   }),
-  'request.reject': standingIn((house, person, data) => {
+  'request.reject': standingInFor((house, person, data) => {
     return decideRequest(house, person, 'reject', data, data.rejectReason);
   }),
   'delegation.open': standingIn((house, person, { find }) => openDelegations(house, person, find)),

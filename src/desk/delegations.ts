@@ -14,9 +14,14 @@ export async function delegationsOf(store: Store, agency: string): Promise<reado
  * A person with those whose approvals they give these days. All of it is read anew: what somebody may do can change
  * between two clicks. Who has left the agency, or the directory, gives nothing to anybody, and gets nothing.
  */
-export async function standingIn(store: Store, person: Person, today: Day): Promise<Person> {
+export async function standingIn(
+  store: Store,
+  person: Person,
+  today: Day,
+  read: (agency: string) => Promise<readonly Delegation[]> = (agency) => delegationsOf(store, agency),
+): Promise<Person> {
   if (person.roles.length === 0) return { ...person, standsInFor: [] };
-  return withStandIns(store, await delegationsOf(store, person.agency), person, today);
+  return withStandIns(store, await read(person.agency), person, today);
 }
 
 /** The same by an agency's delegations; those they stand in for come with whom they stand in for themselves. */

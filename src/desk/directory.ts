@@ -2,7 +2,7 @@ import { type Catalog, catalogOn } from '../domain/catalog.ts';
 import type { Exemption } from '../domain/exemption.ts';
 import type { Day } from '../domain/months.ts';
 import { type Agency, may, type Permission, type Person, type Role, rolesWith } from '../domain/people.ts';
-import { standingIn, withDelegates } from './delegations.ts';
+import { delegationsOf, standingIn, withDelegates } from './delegations.ts';
 import { type DocumentType, keys } from './documents.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Page, Query, Store, Stored } from './ports/store.ts';
@@ -16,6 +16,13 @@ export interface Directory {
   person(id: string): Promise<Person | undefined>;
   /** A person with those whose approvals they give these days (Rule 21), read anew as well. */
   standingIn(person: Person): Promise<Person>;
+  /**
+   * The same for what somebody decides in their own right: a delegation gives them nothing there, and only keeps them from
+   * what those want who have delegated to them. So it may be half a minute old.
+   */
+  standingInLately(person: Person): Promise<Person>;
+  /** What was delegated at an agency has just been changed here. */
+  delegated(agency: string): void;
   agency(code: string): Promise<Agency | undefined>;
   /** All of them, by code. */
   agencies(): Promise<Agency[]>;
@@ -62,6 +69,8 @@ export function createDirectory(store: Store, milliseconds: () => number, clock:
   });
   const agencies = kept(milliseconds, async (code) => (await store.read(keys.agency(code)))?.body);
 
+  const delegations = kept(milliseconds, (code) => delegationsOf(store, code));
+
   async function withRole(role: Role, agency: string | null): Promise<Person[]> {
     const where = [{ field: 'roles', holds: role }, ...(agency === null ? [] : [{ field: 'agency', is: agency }])];
     const found = await readAll(store, { type: 'person', where, orderBy: { field: 'name' } });
@@ -103,6 +112,8 @@ export function createDirectory(store: Store, milliseconds: () => number, clock:
       if (catalog === undefined) throw new Error(`no catalog is in force on ${day}`);
       return catalog;
     },
+    standingInLately: (person) => standingIn(store, person, clock.now().day, delegations),
+    delegated: delegations.forget,
     namesOf(permission, agency) {
       const known = names.get(permission) ?? kept(milliseconds, (code) => deciders(permission, code));
       names.set(permission, known);
@@ -112,14 +123,18 @@ export function createDirectory(store: Store, milliseconds: () => number, clock:
 }
 
 /** The same answers as `load`, each kept for a while; a failed one is not. */
-function kept<V>(milliseconds: () => number, load: (name: string) => Promise<V>): (name: string) => Promise<V> {
+function kept<V>(
+  milliseconds: () => number,
+  load: (name: string) => Promise<V>,
+): ((name: string) => Promise<V>) & { forget: (name: string) => void } {
   const answers = new Map<string, { value: Promise<V>; until: number }>();
-  return (name) => {
+  function answer(name: string): Promise<V> {
     const before = answers.get(name);
     if (before !== undefined && before.until > milliseconds()) return before.value;
     const value = load(name);
     answers.set(name, { value, until: milliseconds() + KEPT_FOR });
     value.catch(() => answers.delete(name));
     return value;
-  };
+  }
+  return Object.assign(answer, { forget: (name: string) => void answers.delete(name) });
 }

@@ -142,6 +142,10 @@ describe('one clear line says what is wrong with', () => {
     expect(wrong({ MicrosoftAppPassword: 'pw' })).toHaveLength(3);
   });
 
+  test('several entries of one setting, in one line', () => {
+    expect(wrong({ HOLIDAYS: 'Easter, Christmas', SERVICE_HOSTS: 'a b, c d' })).toHaveLength(2);
+  });
+
   test('several settings at once', () => {
     expect(wrong({ PORT: 'x', LOG_LEVEL: 'x', HOST: '10.0.0.1' })).toHaveLength(3);
   });

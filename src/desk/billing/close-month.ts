@@ -2,18 +2,14 @@ import { sum } from '../../domain/money.ts';
 import type { Month } from '../../domain/months.ts';
 import type { Role, Who } from '../../domain/people.ts';
 import { keys } from '../documents.ts';
-import type { House } from '../house.ts';
 import type { Bill, Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
 import type { Store, Stored } from '../ports/store.ts';
 import { countSome, whyNotRight } from './count-bill.ts';
-import { whyNotOver } from './month-end.ts';
+import { type Ledger, whyNotOver } from './month-end.ts';
 import { whyNotArrived } from './on-their-way.ts';
 import { billingFor } from './records.ts';
 import { whyNotBooked } from './still-to-book.ts';
-
-/** What closing works with. */
-export type Ledger = Pick<House, 'store' | 'directory' | 'clock' | 'calendar'>;
 
 /** Batches a step counts: a second or two of work. */
 const BATCHES_A_STEP = 4;

@@ -9,6 +9,9 @@ import type { Calendar } from '../ports/calendar.ts';
  */
 const SETTLES_IN = 15 * 60_000;
 
+/** What closing works with. */
+export type Ledger = Pick<House, 'store' | 'directory' | 'clock' | 'calendar'>;
+
 /** The instant a month ends by the state's calendar, UTC. */
 export function endOf(calendar: Calendar, month: Month): string {
   return calendar.startOf(addDays(lastDayOf(month), 1));

@@ -2,8 +2,8 @@ import type { Month } from '../../domain/months.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { keys } from '../documents.ts';
 import type { MonthView } from '../views/bills.ts';
-import { type Ledger, progressOf } from './close-month.ts';
-import { whyNotOver } from './month-end.ts';
+import { progressOf } from './close-month.ts';
+import { type Ledger, whyNotOver } from './month-end.ts';
 
 /** The bills of a month as they are now: of a closed month, and while it is being closed. Open ones are not added up. */
 export async function monthView(

@@ -3,8 +3,7 @@ import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
 import { keys, type Task } from '../documents.ts';
 import type { Stored } from '../ports/store.ts';
-import type { Ledger } from './close-month.ts';
-import { endOf } from './month-end.ts';
+import { endOf, type Ledger } from './month-end.ts';
 import { AGAIN, listedFew } from './on-their-way.ts';
 
 /** What the outbox does on bills, and on the records that they are counted from. */

@@ -96,6 +96,8 @@ async function change(
     } catch (error) {
       if (await isWritten(house, person, (before?.body.commits ?? 0) + 1, now, error)) return outcome;
       if (!(isLostRace(error) || isUnknown(error)) || tries === MOST_TRIES) throw error;
+    } finally {
+      house.directory.delegated(person.agency);
     }
   }
 }

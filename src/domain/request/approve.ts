@@ -67,6 +67,11 @@ export function mayApprove(person: Person): boolean {
   return Object.values(APPROVALS).some((permission) => may(person, permission, person.agency));
 }
 
+/** Whether a person is an approver of a step, so that nobody of their agency could give them more of it (Rule 21). */
+export function decidesByThemselves(person: Person, step: ApprovalStep): boolean {
+  return may(person, APPROVALS[step], person.agency);
+}
+
 /**
  * By what right a person decides a step of a request, or in a sentence why they may not. Two approvals, two people, neither
  * of them the requester or someone the devices are for (Rule 16); and the same for those who have delegated to them, so that

@@ -1,7 +1,7 @@
 import type { CosmosClient } from '@azure/cosmos';
 import { StoreError } from '../../desk/ports/store.ts';
 import { containerDefinitions } from './containers.ts';
-import { storeErrorFor } from './faults.ts';
+import { isUnsigned, NOT_SIGNED_IN, storeErrorFor } from './faults.ts';
 import { type CosmosAccess, cosmosClient, placeOf } from './open-cosmos-store.ts';
 
 type Definition = ReturnType<typeof containerDefinitions>[number];
@@ -51,9 +51,9 @@ function reasonOf(error: unknown, container: string, identity: string | null): s
   if (/40[13]/.test(told.message)) {
     return 'the account lets nobody in with this identity or key: an identity needs the role Built-in Data Contributor';
   }
-  if (/Credential|Authentication/.test(told.message)) {
+  if (isUnsigned(told)) {
     return identity === null
-      ? 'nobody is signed in who could be let in: az login, or a managed identity'
+      ? NOT_SIGNED_IN
       : `there is no managed identity ${identity} here: assign the one that MicrosoftAppId names to this machine`;
   }
   return `the account does not answer (${told.message})`;

@@ -74,6 +74,14 @@ export function isMissing(substatus: number | undefined): boolean {
   return substatus === NO_CONTAINER || substatus === LAGS;
 }
 
+/** Whether the account was not even asked: there was no token to show. */
+export function isUnsigned({ message }: StoreError): boolean {
+  return /Credential|Authentication/.test(message);
+}
+
+/** What to do about it on somebody's own machine. */
+export const NOT_SIGNED_IN = 'nobody is signed in who could be let in: az login, or a managed identity';
+
 /** The error to throw for the operation that failed a batch: all of it was undone. */
 export function errorOfOperation(status: number, about: string): StoreError {
   return new StoreError(REFUSED[status] ?? 'unavailable', `Cosmos DB: ${status} for ${about}`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { closeStep, type Ledger, progressOf, whyNotClose } from '../../../src/desk/billing/close-month.ts';
+import { closeStep, progressOf, whyNotClose } from '../../../src/desk/billing/close-month.ts';
 import { previewBill, storedLines } from '../../../src/desk/billing/count-bill.ts';
+import type { Ledger } from '../../../src/desk/billing/month-end.ts';
 import { billingFor } from '../../../src/desk/billing/records.ts';
 import { stateCalendar } from '../../../src/desk/calendar.ts';
 import { nowAt } from '../../../src/desk/clock.ts';
