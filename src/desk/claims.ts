@@ -1,4 +1,4 @@
-import type { Device } from '../domain/device.ts';
+import { type Device, isHandedOver, isInStock } from '../domain/device.ts';
 import { describe } from '../domain/request/receive.ts';
 import type { Serial } from '../domain/serials.ts';
 import { agencyOfRequest, type Claim, keys } from './documents.ts';
@@ -43,24 +43,45 @@ async function claim(store: Store, wanted: Claim): Promise<void> {
 }
 
 /**
- * Whether a claim was left by a receipt that never came about: there is no record of the serial where it says. Another
- * agency's receipt may be about to write it, so its claim must be old as well; in one agency the record itself decides.
+ * Whether a claim was left by a receipt that never came about: there is no record of the serial where it says, or one that
+ * has ended. Another agency's receipt may be about to write it, so its claim must be old as well; in one agency the record
+ * itself decides.
  */
 async function isForgotten(store: Store, { body }: Stored<'claim'>, wanted: Claim): Promise<boolean> {
-  if (body.agency !== wanted.agency && ageOf(body, wanted.at) < FORGOTTEN_AFTER) return false;
-  return (await store.read(keys.device(body.agency, body.serial))) === undefined;
+  if (body.agency !== wanted.agency && !isOld(body, wanted.at)) return false;
+  const record = await store.read(keys.device(body.agency, body.serial));
+  return record === undefined || isHandedOver(record.body);
+}
+
+/** Whether a claim is older than any receipt takes that is still going on. */
+export function isOld(claim: Claim, at: string): boolean {
+  return ageOf(claim, at) >= FORGOTTEN_AFTER;
+}
+
+/**
+ * Whether a device lies in EUC's stock for nobody, so that any agency's order may have it: it came for an order that was
+ * cancelled, was never deployed, and nobody owes anything on it.
+ */
+export function canPass(device: Device): boolean {
+  const { origin, transfer, orderedBy, agency } = device;
+  const isNobodys = origin === 'line of service' && transfer === null;
+  return isInStock(device) && isNobodys && agencyOfRequest(orderedBy ?? '') === agency;
 }
 
 function ageOf(claim: Claim, at: string): number {
   return Date.parse(at) - Date.parse(claim.at);
 }
 
-/** For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing. */
+/**
+ * For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing; nor does
+ * another agency's claim hold what lies in stock, for a request that `takesStock`.
+ */
 export async function whoHolds(
   store: Store,
   serials: readonly Serial[],
   agency: string,
   at: string,
+  takesStock = false,
 ): Promise<Map<Serial, string>> {
   const held = new Map<Serial, string>();
   const elsewhere = new Map<string, Serial[]>();
@@ -72,10 +93,11 @@ export async function whoHolds(
     const devices = await loadDevices(store, holder, theirs);
     for (const serial of theirs) {
       const device = devices.get(serial)?.body;
-      const claimedAt = claims.get(serial)?.body.at ?? at;
-      if (device !== undefined) held.set(serial, describe(device));
-      else if (Date.parse(at) - Date.parse(claimedAt) < FORGOTTEN_AFTER)
-        held.set(serial, `just being received at ${holder}`);
+      const claim = claims.get(serial)?.body;
+      const isSettled = claim !== undefined && isOld(claim, at);
+      if (device !== undefined && !isHandedOver(device)) {
+        if (!(takesStock && isSettled && canPass(device))) held.set(serial, describe(device));
+      } else if (!isSettled) held.set(serial, `just being received at ${holder}`);
     }
   }
   return held;
