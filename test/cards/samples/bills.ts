@@ -229,6 +229,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
     tally: { ...tally(), beforeCents: 42376, changes: { deployed: 1, sanitized: 2, 'commitment ended': 1 } },
   }),
   'bill-large': bill({ tally: BUSY, supportCentsBefore: 2400 }),
+  'bill-late': bill({ tally: { ...tally(), beforeCents: 39876 - 2500, lateCents: 2500 } }),
   'bill-empty': bill({ tally: EMPTY_TALLY, trend: [] }),
   'bill-lines': billLines(),
   'bill-lines-preview': billLines({ closed: false, rows: lines.slice(0, 6), from: 0, after: 'next' }),
