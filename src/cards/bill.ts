@@ -132,6 +132,8 @@ function change(view: BillView, dates: Dates): CardData {
   if (once !== 0) reasons.push(`${signedDollars(once)} adjusted`);
   if (supportCents !== supportCentsBefore)
     reasons.push(`support is ${dollars(supportCents)} instead of ${dollars(supportCentsBefore)}`);
+  const { lateCents = 0 } = tally;
+  if (lateCents !== 0) reasons.push(`${signedDollars(lateCents)} recorded after ${before} was closed`);
   const difference = tally.totalCents - tally.beforeCents;
   const why = reasons.length === 0 ? ' Nothing began or ended.' : ` ${listed(reasons)}.`;
   return {

@@ -4,7 +4,7 @@ import type { Role, Who } from '../../domain/people.ts';
 import { keys } from '../documents.ts';
 import type { Bill, Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
-import type { Store, Stored } from '../ports/store.ts';
+import { type Store, type Stored, StoreError } from '../ports/store.ts';
 import { countSome, whyNotRight } from './count-bill.ts';
 import { type Ledger, whyNotOver } from './month-end.ts';
 import { whyNotArrived } from './on-their-way.ts';
@@ -41,7 +41,7 @@ export async function closeStep(
   if (stored.body.state === 'failed' && anew) return beginAgain(ledger, stored, by);
   if (stored.body.state !== 'counting') return stored.body;
   try {
-    return await goOn(ledger, stored);
+    return await goOnOrFail(ledger, stored);
   } catch (error) {
     // Another process works on the same closing: what it has done is as good.
     if (!isLostRace(error)) throw error;
@@ -84,6 +84,18 @@ async function beginAgain(
     round,
   };
   return write(store, stored, fresh);
+}
+
+/** What cannot be read would not be read the next time either: somebody has to mend it. */
+async function goOnOrFail(ledger: Ledger, stored: Stored<'closing'>): Promise<Closing> {
+  try {
+    return await goOn(ledger, stored);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.fault !== 'broken document') throw error;
+    const whose = stored.body.agencies[stored.body.bills.length] ?? 'the state';
+    const problem = `A record of ${whose} cannot be read: ${error.message}. Once it is mended, close the month again.`;
+    return write(ledger.store, stored, { state: 'failed', problem });
+  }
 }
 
 async function goOn({ store, directory, clock }: Ledger, stored: Stored<'closing'>): Promise<Closing> {

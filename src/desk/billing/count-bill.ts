@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Billing, type BillLine, billingOf } from '../../domain/billing/charges.ts';
-import { countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain/billing/tally.ts';
+import { against, countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain/billing/tally.ts';
 import type { Month } from '../../domain/months.ts';
 import { keys } from '../documents.ts';
 import type { Bill } from '../ledger.ts';
 import { type Operation, type Store, type Stored, StoreError } from '../ports/store.ts';
+import { closedBill } from './closed-bill.ts';
 import { type PackedLines, pack, sumOf, unpack } from './packed-lines.ts';
 import { BEGINNING, chargePage } from './records.ts';
 
@@ -36,9 +37,16 @@ export async function countSome(store: Store, { agency, month, round, billing }:
   if (bill.place === null) return bill;
   // Rates do not change under a count that goes on.
   const rates = billingOf(month, bill.supportCents, bill.supportCentsBefore);
-  const { body, chunks } = await readSome(store, bill, rates);
+  const { body: read, chunks } = await readSome(store, bill, rates);
+  const body = read.place === null ? { ...read, tally: await compared(store, agency, billing, read.tally) } : read;
   await store.commit([header(stored, body), ...chunks.map((chunk) => putChunk(body, chunk))]);
   return body;
+}
+
+/** A whole tally, compared with the bill of the month before where that is closed. */
+async function compared(store: Store, agency: string, { before }: Billing, tally: Tally): Promise<Tally> {
+  const closed = await closedBill(store, agency, before);
+  return closed === undefined ? tally : against(tally, closed.bill?.tally.totalCents ?? 0);
 }
 
 async function emptyBill(store: Store, { agency, month, round, billing }: Counted): Promise<Bill> {
@@ -149,5 +157,5 @@ export async function previewBill(store: Store, agency: string, billing: Billing
     place = page.next;
     await setImmediate();
   }
-  return counting.tally();
+  return compared(store, agency, billing, counting.tally());
 }

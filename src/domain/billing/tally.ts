@@ -18,8 +18,10 @@ export const tallySchema = z.strictObject({
   groups: z.array(groupSchema),
   lines: z.int().nonnegative(),
   totalCents: z.int(),
-  /** The month before, from the same records. */
+  /** The month before: its closed bill or, where there is none yet, the same records. */
   beforeCents: z.int(),
+  /** What the records have for the month before beyond its closed bill; not there when that is nothing. */
+  lateCents: z.int().optional(),
   changes: z.partialRecord(changeReasonSchema, z.int().positive()),
 });
 export type Tally = z.infer<typeof tallySchema>;
@@ -68,6 +70,12 @@ export function countingFrom(start: Tally): Counting {
       changes: Object.fromEntries([...changes].filter(([, count]) => count > 0)),
     }),
   };
+}
+
+/** A tally from the records alone, held against the closed bill of the month before (Rule 50). */
+export function against(tally: Tally, closedCents: Cents): Tally {
+  const lateCents = tally.beforeCents - closedCents;
+  return lateCents === 0 ? tally : { ...tally, beforeCents: closedCents, lateCents };
 }
 
 const ORDER = new Map(chargeKindSchema.options.map((kind, place) => [kind, String(place)]));

@@ -229,6 +229,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
     tally: { ...tally(), beforeCents: 42376, changes: { deployed: 1, sanitized: 2, 'commitment ended': 1 } },
   }),
   'bill-large': bill({ tally: BUSY, supportCentsBefore: 2400 }),
+  'bill-late': bill({ tally: { ...tally(), beforeCents: 39876 - 2500, lateCents: 2500 } }),
   'bill-empty': bill({ tally: EMPTY_TALLY, trend: [] }),
   'bill-lines': billLines(),
   'bill-lines-preview': billLines({ closed: false, rows: lines.slice(0, 6), from: 0, after: 'next' }),
@@ -246,6 +247,20 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
   'month-failed': months({
     state: 'failed',
     problem: '15 devices were billed, and the state has 16: some belong to no agency of the directory.',
+  }),
+  'month-unreadable': months({
+    state: 'failed',
+    problem:
+      'A record of PARKS cannot be read: device device:7BLUE01: invalid_value at status. Once it is mended, close the month again.',
+  }),
+  'month-not-over': months({
+    month: '2026-11',
+    problem: '2026-11 is not over. Its bills can be closed from 12:15 AM on the day after its last.',
+    canClose: false,
+  }),
+  'month-waits': months({
+    problem:
+      '2026-10 waits for what is still to be booked: PARKS-7K3M9Q, REV-2B8F4T. That takes a moment; then close it again.',
   }),
   'month-many': months({ ...CLOSED, rows: MANY }),
   'explain-in-service': explain(),

@@ -192,6 +192,31 @@ describe('the file of a large bill', () => {
   });
 });
 
+describe('Rules 49 and 50: the change against the month before', () => {
+  test('is against its closed bill, and what came in after that is told apart', async () => {
+    const desk = await office();
+    await desk.say(BILL, 'bill close 2026-10');
+    await settled(desk);
+    const { store } = desk.house;
+    const device = (await store.read(keys.device('PARKS', '5CG0000001')))?.body;
+    assert(device !== undefined);
+    // Imported in November, and in service since long before.
+    const body = { ...device, serial: '5CG0009999' };
+    await store.commit([{ do: 'create', key: keys.device('PARKS', '5CG0009999'), body }]);
+    const november = as(await desk.say(MAX, 'bill 2026-11'), 'bill');
+    expect(november.trend.at(-2)?.totalCents).toBe(39876);
+    expect(november.tally).toMatchObject({ totalCents: 42376, beforeCents: 39876, lateCents: 2500, changes: {} });
+    desk.clock.at = Date.parse('2026-12-02T15:00:00.000Z');
+    await desk.say(BILL, 'bill close 2026-11');
+    await settled(desk);
+    expect(as(await desk.say(MAX, 'bill 2026-11'), 'bill')).toMatchObject({ state: 'closed', tally: november.tally });
+    const { rows } = as(await desk.say(BILL, 'bill 2026-11'), 'month');
+    expect(rows.find(({ agency }) => agency === 'PARKS')).toMatchObject({ totalCents: 42376, beforeCents: 39876 });
+    // By December it is nothing new.
+    expect(as(await desk.say(MAX, 'bill 2026-12'), 'bill').tally).not.toHaveProperty('lateCents');
+  });
+});
+
 describe('Rule 49: bill explain', () => {
   test('tells every charge of a device and the event that caused it', async () => {
     const desk = await office();

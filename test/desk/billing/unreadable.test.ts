@@ -29,13 +29,21 @@ afterEach(async () => {
 });
 
 /** Changes what is kept past the store, as a broken disk or a mistake might. */
-function bend(id: string, field: string, value: string | number): void {
+function bend(id: string, field: string, value: unknown): void {
   const db = new Database(path);
   const { changes } = db
     .prepare('UPDATE documents SET body = json_set(body, ?, ?), etag = etag + 1 WHERE id = ?')
     .run(`$.${field}`, value, id);
   db.close();
   expect(changes).toBe(1);
+}
+
+/** What is kept there. */
+function kept(id: string, field: string): unknown {
+  const db = new Database(path);
+  const value = db.prepare('SELECT json_extract(body, ?) FROM documents WHERE id = ?').pluck().get(`$.${field}`, id);
+  db.close();
+  return value;
 }
 
 async function answerTo(text: string) {
@@ -55,4 +63,30 @@ describe('Rule 50: what cannot be read, when a month is closed', () => {
       `2026-10 waits for what is still to be booked: outbox:${request}:3-book, which cannot be read. Ask an administrator.`,
     );
   });
+
+  test.each([
+    ['a device', 'device:7BLUE01', 'status', 'exploded'],
+    ['a commitment', 'commitment:7BLUE01', 'rateCents', 'much'],
+  ])(
+    '%s has the closing fail, with a sentence that names it; mended, the month is closed',
+    async (_, id, field, value) => {
+      const before = kept(id, field);
+      bend(id, field, value);
+      await answerTo('bill close 2026-10');
+      for (let rounds = 0; rounds < 5; rounds += 1) await desk.settle(60_000);
+      expect(await answerTo('bill 2026-10')).toMatchObject({
+        state: 'failed',
+        problem: expect.stringMatching(
+          new RegExp(
+            `^A record of PARKS cannot be read: \\w+ ${id}: .* at ${field}. Once it is mended, close the month again.$`,
+          ),
+        ),
+        canClose: true,
+      });
+      bend(id, field, before);
+      await answerTo('bill close 2026-10');
+      for (let rounds = 0; rounds < 5; rounds += 1) await desk.settle(60_000);
+      expect(await answerTo('bill 2026-10')).toMatchObject({ state: 'closed', problem: null });
+    },
+  );
 });
