@@ -10,5 +10,5 @@ export function forUnits(request: Request, units: readonly Unit[], lead = ''): s
   }
   const { becomes, assignedUser, location } = first;
   const users = [assignedUser?.name ?? 'user to be named', location ?? 'location to be named'].join(', ');
-  return forLine({ ...request, forWhom: becomes ?? users }, lead);
+  return forLine({ ...request, units: [...units], forWhom: becomes ?? users }, lead);
 }

@@ -81,9 +81,13 @@ export function forLine(request: Request, lead = ''): string {
   return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
 }
 
-/** "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. */
+/**
+ * "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. What had
+ * to be destroyed and ends otherwise says so in its row.
+ */
 function whereTo({ forWhom, quote, units }: Request): string {
-  const becomes = ordersNothing(quote) ? (units[0]?.becomes ?? null) : null;
+  const asAsked = units.find(({ insteadOf }) => insteadOf === undefined) ?? units[0];
+  const becomes = ordersNothing(quote) ? (asAsked?.becomes ?? null) : null;
   if (becomes !== null) return DESTINATIONS[becomes].toBe;
   return `${ordersNothing(quote) ? 'to' : 'for'} ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
 }
@@ -187,13 +191,18 @@ export function unitLine(unit: Unit, day = (day: Day) => day): string {
   // What is placed is nobody's any more; who had it last, and where, is in its history.
   if (becomes !== null && isFinished(unit)) {
     const isKept = becomes === 'spare' || becomes === 'disaster reserve';
-    return `${name} → ${dotted(becomes, isKept ? shortened(location ?? '', LONGEST.place) : '')}`;
+    return `${name} → ${dotted(endWords(unit), isKept ? shortened(location ?? '', LONGEST.place) : '')}`;
   }
   const who = shortened(assignedUser?.name ?? '', LONGEST.name);
   const where = [who, shortened(location ?? '', LONGEST.place)].filter((text) => text !== '').join(', ');
   if (lost !== undefined) return dotted(name, where, lostSince(lost, day));
-  if (becomes !== null) return `${dotted(name, where)} → ${becomes}`;
+  if (becomes !== null) return `${dotted(name, where)} → ${endWords(unit)}`;
   return where === '' ? name : `${name} → ${where}`;
+}
+
+/** "spare", "retired instead of spare, as it had to be destroyed" (Rule 43). */
+function endWords({ becomes, insteadOf }: Unit): string {
+  return insteadOf === undefined ? `${becomes}` : `${becomes} instead of ${insteadOf}, as it had to be destroyed`;
 }
 
 /** "stolen since Nov 20 · taken out of PARKS-7K3M9Q" (Rule 55). */

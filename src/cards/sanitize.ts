@@ -3,6 +3,7 @@ import { spansOf } from '../domain/numbers.ts';
 import { nextStep } from '../domain/request/state.ts';
 import {
   type Destination,
+  destinationAfter,
   type Media,
   type Method,
   mediaSchema,
@@ -47,7 +48,7 @@ export function sanitize(view: SanitizeView): CardData {
     ...serialsWords(waiting),
     ...Object.fromEntries(FIELDS.map((id) => [`${id}Problem`, problemOf(problems, id)])),
     methods: methodSchema.options.map((code) => choice(code)),
-    methodHint: sufficientWords(waiting),
+    methodHint: sufficientWords(waiting, request),
     medias: mediaSchema.options.map((code) => ({ code, title: MEDIA[code] })),
     techniques: techniqueSchema.options.map((code) => choice(code)),
     ...mediaSerialWords(waiting),
@@ -76,11 +77,18 @@ function waitingRow({ serial, name, becomes }: SanitizeView['waiting'][number], 
 }
 
 /** "To be kept as spare: clear or purge." For each place where some of the devices go (Rule 43). */
-function sufficientWords(waiting: SanitizeView['waiting']): string {
+function sufficientWords(waiting: SanitizeView['waiting'], { toAgency }: SanitizeView['request']): string {
   const destinations = [...new Set(waiting.flatMap(({ becomes }) => becomes ?? []))];
   return destinations
     .map((destination) => `${capital(DESTINATIONS[destination].toBe)}: ${sufficient(destination)}.`)
+    .concat(destinations.some(isEndedByDestroying) && toAgency === null ? DESTROYED : [])
     .join(' ');
+}
+
+const DESTROYED = 'What has to be destroyed is removed from service instead.';
+
+function isEndedByDestroying(destination: Destination): boolean {
+  return destinationAfter('destroy', destination) !== destination;
 }
 
 function sufficient(destination: Destination): string {

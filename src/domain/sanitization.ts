@@ -81,6 +81,14 @@ export function whyNotSufficient(method: Method, destination: Destination): stri
   return `Clear is not enough for ${end}: purge${SUFFICIENT[destination].includes('destroy') ? ' or destroy' : ''} it.`;
 }
 
+/**
+ * Where a device ends that was to end somewhere, once its data are removed by a method. What is destroyed is kept by nobody
+ * and goes to nobody: it is removed from service (Rule 43).
+ */
+export function destinationAfter(method: Method, wanted: Destination): Destination {
+  return method === 'destroy' && !SUFFICIENT[wanted].includes(method) ? 'retired' : wanted;
+}
+
 /** Why a technique does not do for a method on a medium, in a sentence; undefined when it does (Rule 43). */
 export function whyNotPossible({
   technique,

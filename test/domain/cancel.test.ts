@@ -137,7 +137,9 @@ describe('Rule 20: cancelling some units', () => {
     expect(play.devices.get('5CG0000004')).toMatchObject({ status: 'in service', openRequest: null });
     expect(play.devices.get('5CG0000003')?.openRequest).toBe('PARKS-7K3M9Q');
     const all = play.cancel(ed);
-    expect(reasons(all)).toMatch(/nothing can be cancelled. To undo it, ask for a move or a decommission/);
+    expect(reasons(all)).toMatch(
+      /nothing can be cancelled. Have it finished, then ask for a move or a decommission to undo it/,
+    );
   });
 
   test('doing it twice is doing it once, whatever has come in since', () => {

@@ -91,7 +91,9 @@ function inWords(event: RequestEvent, request: Request, entry: JournalEntry, { i
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';
-      const what = `${WORK_STEPS[event.step].done} ${event.units.length}`;
+      const gone = event.units.filter(({ becomes }) => becomes !== undefined).length;
+      const destroyed = gone === 0 ? '' : ` · ${gone} destroyed, to be removed from service`;
+      const what = `${WORK_STEPS[event.step].done} ${event.units.length}${destroyed}`;
       if (event.step === 'update') return `${what}${correctedIn(entry)}`;
       const { supplier, number } = event.purchaseOrder ?? { supplier: '', number: '' };
       const bought = event.purchaseOrder === undefined ? '' : `: ${supplier}, order ${number}`;

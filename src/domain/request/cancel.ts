@@ -77,7 +77,7 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
     const taken = request.units.filter((unit) => !unit.cancelled && !isFinished(unit) && wasTaken(unit));
     if (all.length === 0 && taken.length > 0) return refusedFor(taken.map((unit) => whyNotEnd(unit, request.quote)));
     const none = 'It is under way or done with every device, so nothing can be cancelled.';
-    return all.length > 0 ? all : refused(`${none} To undo it, ask for a move or a decommission.`);
+    return all.length > 0 ? all : refused(`${none} ${HOW_TO_UNDO}`);
   }
   if (request.status !== 'in work') {
     const only = 'This waits for its approval, so only all of it can be cancelled.';
@@ -89,6 +89,9 @@ function unitsToCancel(request: Request, named: Cancel['units']): Unit[] | Outco
   if (problems.length > 0) return refusedFor(problems);
   return open.length > 0 ? open : alreadySo('These were cancelled already. Nothing was changed.');
 }
+
+/** What is left to who wants a request undone that is too far for it. */
+const HOW_TO_UNDO = 'Have it finished, then ask for a move or a decommission to undo it.';
 
 /** Whether a unit of an open request can still be cancelled; one that takes no work is never too far for it. */
 export function canBeCancelled(unit: Unit): boolean {

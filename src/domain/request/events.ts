@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, whoSchema } from '../people.ts';
 import { purchaseOrderSchema } from '../purchase.ts';
+import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
 import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
 import { named } from './terms.ts';
@@ -13,6 +14,8 @@ const workedUnitSchema = z.strictObject({
   serial: z.string().nullable(),
   assignedUser: whoSchema.nullable(),
   location: z.string().nullable(),
+  /** Where it ends instead of where it was to: only of what had to be destroyed (Rule 43). */
+  becomes: destinationSchema.optional(),
 });
 export type WorkedUnit = z.infer<typeof workedUnitSchema>;
 
@@ -151,11 +154,17 @@ function worked(request: Request, { step, units, by, at, purchaseOrder }: Worked
       serial: change.serial ?? unit.serial,
       assignedUser: change.assignedUser ?? unit.assignedUser,
       location: change.location ?? unit.location,
+      ...endingOtherwise(unit, change),
       ...(purchaseOrder && { purchase: { order: purchaseOrder, tag: null } }),
     };
   });
   const before = request.work[step]?.units ?? 0;
   return { ...request, units: after, work: { ...request.work, [step]: { units: before + units.length, by, at } } };
+}
+
+/** Where a unit ends instead, and where it was to: what was asked for stays to be read. */
+function endingOtherwise({ becomes: asked }: Unit, { becomes }: WorkedUnit): Partial<Unit> {
+  return becomes === undefined || asked === null ? {} : { becomes, insteadOf: asked };
 }
 
 /** What all states share, so that a new state takes nothing of the old one along. */

@@ -5,6 +5,7 @@ import {
   type Certificate,
   certify,
   type Destination,
+  destinationAfter,
   type Media,
   type Method,
   type Technique,
@@ -25,6 +26,11 @@ export function destinationOf(
   { becomes }: Pick<Unit, 'becomes'>,
 ): Destination | null {
   return becomes ?? (toAgency === null ? null : 'transferred');
+}
+
+/** Where a device ends once it is sanitized by a method: what goes to another agency has to get there whole. */
+function endsAs(request: Request, unit: Unit, method: Method): Destination | null {
+  return unit.becomes === null ? destinationOf(request, unit) : destinationAfter(method, unit.becomes);
 }
 
 /** The removal of data from some devices of a request, as the technician fills it in. */
@@ -59,12 +65,14 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   if (problems.length > 0 || validator === undefined) return refusedFor(problems);
   const certificates: Certificate[] = [];
   const outcome = workOff(request, chosen, context, 'sanitize', (unit, record) => {
-    const destination = destinationOf(request, unit);
+    const destination = endsAs(request, unit, command.method);
     if (destination === null) return { field: null, text: `Nothing says what becomes of ${record.serial}.` };
     certificates.push(certificateFor(request, record, destination, command, validator, context));
     const sanitized = { on: now.day, method: command.method, request: request.id };
     const device = { ...stopSupport(record, now.day), status: 'sanitized', sanitized } as const;
-    return { unit: { no: unit.no, serial: null, assignedUser: null, location: null }, device, commitment: null };
+    const otherwise = unit.becomes !== null && unit.becomes !== destination ? { becomes: destination } : {};
+    const worked = { no: unit.no, serial: null, assignedUser: null, location: null, ...otherwise };
+    return { unit: worked, device, commitment: null };
   });
   return { ...outcome, certificates: outcome.events.length === 0 ? [] : certificates };
 }
@@ -78,9 +86,13 @@ const TEXTS = [
 
 /** The method must be enough for where each device goes (Rule 43), and media belong to devices of the request. */
 function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, units: readonly Unit[]): Problem[] {
-  const destinations = new Set(units.flatMap((unit) => destinationOf(request, unit) ?? []));
+  const { toAgency } = request;
+  const destinations = new Set(units.flatMap((unit) => endsAs(request, unit, method) ?? []));
   const problems = [...destinations].flatMap((destination): Problem[] => {
-    const text = whyNotSufficient(method, destination);
+    const text =
+      method === 'destroy' && destination === 'transferred' && toAgency !== null
+        ? `A destroyed device cannot go to ${toAgency}. Purge it; if it cannot be purged, call the service desk first.`
+        : whyNotSufficient(method, destination);
     return text === undefined ? [] : [{ field: 'method', text }];
   });
   for (const [serial, medium] of mediaSerials) {

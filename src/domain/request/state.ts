@@ -117,6 +117,8 @@ export const unitSchema = z.strictObject({
   location: z.string().nullable(),
   /** Where a device that is given back or ordered for reserve ends (Rule 39); null for units that go into service. */
   becomes: destinationSchema.nullable(),
+  /** Where it was to end, of a device that had to be destroyed and is removed from service instead (Rule 43). */
+  insteadOf: destinationSchema.optional(),
   /** What was owed on the device when the request was submitted (Rule 14). */
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),

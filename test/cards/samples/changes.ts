@@ -9,7 +9,7 @@ import type { MoveForm } from '../../../src/kinds/move/form.ts';
 import { move } from '../../../src/kinds/move/move.ts';
 import { approval, full, row, short } from './request.ts';
 import { after, decided, sentIn, submitted, worked, worldOf } from './requests.ts';
-import { commitment, daysAgo, ED, HOSTILE, laptop, legacy, MAX, PARKS, REV, RITA } from './world.ts';
+import { commitment, daysAgo, ED, FINN, HOSTILE, laptop, legacy, MAX, PARKS, REV, RITA } from './world.ts';
 
 const aside = { assignedUser: null, location: 'EUC warehouse' };
 const SPARE = laptop('7BLUE03', { ...aside, status: 'spare', support: [{ from: '2024-07-14', to: '2026-03-02' }] });
@@ -74,6 +74,14 @@ export const collected = worked(giveApproved, 'collect', 3);
 export const sanitized = worked(collected, 'sanitize', 3, daysAgo(0));
 const placing = worked(worked(collected, 'sanitize', 2, daysAgo(0)), 'place', 1, daysAgo(0));
 const placed = worked(sanitized, 'place', 3, daysAgo(0));
+const destroyed = after(collected, {
+  type: 'worked',
+  at: daysAgo(0),
+  by: { id: FINN.id, name: FINN.name },
+  role: 'sanitization technician',
+  step: 'sanitize',
+  units: [{ no: 1, serial: null, assignedUser: null, location: null, becomes: 'retired' }],
+});
 export const surplus = worked(sent(giving(SURPLUS).draft), 'collect', 1);
 const large = sent(giving({ ...DECOMMISSION, serials: SERIALS, outcome: 'retired' }, MANY, OWED).draft);
 export const largeCollected = worked(decided(large, 'approved', MAX), 'collect', 90);
@@ -171,6 +179,7 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
   'request-move-back': full(backApproved, { next: ['EUC warehouse'] }),
   'request-move-hostile': full(hostile, { next: ['EUC field operations'] }),
   'request-decommission': full(placing, { next: ['Finn Foster'] }, { work: [{ step: 'sanitize', item: null }] }),
+  'request-decommission-destroyed': full(destroyed, { next: ['Finn Foster'] }),
   'request-decommission-placed': full(after(placed, { type: 'closed', at: daysAgo(0) })),
   'request-decommission-large': full(largeCollected, { next: ['Finn Foster'], units: { from: 0, size: 8 } }),
   'request-child': full(child, { next: ['EUC field operations'] }),
