@@ -185,7 +185,7 @@ function comingBack({ assignedUser, becomes, plan }: Unit): { who: string; where
 
 function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnamed']): string {
   if (users + locations === 0) return 'Which devices';
-  return step === 'place' ? 'Which devices, and where' : 'Which devices, and for whom';
+  return step === 'place' || users === 0 ? 'Which devices, and where' : 'Which devices, and for whom';
 }
 
 /** Staging names people and places (Rule 9) and asks for the leased-device label (Rule 25); placing names the place. */
@@ -209,7 +209,7 @@ function fieldsOf(
     location: inputs.location,
     asksAssignments: staging && (asksUser || asksLocation) && waiting.length > 1,
     assignments: inputs.assignments,
-    assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, name, place`,
+    assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, ${openWords(unnamed)}`,
     assignmentsHint: staging && (asksUser || asksLocation) ? unnamedWords(unnamed, waiting.length) : '',
     asksLabel: staging && isLeased,
     label: String(inputs.label),
@@ -238,6 +238,14 @@ function unnamedWords({ users, locations }: WorkView['unnamed'], waiting: number
     ...(users > 0 ? [`${counted(users, 'user')}`] : []),
     ...(locations > 0 ? [`${counted(locations, 'location')}`] : []),
   ];
-  const how = waiting > 1 ? ' Name one for all above, or each device on a line of its own: serial, name, place.' : '';
+  const how =
+    waiting > 1
+      ? ` Name one for all above, or each device on a line of its own: serial, ${openWords({ users, locations })}.`
+      : '';
   return `Still to be named: ${still.join(' and ')}.${how}`;
+}
+
+/** What a line says of a device beside its serial: only what is open. */
+function openWords({ users, locations }: WorkView['unnamed']): string {
+  return [users > 0 ? 'name' : '', locations > 0 ? 'place' : ''].filter((word) => word !== '').join(', ');
 }

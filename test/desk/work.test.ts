@@ -153,6 +153,37 @@ describe('naming users and places while staging', () => {
     expect((await unitsOf(desk, request)).map(({ assignedUser }) => assignedUser)).toEqual([null, null]);
   });
 
+  test('a line says only what is open: a place that the order has already is refused for what it is', async () => {
+    const { desk, request } = await approved({ assignedUser: '' });
+    await received(desk, request, ['8KLM2X3', '8KLM2X4']);
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const data = { request, step: 'stage', label: 'true' };
+    const assignments = '8KLM2X3, Sam Stone, room 1\n8KLM2X4, Pat Poe';
+    const view = as(await desk.act(EVE, 'work.do', { ...data, assignments }), 'work');
+    const text = '8KLM2X3 goes to Baton Rouge, room 2.14 already. Leave the place out.';
+    expect(view.problems).toEqual([{ field: 'assignments', text }]);
+    await desk.act(EVE, 'work.do', { ...data, assignments: '8KLM2X3, Sam Stone' });
+    expect((await unitsOf(desk, request)).map(({ assignedUser }) => assignedUser?.name)).toEqual([
+      'Sam Stone',
+      'Pat Poe',
+    ]);
+  });
+
+  test('where only places are open, a line is a serial and a place', async () => {
+    const { desk, request } = await approved({ location: '' });
+    await received(desk, request, ['8KLM2X3', '8KLM2X4']);
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const data = { request, step: 'stage', label: 'true' };
+    const assignments = '8KLM2X3, room 1\n8KLM2X4, Pat Poe, room 2';
+    const view = as(await desk.act(EVE, 'work.do', { ...data, assignments }), 'work');
+    const text = '8KLM2X4 is for Sam Stone already. Leave the name out.';
+    expect(view.problems).toEqual([{ field: 'assignments', text }]);
+    expect((await unitsOf(desk, request))[0]).toMatchObject({
+      assignedUser: { name: 'Sam Stone' },
+      location: 'room 1',
+    });
+  });
+
   test.each(['\u200b', '\u3164 \u00ad', '\u0000'])(
     '%j is no name and no place, and as a model no model',
     async (text) => {

@@ -113,11 +113,9 @@ function stage(
   { now }: WorkContext,
 ): Done | Problem {
   if (unit.becomes !== null) return stageForReserve(unit, record, named.get(record.serial));
-  const own = named.get(record.serial);
-  if (own !== undefined && saysOtherwise(unit, own)) {
-    const text = `${record.serial} is for ${unit.assignedUser?.name ?? 'somebody'} already. Take its line out.`;
-    return { field: 'assignments', text };
-  }
+  const own = lineOf(unit, named.get(record.serial));
+  const otherwise = own && whyOtherwise(unit, own);
+  if (otherwise !== undefined) return { field: 'assignments', text: `${record.serial} ${otherwise}` };
   const given = own ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
@@ -144,11 +142,20 @@ function stage(
   return { unit: { no: unit.no, serial: null, assignedUser, location }, device, commitment: null };
 }
 
-/** Whether a line names somebody else, or another place, than the request does. */
-function saysOtherwise({ assignedUser, location }: Unit, given: Assignment): boolean {
-  const isOther =
-    given.assignedUser !== null && assignedUser !== null && !isSameName(given.assignedUser.name, assignedUser.name);
-  return isOther || (given.location !== null && location !== null && !isSameName(given.location, location));
+/** What a line names: of a device whose user is known, the only words beside its serial are its place. */
+function lineOf({ assignedUser, location }: Unit, line: Assignment | undefined): Assignment | undefined {
+  const words = line?.assignedUser?.name;
+  const isPlace = assignedUser !== null && location === null && line?.location === null && words !== undefined;
+  return isPlace && !isSameName(words, assignedUser.name) ? { assignedUser: null, location: words } : line;
+}
+
+/** What the request says otherwise than a line, and what to leave out of that; undefined where they agree. */
+function whyOtherwise({ assignedUser, location }: Unit, line: Assignment): string | undefined {
+  if (line.assignedUser !== null && assignedUser !== null && !isSameName(line.assignedUser.name, assignedUser.name)) {
+    return `is for ${assignedUser.name} already. ${location === null ? 'Leave the name out.' : 'Take its line out.'}`;
+  }
+  if (line.location === null || location === null || isSameName(line.location, location)) return undefined;
+  return `goes to ${location} already. Leave the place out.`;
 }
 
 /** Nobody is assigned, and where it is kept is said when it is placed, if not in the order or here. */

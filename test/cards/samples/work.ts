@@ -198,6 +198,20 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
       { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' },
     ],
   }),
+  'work-stage-users': work(imaging, 'stage', {
+    waiting: [
+      { ...unnamed, location: 'Room 2.14' },
+      { ...unnamed, serial: '8KLM2X2', location: 'Room 2.14' },
+    ],
+    unnamed: { users: 2, locations: 0 },
+  }),
+  'work-stage-places': work(imaging, 'stage', {
+    waiting: [
+      { ...unnamed, assignedUser: 'Nora Nash' },
+      { ...unnamed, serial: '8KLM2X2', assignedUser: 'Nora Nash' },
+    ],
+    unnamed: { users: 0, locations: 2 },
+  }),
   'work-dispatch': work(staged, 'dispatch', { note: '1 dispatched.', all: 3, done: 1 }),
   'work-deploy-large': work(hugeInWork, 'deploy', {
     waiting: serials.map((serial) => ({
