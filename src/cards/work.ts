@@ -1,5 +1,6 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
 import { wordsOfCorrections } from '../domain/corrections.ts';
+import type { Device } from '../domain/device.ts';
 import { spansOf } from '../domain/numbers.ts';
 import type { Problem } from '../domain/request/outcome.ts';
 import { isOrdered, nextStep, type Request, type Unit } from '../domain/request/state.ts';
@@ -98,13 +99,12 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
 
 /** A step on devices that are in the house (Rules 19, 24 to 26 and 34 to 39). */
 export function work(view: WorkView, dates: Dates): CardData {
-  const { request, step, waiting, all, done, unnamed, inputs, problems, note } = view;
+  const { request, step, waiting, all, done, unnamed, problems, note } = view;
   const { verb, done: past } = WORK_STEPS[step];
   const rest = waiting.length - MOST_WAITING;
   const finished = waiting.length === 0;
   const takers = request.units.filter(({ plan, cancelled }) => plan.includes(step) && !cancelled);
   const taking = takers.filter((unit) => nextStep(unit) === step);
-  const isLeased = request.quote.purchase === undefined;
   return {
     ...workBand(
       finished
@@ -131,7 +131,7 @@ export function work(view: WorkView, dates: Dates): CardData {
     moreWaiting: rest > 0 ? `And ${rest} more.` : '',
     hasMore: !finished,
     formTitle: formTitle(step, unnamed),
-    ...fieldsOf({ step, waiting, unnamed, inputs }, isLeased),
+    ...fieldsOf(view),
     ...Object.fromEntries(
       ['serials', 'assignedUser', 'location', 'assignments', 'label'].map((id) => [
         `${id}Problem`,
@@ -139,7 +139,7 @@ export function work(view: WorkView, dates: Dates): CardData {
       ]),
     ),
     button: verb,
-    hasLabels: step === 'stage' && !finished && isLeased,
+    hasLabels: step === 'stage' && !finished && view.labels.needed,
     step,
     request: request.id,
     units: spansOf(taking.map(({ no }) => no)),
@@ -189,10 +189,7 @@ function formTitle(step: WorkView['step'], { users, locations }: WorkView['unnam
 }
 
 /** Staging names people and places (Rule 9) and asks for the leased-device label (Rule 25); placing names the place. */
-function fieldsOf(
-  { step, waiting, unnamed, inputs }: Pick<WorkView, 'step' | 'waiting' | 'unnamed' | 'inputs'>,
-  isLeased: boolean,
-): CardData {
+function fieldsOf({ step, waiting, unnamed, inputs, labels }: WorkView): CardData {
   const staging = step === 'stage';
   const asksUser = staging && unnamed.users > 0;
   const asksLocation = unnamed.locations > 0;
@@ -211,17 +208,24 @@ function fieldsOf(
     assignments: inputs.assignments,
     assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, ${openWords(unnamed)}`,
     assignmentsHint: staging && (asksUser || asksLocation) ? unnamedWords(unnamed, waiting.length) : '',
-    asksLabel: staging && isLeased,
+    asksLabel: staging && labels.needed,
     label: String(inputs.label),
-    labelHint: staging ? labelHint(isLeased) : '',
+    labelHint: staging ? labelHint(labels) : '',
   };
 }
 
-function labelHint(isLeased: boolean): string {
-  return isLeased
-    ? 'It shows the service-desk phone number.'
-    : 'No leased-device label: what is purchased bears the agency’s own tag.';
+function labelHint({ needed, without }: WorkView['labels']): string {
+  const none = without.map((origin) => NO_LABEL[origin]);
+  if (needed) return `It shows the service-desk phone number.${none.map((words) => ` Not for ${words}.`).join('')}`;
+  return none.length === 0 ? '' : `No leased-device label: ${none.join('; ')}.`;
 }
+
+/** Who bears no leased-device label, and what instead. */
+const NO_LABEL: Readonly<Record<Device['origin'], string>> = {
+  'line of service': '',
+  purchased: 'what is purchased bears the agency’s own tag',
+  legacy: 'what the agency had before leasing bears none',
+};
 
 /** What stands in and under the field of serials, which only picks some of those that wait. */
 export function serialsWords(waiting: readonly { serial: string }[]): CardData {

@@ -146,6 +146,8 @@ describe('staging', () => {
     const desk = await transferOffice();
     const request = await agreed(desk, {}, '5CG0000003');
     await work(desk, request, 'collect', 'sanitize', 'image');
+    const card = as(await desk.act(EVE, 'work.open', { request, step: 'stage' }), 'work');
+    expect(card.labels).toEqual({ needed: false, without: ['legacy'] });
     await desk.act(EVE, 'work.do', { request, step: 'stage', assignedUser: 'Ravi Rao', location: 'Room 5' });
     expect(await recordOf(desk, '5CG0000003')).toMatchObject({ status: 'staged', labelled: false });
   });

@@ -53,7 +53,7 @@ describe('what is printed', () => {
     await max.press('Approve');
     await eve.say('queue');
     for (const step of ['Image', 'Image', 'Stage']) await eve.press(step);
-    await eve.press('Stage', { label: 'true' });
+    await eve.press('Stage');
     for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
   }
 

@@ -1,6 +1,7 @@
-import type { Device } from '../../domain/device.ts';
+import { type Device, whyNoLabel } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
 import { takes } from '../../domain/request/ending.ts';
+import { originOf } from '../../domain/request/receive.ts';
 import { isOrdered, nextStep, type Request, type Unit } from '../../domain/request/state.ts';
 import { whoDoes } from '../../domain/request/work.ts';
 import { WORK_STEPS, type WorkStep } from '../../domain/work-steps.ts';
@@ -79,6 +80,7 @@ export async function workView(
     all: takers.length,
     done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length,
     unnamed: unnamedFor(step, waiting),
+    labels: step === 'stage' ? await labelsFor(house, request, waiting) : { needed: false, without: [] },
     inputs: { ...data, label: data.label === 'true' },
     problems: came.problems,
     note: came.note,
@@ -95,6 +97,20 @@ function unnamedFor(step: WorkStep, waiting: readonly Unit[]): WorkView['unnamed
   const kept = waiting.filter(({ becomes }) => becomes === 'spare' || becomes === 'disaster reserve');
   const unknown = kept.filter((unit) => !isOrdered(unit) || unit.location === null);
   return { users: 0, locations: step === 'place' ? unknown.length : 0 };
+}
+
+/** Who bears a label is for the records to say, but for new devices: those are what their order makes of them (Rule 25). */
+async function labelsFor(house: House, request: Request, waiting: readonly Unit[]): Promise<WorkView['labels']> {
+  const known = waiting.filter((unit) => !isOrdered(unit) || unit.replaces !== undefined);
+  const records = await loadDevices(
+    house.store,
+    request.agency,
+    known.flatMap(({ serial }) => serial ?? []),
+  );
+  const origins = new Set([...records.values()].map(({ body }) => body.origin));
+  if (known.length < waiting.length) origins.add(originOf(request));
+  const bears = (origin: Device['origin']) => whyNoLabel({ serial: '', origin }) === null;
+  return { needed: [...origins].some(bears), without: [...origins].filter((origin) => !bears(origin)) };
 }
 
 /** The units that wait; for those to be fetched, who has them now and where, since the request says where they go. */

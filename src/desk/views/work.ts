@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Quote, Request } from '../../domain/request/state.ts';
@@ -68,6 +69,8 @@ export interface WorkView {
   done: number;
   /** Whether somebody or some place is still to be named; asked for in staging, and the place in placing. */
   unnamed: { users: number; locations: number };
+  /** Whether the leased-device label is to be put on in staging, and which of them bear none (Rule 25). */
+  labels: { needed: boolean; without: Device['origin'][] };
   inputs: { serials: string; assignedUser: string; location: string; assignments: string; label: boolean };
   problems: Problem[];
   note: string | null;

@@ -107,7 +107,7 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
 }
 
 /** What a request makes of new devices; what was bought and lies in stock is not leased to its owner, nor the reverse. */
-function originOf({ quote }: Request): Device['origin'] {
+export function originOf({ quote }: Request): Device['origin'] {
   return quote.purchase === undefined ? 'line of service' : 'purchased';
 }
 

@@ -63,7 +63,7 @@ const sent = (draft: Draft | null, changes: Partial<Draft> = {}) => sentIn(draft
 export const moved = sent(moving(MOVE).draft);
 const pickedUp = worked(moved, 'pick up', 1);
 const comingBack = sent(moving(RETURN).draft);
-const backApproved = decided(comingBack, 'approved', MAX);
+export const backApproved = decided(comingBack, 'approved', MAX);
 const bill = sent(moving({ ...MOVE, newUser: '', newLocation: '', newBillingCode: 'PARKS-100' }).draft);
 
 const toGive = sent(giving(DECOMMISSION).draft);

@@ -261,7 +261,7 @@ export const PURCHASE_VIEWS: Readonly<Record<string, View>> = {
       { field: 'number', text: 'Make it shorter: 40 characters at most.' },
     ],
   }),
-  'purchase-stage': workOn(imaged, 'stage'),
+  'purchase-stage': workOn(imaged, 'stage', { labels: { needed: false, without: ['purchased'] } }),
   'purchase-tags': tags(),
   'purchase-tags-some': tags({ request: tagged, rows: UNTAGGED.slice(1), total: 14, note: '1 device tagged.' }),
   'purchase-tags-problems': tags({

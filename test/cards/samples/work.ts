@@ -2,7 +2,7 @@ import type { QueueRow, QueueView, WorkView } from '../../../src/desk/views/work
 import type { View } from '../../../src/desk/views.ts';
 import { nextStep, type Request } from '../../../src/domain/request/state.ts';
 import { workStepSchema } from '../../../src/domain/work-steps.ts';
-import { giveApproved, moved, sanitized } from './changes.ts';
+import { backApproved, giveApproved, moved, sanitized } from './changes.ts';
 import { hugeInWork, imaging, receiving, staged } from './request.ts';
 import { EVE, FINN, HOSTILE, WANDA } from './world.ts';
 
@@ -76,6 +76,7 @@ function work(request: Request, step: WorkView['step'], changes: Partial<WorkVie
     all: 2,
     done: 0,
     unnamed: { users: 0, locations: 0 },
+    labels: { needed: step === 'stage', without: [] },
     inputs: { serials: '', assignedUser: '', location: '', assignments: '', label: false },
     problems: [],
     note: null,
@@ -198,6 +199,8 @@ export const WORK_VIEWS: Readonly<Record<string, View>> = {
       { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' },
     ],
   }),
+  'work-stage-legacy': workOn(backApproved, 'stage', { labels: { needed: false, without: ['legacy'] } }),
+  'work-stage-mixed': workOn(backApproved, 'stage', { labels: { needed: true, without: ['legacy'] } }),
   'work-stage-users': work(imaging, 'stage', {
     waiting: [
       { ...unnamed, location: 'Room 2.14' },
