@@ -1,5 +1,5 @@
 import { keys } from '../../src/desk/documents.ts';
-import { loadSampleWorld } from '../../src/store/sample-world.ts';
+import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { as, DeskOffice, PURGE } from './desk-office.ts';
 import { ALL, agreed, transferOffice, work } from './transfer-office.ts';
@@ -17,9 +17,9 @@ const [RITA, MAX, RAVI, MIA, WANDA, FINN, ADA, BILL, EVE] = [
 ] as const;
 const STOLEN = { what: 'stolen', since: '2026-11-20', policeReport: 'BR-1', reason: 'Taken from a car.' };
 
-async function sampleDesk(): Promise<DeskOffice> {
+async function sampleDesk(world = readSampleWorld()): Promise<DeskOffice> {
   const store = openSqliteStore(':memory:');
-  await loadSampleWorld(store);
+  await loadSampleWorld(store, world);
   return new DeskOffice(store);
 }
 
@@ -257,4 +257,16 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(as(await desk.say(RITA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: true });
     expect(as(await desk.say(WANDA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: false });
   });
+});
+
+test('an asset manager who makes requests for OTS too asks about any agency’s device', async () => {
+  const world = readSampleWorld();
+  const people = world.people.map((person): typeof person =>
+    person.name === 'Ada Adams' ? { ...person, roles: [...person.roles, 'requester'] } : person,
+  );
+  const desk = await sampleDesk({ ...world, people });
+  expect(as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form').agency.code).toBe('PARKS');
+  expect(as(await desk.say(ADA, 'lost 7BLUE01'), 'loss form').agency.code).toBe('PARKS');
+  expect(as(await desk.act(ADA, 'found.open', { serial: '7BLUE01' }), 'found form').agency.code).toBe('PARKS');
+  expect(as(await desk.say(ADA, 'lost 7NOTHERE'), 'loss form').agency.code).toBe('OTS');
 });
