@@ -1,6 +1,6 @@
 import { keys } from '../../src/desk/documents.ts';
 import { as } from './desk-office.ts';
-import { ACCEPT, ALL, agreed, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
+import { ACCEPT, ADA, ALL, agreed, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
 describe('a move to another agency, at the desk', () => {
   test('Rules 22, 34 and 36: asked for, approved by both, handed over', async () => {
@@ -100,6 +100,29 @@ describe('a move to another agency, at the desk', () => {
     as(await desk.act(EVE, 'work.do', { request, step: 'deploy' }), 'request');
     await desk.settle();
     expect(as(await desk.say(RITA, request), 'request').request.status).toBe('closed');
+  });
+
+  test('over all agencies a device is listed once, where it is; its old agency still lists that it went', async () => {
+    const desk = await transferOffice();
+    const before = as(await desk.say(ADA, 'devices'), 'devices').list?.total;
+    await work(desk, await agreed(desk, {}, '7BLUE01'), ...ALL);
+    await desk.settle();
+    expect(as(await desk.say(ADA, 'devices'), 'devices').list?.total).toBe(before);
+    expect(as(await desk.say(ADA, 'devices transferred'), 'devices').rows).toEqual([]);
+    expect(as(await desk.say(ADA, 'devices REV'), 'devices').rows.map(({ serial }) => serial)).toContain('7BLUE01');
+    const { rows } = as(await desk.say(MAX, 'devices transferred'), 'devices');
+    expect(rows.map(({ serial }) => serial)).toEqual(['7BLUE01']);
+    // Given away at REV, it is REV's to list as transferred.
+    const { request } = as(await desk.say(RAVI, 'decommission'), 'decommission form');
+    const gives = { request, serials: '7BLUE01', outcome: 'transferred', reason: 'To a school.' };
+    const { found } = as(await desk.act(RAVI, 'decommission.submit', gives), 'decommission form');
+    await desk.act(RAVI, 'decommission.submit', { ...gives, seenOwed: { '7BLUE01': found[0]?.owedCents } });
+    await desk.act(MIA, 'request.approve', { request, step: 'agency', revision: 1 });
+    await work(desk, request, 'collect', 'sanitize');
+    await desk.act(EVE, 'work.do', { request, step: 'place' });
+    const all = as(await desk.say(ADA, 'devices transferred'), 'devices');
+    expect(all.rows.map(({ device }) => device?.agency)).toEqual(['REV']);
+    expect(as(await desk.say(ADA, 'devices'), 'devices').list?.total).toBe(before);
   });
 
   test('a device that comes back is in service here again, with all of its support on record', async () => {

@@ -29,7 +29,10 @@ export async function listDevices(house: House, person: Person, data: ActionData
   const pk = euc ? named?.code : person.agency;
   const query: Pick<Query<'device'>, 'type' | 'where'> & { pk?: string } = {
     type: 'device',
-    where: conditionsFor(named === undefined ? which : rest.join(' ')),
+    where: [
+      ...conditionsFor(named === undefined ? which : rest.join(' ')),
+      ...(pk === undefined ? [await stillThere(house)] : []),
+    ],
     ...(pk === undefined ? {} : { pk }),
   };
   const after = data.after === undefined ? {} : { after: data.after };
@@ -39,6 +42,23 @@ export async function listDevices(house: House, person: Person, data: ActionData
   const list = { which, total, from: data.from, after: found.next };
   const view: DeviceListView = { card: 'devices', rows, list };
   return view;
+}
+
+/**
+ * Over all agencies a device is listed where it is: the record that it has left at an agency it was handed over by is of
+ * that agency's past.
+ */
+async function stillThere(house: House): Promise<Condition> {
+  const agencies = await house.directory.agencies();
+  const here = deviceStatusSchema.exclude(['transferred']).options;
+  return {
+    either: [
+      [{ field: 'status', oneOf: here }],
+      [{ field: 'transfer', is: null }],
+      // What came from elsewhere and was given away here.
+      ...agencies.map(({ code }): Condition[] => [{ pk: code }, { field: 'transfer.to', is: code }]),
+    ],
+  };
 }
 
 function conditionsFor(text: string): Condition[] {
