@@ -2,7 +2,7 @@ import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { endingOf } from '../domain/request/ending.ts';
-import type { ApprovalStep, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
+import type { ApprovalStep, Child, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
 import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
@@ -100,7 +100,7 @@ function nudged({ request, nudge, now }: ApprovalView, dates: Dates): string {
 /** What the request is about, by what it is. */
 function dataOf(request: Request, step: ApprovalStep, dates: Dates, today: string): CardData {
   if (request.quote.purchase !== undefined) return purchaseData(request, dates, today);
-  return ordersNothing(request.quote) ? changeData(request, step) : orderData(request.quote);
+  return ordersNothing(request.quote) ? changeData(request, step) : orderData(request);
 }
 
 function buttonFor(verb: 'return' | 'reject'): string {
@@ -125,8 +125,10 @@ function lineRows({ lines, monthlyCents, termCents }: Quote): Row[] {
 }
 
 /** What is ordered, and what that replaces. */
-function orderData(quote: Quote): CardData {
+function orderData({ quote, children }: Request): CardData {
   const { replaced } = quote;
+  const none = children.length === 0 ? 'Nothing: these are additional devices.' : '';
+  const more = replaced.length === 0 ? none : moreOf(replaced, 'replaced devices');
   return {
     ...figures(quote, replaced),
     linesTitle: 'What is ordered',
@@ -134,9 +136,14 @@ function orderData(quote: Quote): CardData {
     devicesTitle: 'What it replaces',
     devicesCount: replaced.length === 0 ? '' : counted(replaced.length, 'device'),
     devices: replaced.slice(0, MOST_DEVICES).map((device, index) => replacedRow(device, index > 0)),
-    moreDevices:
-      replaced.length === 0 ? 'Nothing: these are additional devices.' : moreOf(replaced, 'replaced devices'),
+    moreDevices: [more, ...children.map(goneSince)].filter((text) => text !== '').join(' '),
   };
+}
+
+/** What was to be replaced and was reported lost before the order was approved (Rule 55). */
+function goneSince({ request, serials }: Child): string {
+  const what = serials.length === 1 ? `${serials[0]} was` : `${counted(serials.length, 'device')} were`;
+  return `${what} reported lost since and ${serials.length === 1 ? 'counts' : 'count'} in ${request}.`;
 }
 
 /** The devices of a request that orders none: what becomes of each, or where it goes. */

@@ -1,7 +1,7 @@
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { as, DeskOffice, PURGE } from './desk-office.ts';
+import { as, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
 import { ALL, agreed, transferOffice, work } from './transfer-office.ts';
 
 const [RITA, MAX, RAVI, MIA, WANDA, FINN, ADA, BILL, EVE] = [
@@ -257,6 +257,24 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(as(await desk.say(RITA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: true });
     expect(as(await desk.say(WANDA, 'help'), 'welcome').can).toMatchObject({ swap: false, report: false });
   });
+});
+
+test('an order that waits for approval no longer counts what it was to replace and is reported lost', async () => {
+  const desk = await sampleDesk();
+  const { request } = as(await desk.say(RITA, 'order'), 'order form');
+  const replaces = { quantity1: '1', additional: 'false', replaces: '7BLUE01 5CG0000001', becomes: 'decommission' };
+  const filled = filledOrder(request, { ...replaces, seenOwed: await owedOn(desk, RITA, '7BLUE01') });
+  const sent = as(await desk.act(RITA, 'order.submit', filled), 'request').request;
+  expect(sent.quote).toMatchObject({ netCount: -1, leaving: 2, supportChangeCents: -2500, owedCents: 62548 });
+  const report = await reported(desk, ADA, '7BLUE01');
+  const card = as(await desk.act(MAX, 'approval.open', { request }), 'approval');
+  const { quote, children } = card.request;
+  expect(quote).toMatchObject({ netCount: 0, leaving: 1, supportChangeCents: 0, owedCents: 0, termCents: 158016 });
+  expect(quote.replaced.map(({ serial }) => serial)).toEqual(['5CG0000001']);
+  expect(children).toEqual([{ request: report, kind: 'loss', serials: ['7BLUE01'] }]);
+  await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+  const approved = as(await desk.say(RITA, request), 'request').request;
+  expect(approved.approvals[0]?.saw).toEqual(quote);
 });
 
 test('an asset manager who makes requests for OTS too asks about any agency’s device', async () => {

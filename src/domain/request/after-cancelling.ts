@@ -1,6 +1,6 @@
 import { TERM_MONTHS } from '../catalog.ts';
 import { type Cents, sum } from '../money.ts';
-import type { Line, Request, Unit } from './state.ts';
+import type { Line, Quote, Request, Unit } from './state.ts';
 
 /** What a request comes to without the units that were cancelled. */
 export interface Remaining {
@@ -45,4 +45,18 @@ function changeBy({ item, becomes, counts }: Unit, lines: readonly Line[]): numb
 
 function lineOf(lines: readonly Line[], item: string | null): Line | undefined {
   return lines.find((line) => line.item === item);
+}
+
+/** A quote without some of the devices that an order was to replace, and without what they change and owe (Rules 13 and 14). */
+export function withoutReplaced(quote: Quote, serials: readonly string[]): Quote {
+  const gone = quote.replaced.filter(({ serial }) => serials.includes(serial));
+  const leaving = gone.filter(({ supportCents = 0 }) => supportCents > 0).length;
+  return {
+    ...quote,
+    replaced: quote.replaced.filter((device) => !gone.includes(device)),
+    owedCents: quote.owedCents - sum(gone.map(({ owedCents }) => owedCents)),
+    leaving: quote.leaving - leaving,
+    netCount: quote.netCount + leaving,
+    supportChangeCents: quote.supportChangeCents + sum(gone.map(({ supportCents = 0 }) => supportCents)),
+  };
 }

@@ -3,7 +3,8 @@ import { roleSchema, whoSchema } from '../people.ts';
 import { purchaseOrderSchema } from '../purchase.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
-import { childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
+import { withoutReplaced } from './after-cancelling.ts';
+import { type Child, childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
 import { named } from './terms.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
@@ -100,7 +101,7 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
     case 'units cancelled':
       return unitsCancelled(request, event);
     case 'children opened':
-      return { ...request, children: [...request.children, ...event.children] };
+      return childrenOpened(request, event.children);
     case 'cancelled':
       return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason };
     case 'closed':
@@ -160,6 +161,17 @@ function worked(request: Request, { step, units, by, at, purchaseOrder }: Worked
   });
   const before = request.work[step]?.units ?? 0;
   return { ...request, units: after, work: { ...request.work, [step]: { units: before + units.length, by, at } } };
+}
+
+/**
+ * What is taken care of elsewhere while its order waits for approval was lost meanwhile (Rule 55): it counts where it was
+ * reported, and the order is approved for what is left. What was approved stays as it was approved (Rule 17).
+ */
+function childrenOpened(request: Request, opened: readonly Child[]): Request {
+  const children = [...request.children, ...opened];
+  if (request.status === 'in work') return { ...request, children };
+  const gone = opened.flatMap(({ serials }) => serials);
+  return { ...request, children, quote: withoutReplaced(request.quote, gone) };
 }
 
 /** Where a unit ends instead, and where it was to: what was asked for stays to be read. */

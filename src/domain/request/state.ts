@@ -41,6 +41,8 @@ const replacedSchema = z.strictObject({
   legacy: z.boolean(),
   monthsOwed: z.int().nonnegative(),
   owedCents: z.int().nonnegative(),
+  /** The monthly support that ends with it: 0 where it stays or never had any. Absent where it was not noted. */
+  supportCents: z.int().nonnegative().optional(),
 });
 export type Replaced = z.infer<typeof replacedSchema>;
 

@@ -79,8 +79,10 @@ function addDevice(read: ReadReplaced, form: OrderForm, device: Device, world: W
   }
   const { name, assignedUser, legacy, monthsOwed, owedCents } = found;
   const next = becomes === 'redistribute' ? { assignedUser: nextUser, location: nextLocation } : null;
-  read.replaced.push({ serial, name, assignedUser, becomes, next, legacy, monthsOwed, owedCents });
-  if (becomes !== 'redistribute' && isSupported(device)) read.leaving += 1;
+  const leaves = becomes !== 'redistribute' && isSupported(device);
+  const supportCents = leaves ? world.catalog.supportCents : 0;
+  read.replaced.push({ serial, name, assignedUser, becomes, next, legacy, monthsOwed, owedCents, supportCents });
+  if (leaves) read.leaving += 1;
 }
 
 /** Rule 11: a redistributed device needs its new assignment. */

@@ -9,8 +9,8 @@ import type { LossForm } from '../../../src/kinds/loss/form.ts';
 import { loss } from '../../../src/kinds/loss/loss.ts';
 import type { SwapForm } from '../../../src/kinds/swap/form.ts';
 import { swap } from '../../../src/kinds/swap/swap.ts';
-import { full } from './request.ts';
-import { sentIn, worked, worldOf } from './requests.ts';
+import { approval, full } from './request.ts';
+import { after, sentIn, submitted, worked, worldOf } from './requests.ts';
 import { workOn } from './work.ts';
 import { commitment, daysAgo, EVE, HOSTILE, laptop, legacy, NOW, PARKS, RITA } from './world.ts';
 
@@ -125,6 +125,13 @@ export const LOSS_VIEWS: Readonly<Record<string, View>> = {
         },
       ],
     },
+  ),
+  'approval-order-lost': approval(
+    after(submitted(), {
+      type: 'children opened',
+      at: daysAgo(0),
+      children: [{ request: 'PARKS-3K5S7V', kind: 'loss', serials: ['7BLUE01'] }],
+    }),
   ),
   'request-loss': full(reported, { next: ['EUC asset manager'] }, { work: [{ step: 'mark lost', item: null }] }),
   'request-loss-closed': full({ ...marked, status: 'closed', at: daysAgo(0) }),
