@@ -77,6 +77,8 @@ function moneyLines(request: Request, open: readonly Unit[], cancelsSome: boolea
   if (request.quote.adjustment !== undefined) return [];
   const left = remaining(request, (unit) => unit.cancelled || open.includes(unit));
   const net = left.netCount === null ? '' : `net count ${signed(left.netCount)}`;
+  if (request.parent !== null)
+    return [['If all go', `they stay as they are, which is not what ${request.parent} says of them.`]];
   if (ordersNothing(request.quote)) return [['If all go', net === '' ? '' : `${net}. What is owed stays owed.`]];
   const cost = left.units === 0 ? `nothing; ${net}` : dotted(costs(left), net);
   const lines = request.quote.lines.filter(({ item }) => open.some((unit) => unit.item === item));

@@ -5,7 +5,7 @@ import { pageWords } from './parts.ts';
 import { statusSign } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { counted, dotted, grouped } from './text.ts';
-import { signed } from './wording.ts';
+import { countedIn, signed } from './wording.ts';
 
 /** Rows a card lists; the view pages sooner. */
 const MOST_ROWS = 20;
@@ -67,7 +67,8 @@ function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Date
 }
 
 /** What a request comes to: what its devices cost a month, or what it changes where it orders none. */
-function inShort({ termCents, monthlyCents, netCount }: RequestRow): string {
+function inShort({ termCents, monthlyCents, netCount, parent }: RequestRow): string {
+  if (parent !== null) return countedIn(parent);
   if (termCents > 0) return `${dollars(monthlyCents)} a month`;
   return netCount === 0 ? '' : `net count ${signed(netCount)}`;
 }

@@ -137,7 +137,18 @@ export function sumUp(request: Request): string {
   if (!ordersNothing(quote)) return dotted(costs(quote), net);
   if (isOff) return '';
   const owed = owedOnUnits(units);
-  return dotted(capital(net), supportChange(quote.supportChangeCents), owed === 0 ? '' : `${dollars(owed)} still owed`);
+  return dotted(capital(changeWords(request)), owed === 0 ? '' : `${dollars(owed)} still owed`);
+}
+
+/** "net count −1 · support −$25.00"; what an order has opened was counted in the order, and is not counted again (Rule 13). */
+function changeWords({ quote, parent }: Pick<Request, 'quote' | 'parent'>): string {
+  if (parent !== null) return countedIn(parent);
+  return dotted(`net count ${signed(quote.netCount)}`, supportChange(quote.supportChangeCents));
+}
+
+/** Where the net count of a request stands that an order has opened. */
+export function countedIn(order: string): string {
+  return `counted in ${order}`;
 }
 
 /** What was approved and what is left of it, once a part is cancelled (Rules 13 and 17); nothing before. */
@@ -145,11 +156,11 @@ export function afterCancellingWords(request: Request): { lead: string; text: st
   const after = afterCancelling(request);
   if (after === null || request.quote.adjustment !== undefined) return [];
   const { quote, units } = request;
-  const net = after.netCount === null ? '' : `net count ${signed(after.netCount)}`;
+  const net = after.netCount === null || request.parent !== null ? '' : `net count ${signed(after.netCount)}`;
   const left = ordersNothing(quote) || after.units === 0 ? net : dotted(costs(after), net);
   const number = after.units === 0 ? 'nothing goes on' : `${after.units} of ${counted(units.length, 'device')}`;
   return [
-    { lead: isApproved(request) ? 'As approved: ' : 'As asked for: ', text: approvedWords(quote) },
+    { lead: isApproved(request) ? 'As approved: ' : 'As asked for: ', text: approvedWords(request) },
     { lead: 'After cancelling: ', text: dotted(number, left) },
   ];
 }
@@ -159,9 +170,9 @@ function isApproved({ route, approvals }: Pick<Request, 'route' | 'approvals'>):
   return route.length > 0 && approvals.length === route.length;
 }
 
-function approvedWords(quote: Quote): string {
-  const net = `net count ${signed(quote.netCount)}`;
-  return ordersNothing(quote) ? dotted(net, supportChange(quote.supportChangeCents)) : dotted(costs(quote), net);
+function approvedWords(request: Request): string {
+  const { quote } = request;
+  return ordersNothing(quote) ? changeWords(request) : dotted(costs(quote), `net count ${signed(quote.netCount)}`);
 }
 
 /** What is still owed on the devices of a request, in cents. */

@@ -1,6 +1,7 @@
 import { createDates } from '../../src/cards/dates.ts';
 import { escaped, listed, listedShort, shortened, shown } from '../../src/cards/text.ts';
-import { netFigure, netLead, netReason, owedOn, supportChange } from '../../src/cards/wording.ts';
+import { netFigure, netLead, netReason, owedOn, sumUp, supportChange } from '../../src/cards/wording.ts';
+import { SAMPLE_VIEWS } from './sample-views.ts';
 import { FORM, read } from './samples/requests.ts';
 import { NOW } from './samples/world.ts';
 
@@ -18,6 +19,13 @@ describe('dates', () => {
 });
 
 describe('the net count', () => {
+  test('is that of the order alone, where an order has opened the request (Rule 13)', () => {
+    const view = SAMPLE_VIEWS['request-child'];
+    if (view?.card !== 'request') throw new Error('there is no such sample');
+    expect(sumUp(view.request)).toBe('Counted in PARKS-7K3M9Q · $625.48 still owed');
+    expect(sumUp({ ...view.request, parent: null })).toBe('Net count −1 · support −$25.00 · $625.48 still owed');
+  });
+
   test('reads as a figure and in words', () => {
     expect([1, 0, -2].map(netFigure)).toEqual(['▲\u00A0+1', '=\u00A00', '▼\u00A0−2']);
     expect([1, 0, -2].map(netLead)).toEqual(['Increase of 1:', 'Unchanged:', 'Decrease of 2:']);

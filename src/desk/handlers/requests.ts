@@ -238,7 +238,7 @@ function isYours(request: Request, person: Person): boolean {
 function rowOf(request: Request, person: Person): RequestRow {
   const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
   const seen = asSeenBy(person, request);
-  const { id, kind, title, agency, status, submittedAt, quote } = seen;
+  const { id, kind, title, agency, status, submittedAt, quote, parent } = seen;
   // A list says what is left of a request; the request itself, what was approved too.
   const left = afterCancelling(seen) ?? quote;
   return {
@@ -255,6 +255,7 @@ function rowOf(request: Request, person: Person): RequestRow {
     monthlyCents: left.monthlyCents,
     termCents: left.termCents,
     netCount: left.netCount ?? quote.netCount,
+    parent,
     submittedAt,
     yours: isYours(request, person),
   };

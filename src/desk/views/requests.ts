@@ -87,6 +87,8 @@ export interface RequestRow {
   monthlyCents: Cents;
   termCents: Cents;
   netCount: number;
+  /** The order that opened it, in which it is counted (Rule 13). */
+  parent: string | null;
   /** UTC. */
   submittedAt: string;
   /** Whether it waits for the person who looks. */

@@ -191,9 +191,10 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
     rows: [
       row(pickedUp, 'Picking up 1 of 2'),
       row(comingBack, 'Agency approval', { yours: true, submittedAt: daysAgo(1) }),
+      row(child, 'With its user'),
       row(placing, 'Sanitizing 2 of 3', { submittedAt: daysAgo(12) }),
     ],
-    total: 3,
+    total: 4,
     from: 0,
     after: null,
     now: full(moved).now,

@@ -116,7 +116,7 @@ export function full(
 }
 
 export function row(request: Request, where: string, changes: Partial<RequestRow> = {}): RequestRow {
-  const { id, kind, title, agency, requester, status, quote, submittedAt } = request;
+  const { id, kind, title, agency, requester, status, quote, parent, submittedAt } = request;
   const { monthlyCents, termCents, netCount } = quote;
   return {
     id,
@@ -129,6 +129,7 @@ export function row(request: Request, where: string, changes: Partial<RequestRow
     monthlyCents,
     termCents,
     netCount,
+    parent,
     submittedAt,
     yours: false,
     ...changes,
