@@ -42,11 +42,27 @@ describe('the move form', () => {
   test('Rule 35: imaged anew when the user changes, unless there is nothing to image', () => {
     expect(prepare('5CG0000003').draft?.units[0]?.plan).toEqual(['pick up', 're-image', 'deploy']);
     expect(prepare('CN0000411X').draft?.units[0]?.plan).toEqual(['pick up', 'deploy']);
-    expect(prepare('5CG0000003', { newUser: 'sam stone' }).draft?.units[0]?.plan).toEqual(['pick up', 'deploy']);
+    expect(prepare('5CG0000003', { newUser: 'sam stone', newLocation: 'Room 9' }).draft?.units[0]?.plan).toEqual([
+      'pick up',
+      'deploy',
+    ]);
     expect(prepare('5CG0000003', { newUser: '', newLocation: 'Room 9' }).draft?.units[0]?.plan).toEqual([
       'pick up',
       'deploy',
     ]);
+  });
+
+  test('a move that changes nothing is refused, and what an order redistributes is moved all the same', () => {
+    const same = { newUser: 'sam stone', newLocation: 'Baton Rouge, room 1.01', newBillingCode: 'PARKS-100' };
+    const { draft, problems, leftOut } = prepare('5CG0000003', same);
+    expect(draft).toBeNull();
+    expect([...problems, ...leftOut].map(({ text }) => text)).toContain(
+      '5CG0000003 is with Sam Stone there already, so nothing would change.',
+    );
+    expect(prepare('5CG0000003', { ...same, newLocation: '' }).draft).toBeNull();
+    expect(prepare('5CG0000003', { ...same, newBillingCode: 'PARKS-200' }).draft).not.toBeNull();
+    const devices = byKey(legacy('5CG0000003', { openRequest: 'PARKS-7K3M9Q' }));
+    expect(prepare('5CG0000003', same, { devices, id: 'PARKS-7K3M9Q01' }).draft).not.toBeNull();
   });
 
   test('Rule 34: what is not said stays as it is', () => {

@@ -38,6 +38,9 @@ function prepare(form: MoveForm, world: World): Prepared<Reading> {
   const assignment = cleaned(form);
   const named = readDevices(form.serials, world, 'to move', (device) => {
     if (isBilledAlready(device, assignment)) return `${device.serial} is billed to ${device.billingCode} already.`;
+    if (isThereAlready(device, assignment, world)) {
+      return `${device.serial} is with ${device.assignedUser?.name ?? 'nobody'} there already, so nothing would change.`;
+    }
     if (isReturn(device) || device.status === 'in service') return undefined;
     return `${device.serial} is ${device.status}, so it cannot be moved now.`;
   });
@@ -62,6 +65,17 @@ function isBillingOnly({ newUser, newLocation, newAgency, newBillingCode }: NewA
 
 function isBilledAlready(device: Device, to: NewAssignment): boolean {
   return isBillingOnly(to) && !isReturn(device) && device.billingCode === to.newBillingCode;
+}
+
+/** Whether nothing of a device would change. What an order has said of it is done all the same (Rule 15). */
+function isThereAlready(device: Device, to: NewAssignment, { id }: World): boolean {
+  const { assignedUser, location, billingCode, openRequest } = device;
+  if (device.status !== 'in service' || to.newAgency !== '' || (openRequest !== null && openRequest !== id))
+    return false;
+  const isUser = to.newUser === '' || isSameName(to.newUser, assignedUser?.name ?? '');
+  const isPlace = to.newLocation === '' || isSameName(to.newLocation, location ?? '');
+  const isCode = to.newBillingCode === '' || to.newBillingCode === billingCode;
+  return isUser && isPlace && isCode && (to.newUser !== '' || to.newLocation !== '');
 }
 
 /** Whether its support starts again. */
