@@ -57,6 +57,32 @@ describe('Rule 57: what comes from another agency, in the list of the one that r
   });
 });
 
+describe('a move that is cancelled', () => {
+  async function listed(desk: DeskOffice): Promise<string[]> {
+    return as(await desk.say(MIA, 'requests'), 'requests').rows.map(({ id }) => id);
+  }
+  const why = { cancelWhat: 'all', cancelReason: 'Not needed.' };
+
+  test('stays in the list of the agency that it had come to', async () => {
+    const desk = await transferOffice();
+    const approved = await agreed(desk);
+    await desk.act(MAX, 'request.cancel', { request: approved, ...why });
+    expect(await listed(desk)).toEqual([approved]);
+    const waiting = await asked(desk);
+    await desk.act(MAX, 'request.approve', { request: waiting, step: 'agency', revision: 1 });
+    await desk.act(MAX, 'request.cancel', { request: waiting, ...why, whole: true });
+    expect((await listed(desk)).toSorted()).toEqual([approved, waiting].toSorted());
+  });
+
+  test('never shows up at an agency that it had not come to (Rule 57)', async () => {
+    const desk = await transferOffice();
+    const request = await asked(desk);
+    await desk.act(MAX, 'request.cancel', { request, ...why, whole: true });
+    expect(as(await desk.say(MAX, request), 'request').request.status).toBe('cancelled');
+    expect(await listed(desk)).toEqual([]);
+  });
+});
+
 describe('Rules 9 and 36: what the receiving approver names', () => {
   const named = { assignedUser: 'Ravi Rao', location: 'REV, room 5' };
 

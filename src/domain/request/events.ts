@@ -4,7 +4,15 @@ import { purchaseOrderSchema } from '../purchase.ts';
 import { destinationSchema } from '../sanitization.ts';
 import { workStepSchema } from '../work-steps.ts';
 import { withoutReplaced } from './after-cancelling.ts';
-import { type Child, childSchema, decisionSchema, draftSchema, type Request, type Unit } from './state.ts';
+import {
+  type ApprovalStep,
+  type Child,
+  childSchema,
+  decisionSchema,
+  draftSchema,
+  type Request,
+  type Unit,
+} from './state.ts';
 import { named } from './terms.ts';
 
 const by = { at: z.iso.datetime(), by: whoSchema };
@@ -103,7 +111,7 @@ function evolveOne(request: Request | undefined, event: RequestEvent): Request {
     case 'children opened':
       return childrenOpened(request, event.children);
     case 'cancelled':
-      return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason };
+      return { ...common, status: 'cancelled', by: event.by, at: event.at, reason: event.reason, ...cameTo(common) };
     case 'closed':
       return { ...common, status: 'closed', at: event.at };
   }
@@ -172,6 +180,12 @@ function childrenOpened(request: Request, opened: readonly Child[]): Request {
   if (request.status === 'in work') return { ...request, children };
   const gone = opened.flatMap(({ serials }) => serials);
   return { ...request, children, quote: withoutReplaced(request.quote, gone) };
+}
+
+/** The approval that a request had come to, by which the agency of that step finds it (Rule 57). */
+function cameTo({ route, approvals }: Pick<Request, 'route' | 'approvals'>): { step?: ApprovalStep } {
+  const step = route[approvals.length] ?? route.at(-1);
+  return step === undefined ? {} : { step };
 }
 
 /** Where a unit ends instead, and where it was to: what was asked for stays to be read. */

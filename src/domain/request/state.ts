@@ -221,6 +221,8 @@ export const requestSchema = z.discriminatedUnion('status', [
     by: whoSchema,
     at: z.iso.datetime(),
     reason: z.string().nullable(),
+    /** The last approval it came to; absent where there was none to come to, or it was not noted. */
+    step: approvalStepSchema.optional(),
   }),
   z.strictObject({ ...common, status: z.literal('closed'), at: z.iso.datetime() }),
 ]);
