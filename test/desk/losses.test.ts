@@ -288,3 +288,13 @@ test('an asset manager who makes requests for OTS too asks about any agency’s 
   expect(as(await desk.act(ADA, 'found.open', { serial: '7BLUE01' }), 'found form').agency.code).toBe('PARKS');
   expect(as(await desk.say(ADA, 'lost 7NOTHERE'), 'loss form').agency.code).toBe('OTS');
 });
+
+test('a swap that nobody has to approve is late in the queue from when it was asked for', async () => {
+  const desk = await sampleDesk();
+  const { request } = as(await desk.say(ADA, 'swap 7BLUE01'), 'swap form');
+  await desk.act(ADA, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' });
+  const late = async () => as(await desk.say(WANDA, 'queue'), 'queue').rows.map((row) => row.late);
+  expect(await late()).toEqual([null]);
+  desk.clock.at += 9 * 86_400_000;
+  expect(await late()).toEqual([9]);
+});

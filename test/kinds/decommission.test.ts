@@ -31,6 +31,12 @@ describe('the decommission form', () => {
     ]);
   });
 
+  test('what is where it is to go already is left out, by the name of that place', () => {
+    expect(prepare('5CG0000003 7BLUE04', 'disaster reserve').leftOut.map(({ text }) => text)).toEqual([
+      '7BLUE04 is in disaster reserve already.',
+    ]);
+  });
+
   test('when no serial is good, nothing is asked for', () => {
     const { draft, problems } = prepare('8REDX01');
     expect(draft).toBeNull();

@@ -17,7 +17,7 @@ const MOST_WORDS = 3;
 /** Rows a queue shows on a page. */
 const A_PAGE = 6;
 
-/** Days after EUC's approval from which a device that has not come in is late. */
+/** Days after the last approval from which a device that has not come in is late. */
 const LATE_AFTER = 7;
 
 const DAY = 86_400_000;
@@ -128,13 +128,15 @@ function countsOf(rows: readonly Waiting[], step: WorkStep, at: string): QueueVi
   return { step, rows: rows.length, units, late: rows.filter((row) => daysLate(row, at) !== null).length };
 }
 
-/** Days since the last approval, for a delivery that is late; null otherwise. What is bought has a week from then on. */
+/**
+ * Days since the last approval, or the submission of what nobody has to approve, for a delivery that is late; null
+ * otherwise. What is bought has a week from then on.
+ */
 function daysLate({ request, step }: Waiting, at: string): number | null {
   if (step !== 'receive') return null;
   const daysSince = (earlier: string) => Math.floor((Date.parse(at) - Date.parse(earlier)) / DAY);
-  const days = daysSince(request.approvals.at(-1)?.at ?? at);
-  const waited = daysSince(request.work.procure?.at ?? request.approvals.at(-1)?.at ?? at);
-  return waited > LATE_AFTER ? days : null;
+  const since = request.approvals.at(-1)?.at ?? request.submittedAt;
+  return daysSince(request.work.procure?.at ?? since) > LATE_AFTER ? daysSince(since) : null;
 }
 
 function rowOf(row: Waiting, at: string): QueueRow {

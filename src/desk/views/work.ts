@@ -21,7 +21,7 @@ export interface QueueRow {
   units: number;
   /** All units of the request that take the step, when not all of them wait for it: "2 of 5 here". */
   note: string | null;
-  /** Days since EUC approved, when that is more than a week. */
+  /** Days since the last approval, or since it was asked for where nobody approves it, when that is more than a week. */
   late: number | null;
   /** Why the step cannot be done now. */
   blocked: string | null;

@@ -35,7 +35,9 @@ function prepare(form: DecommissionForm, world: World): Prepared<Reading> {
     if (!['in service', 'spare', 'disaster reserve'].includes(status)) {
       return `${serial} is ${status}, so it cannot be given back now.`;
     }
-    return status === becomes ? `${serial} is a ${becomes} already.` : undefined;
+    return status === becomes
+      ? `${serial} is ${becomes === 'spare' ? 'a spare' : `in ${becomes}`} already.`
+      : undefined;
   });
   const chosen: Problem[] =
     becomes === undefined ? [{ field: 'outcome', text: 'Choose what becomes of the devices.' }] : [];
