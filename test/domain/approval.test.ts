@@ -155,7 +155,7 @@ describe('Rule 18: reasons, second decisions and stale cards', () => {
     play.decide(max, 'return', 'agency', 'More.');
     play.submit(rita, form({ lines: [{ item: 'LT-STD', quantity: '9' }] }));
     const stale = play.act(max, { type: 'approve', step: 'agency', revision: 1, reason: '' });
-    expect(reasons(stale)).toMatch(/was changed since this card was sent/);
+    expect(reasons(stale)).toMatch(/^This request was changed since this card was sent/);
     expect(play.request?.approvals).toEqual([]);
   });
 

@@ -196,7 +196,9 @@ describe('imaging and staging', () => {
     const play = new Play().approved(form({ assignedUser: '' }));
     play.receive(wanda, two);
     play.work(wanda, 'image');
-    expect(reasons(play.work(wanda, 'stage', null, { assignedUser: 'Max Moreau' }))).toMatch(/who approved this order/);
+    expect(reasons(play.work(wanda, 'stage', null, { assignedUser: 'Max Moreau' }))).toMatch(
+      /who approved this request\. Name someone else, or have it asked for anew/,
+    );
     expect(play.devices.get('8KLM2X3')?.status).toBe('imaged');
   });
 

@@ -170,7 +170,7 @@ export function decideApproval(request: Request, command: Decide, actor: Person,
   const earlier = decisionOn(request, step);
   if (command.revision === request.revision && earlier !== undefined) return alreadySo(decidedText(earlier));
   if (command.revision !== request.revision || request.status === 'returned') {
-    return refused('This order was changed since this card was sent. Look at it as it is now, then decide.');
+    return refused('This request was changed since this card was sent. Look at it as it is now, then decide.');
   }
   if (request.status !== 'awaiting approval' || request.step !== step) {
     return refused(`This does not wait for the ${step} approval now.`);

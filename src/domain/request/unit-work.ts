@@ -131,7 +131,7 @@ function stage(
   if (request.approvals.some(({ by }) => isSamePerson(assignedUser, { id: by.id ?? '', name: by.name }))) {
     return {
       field: 'assignedUser',
-      text: `${record.serial} cannot go to ${assignedUser.name}, who approved this order. Name someone else, or have it ordered anew.`,
+      text: `${record.serial} cannot go to ${assignedUser.name}, who approved this request. Name someone else, or have it asked for anew.`,
     };
   }
   const labelled = whyNoLabel(record) === null;
