@@ -114,11 +114,12 @@ export function certify(done: Sanitizing): Certificate {
  */
 export function whyVoid(
   { request }: Pick<Certificate, 'request'>,
-  device: { sanitized: { request: string } | null },
+  device: { status: string; sanitized: { request: string } | null },
 ): string | null {
-  const { sanitized } = device;
+  const { sanitized, status } = device;
   if (sanitized?.request === request) return null;
-  return sanitized === null
-    ? 'The device has been in service again since.'
-    : 'The device was sanitized again since: see its newer certificate.';
+  if (sanitized !== null) return 'The device was sanitized again since: see its newer certificate.';
+  // What turns up again is collected without having served.
+  const wasAway = status === 'lost' || status === 'collected';
+  return `The device has been in service again${wasAway ? ', or lost,' : ''} since.`;
 }

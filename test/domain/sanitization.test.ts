@@ -55,9 +55,11 @@ describe('Rule 43: how thoroughly data must be removed', () => {
 
   test('it speaks for its device until that has served again, or was sanitized anew', () => {
     const done = { request: 'PARKS-7K3M9Q' };
-    const said = (request: string | null) => whyVoid(done, { sanitized: request === null ? null : { request } });
+    const said = (request: string | null, status = 'in service') =>
+      whyVoid(done, { status, sanitized: request === null ? null : { request } });
     expect(said('PARKS-7K3M9Q')).toBeNull();
     expect(said(null)).toBe('The device has been in service again since.');
+    expect(said(null, 'lost')).toBe('The device has been in service again, or lost, since.');
     expect(said('REV-000001')).toBe('The device was sanitized again since: see its newer certificate.');
   });
 });
