@@ -50,7 +50,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
     canCorrect: view.canCorrect && device.openRequest === null && !isHandedOver(device),
     canTag: view.canTag,
     boughtWith: device.orderedBy ?? '',
-    hasCertificate: device.sanitized !== null,
+    hasCertificate: view.hasCertificate,
     sanitizedFor: device.sanitized?.request ?? '',
     ...asked(view),
     now: now.day,

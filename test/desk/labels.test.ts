@@ -21,3 +21,14 @@ describe('Rule 25: leased-device labels are printed by EUC', () => {
     }
   });
 });
+
+test('Rule 44: a certificate is offered where the desk has written one, and not of what was imported', async () => {
+  const desk = await transferOffice();
+  expect(as(await desk.say(EVE, '7BLUE03'), 'device')).toMatchObject({
+    device: { sanitized: { method: 'clear' } },
+    hasCertificate: false,
+  });
+  const request = await agreed(desk, {}, '7BLUE01');
+  await work(desk, request, 'collect', 'sanitize');
+  expect(as(await desk.say(EVE, '7BLUE01'), 'device').hasCertificate).toBe(true);
+});

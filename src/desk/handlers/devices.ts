@@ -41,11 +41,12 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
   const device = await findDevice(house, person, serial);
   if (device === undefined) return undefined;
   const now = house.clock.now();
-  const [commitment, history, agency, catalog] = await Promise.all([
+  const [commitment, history, agency, catalog, hasCertificate] = await Promise.all([
     commitmentOf(house, person, device),
     historyOf(house, device),
     house.directory.agency(device.agency),
     house.directory.catalog(now.day),
+    isCertified(house, device),
   ]);
   if (agency === undefined) throw new Error(`agency ${device.agency} of a device is missing`);
   return {
@@ -70,8 +71,16 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     canTakeOut: may(person, WORK_STEPS['mark lost'].permission, device.agency),
     canSwap: may(person, 'swap devices', device.agency),
     canLabel: whyNoLabel(device) === null && may(person, 'print labels', device.agency),
+    hasCertificate,
     now,
   };
+}
+
+/** Whether the desk has written a certificate of a device's last sanitization: what was imported has none. */
+async function isCertified({ store }: House, { serial, sanitized }: Device): Promise<boolean> {
+  if (sanitized === null) return false;
+  const { request } = sanitized;
+  return (await store.read(keys.certificate(agencyOfRequest(request), serial, request))) !== undefined;
 }
 
 /** Whether the agency has bought the device itself, and not got it from the one that has: tags are recorded in the purchase. */

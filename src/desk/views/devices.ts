@@ -27,6 +27,8 @@ export interface DeviceView {
   canSwap: boolean;
   /** Whether this person may print its leased-device label (Rule 25). */
   canLabel: boolean;
+  /** Whether there is a certificate of how it was sanitized last; none was imported (Rule 44). */
+  hasCertificate: boolean;
   now: Now;
 }
 

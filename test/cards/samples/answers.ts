@@ -50,6 +50,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
     canSwap: false,
     canLabel: false,
     canTag: false,
+    hasCertificate: changes.device != null && changes.device.sanitized !== null,
     now: NOW,
     ...changes,
   };
@@ -184,6 +185,17 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
       sanitized: { on: '2026-11-20', method: 'purge', request: 'PARKS-6D4N9W' },
     }),
     supportCents: 0,
+  }),
+  'device-spare-imported': device({
+    device: laptop('7BLUE03', {
+      status: 'spare',
+      assignedUser: null,
+      location: 'EUC warehouse',
+      sanitized: { on: '2025-11-20', method: 'clear', request: 'PARKS-000000' },
+    }),
+    supportCents: 0,
+    history: [],
+    hasCertificate: false,
   }),
   'device-retired': device({
     device: legacy('5CG0000002', {

@@ -82,7 +82,7 @@ function device(record: Device, owed: typeof old | null, changes: Partial<Device
   const paid =
     owed === null ? null : { rateCents, billingCode, paid: paidBy(owed, '2026-11'), passedOn: passedOn(owed) };
   const own = { canReport: true, canTakeOut: true, canSwap: true, canLabel: true };
-  const can = { canAsk: false, canCorrect: false, canTag: false, ...own };
+  const can = { canAsk: false, canCorrect: false, canTag: false, hasCertificate: false, ...own };
   const rest = { agency: PARKS, supportCents: 0, history: [], ...can, now: NOW };
   return { card: 'device', device: record, commitment: paid, ...rest, ...changes };
 }

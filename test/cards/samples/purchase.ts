@@ -131,6 +131,7 @@ function device(changes: Partial<Device>, canTag: boolean): View {
     canTakeOut: false,
     canSwap: false,
     canLabel: false,
+    hasCertificate: false,
     now: NOW,
   };
 }

@@ -77,6 +77,7 @@ const arrived = laptop('7BLUE01', {
 function device(changes: Partial<DeviceView>): DeviceView {
   const can = {
     canLabel: false,
+    hasCertificate: false,
     canCorrect: false,
     canTag: false,
     canAsk: true,
