@@ -90,9 +90,12 @@ function moneyLines(request: Request, open: readonly Unit[], cancelsSome: boolea
 }
 
 function whoMay(request: Request): string {
-  return isEucsToCancel(request)
-    ? 'an EUC approver, now that EUC has approved it, and only what is not deployed.'
-    : `the requester, an approver of ${request.agency}, or an EUC approver.`;
+  if (isEucsToCancel(request)) {
+    return request.parent === null
+      ? 'an EUC approver, now that EUC has approved it, and only what is not deployed.'
+      : 'an EUC approver, who approved it with its order, until work on each begins.';
+  }
+  return `the requester, an approver of ${request.agency}, or an EUC approver.`;
 }
 
 function placeholderOf(request: Request, open: readonly Unit[]): string {

@@ -76,9 +76,23 @@ function certificatesData({ units }: Request): CardData {
   return { hasCertificates: sanitized > 0, certificates: sanitized === 1 ? 'Certificate' : 'Certificates' };
 }
 
+/** What is typed for a kind of request, where that is not its name alone. */
+const WORDS: Readonly<Record<string, string>> = {
+  correction: 'correct and the serial',
+  loss: 'lost and the serial',
+  found: 'found and the serial',
+  swap: 'swap and the serial',
+};
+
+function askAgain({ kind, quote }: Request): string {
+  // A line of a bill is questioned where it stands.
+  if (quote.adjustment !== undefined) return 'To ask again, type bill and question the line once more.';
+  return `To ask again, type ${WORDS[kind] ?? kind}.`;
+}
+
 /** What to do about a request that does not go on by itself; nothing where it does. */
 function whatNow(request: Request): string {
-  if (request.status === 'rejected' || isCalledOff(request)) return `To ask again, type ${request.kind}.`;
+  if (request.status === 'rejected' || isCalledOff(request)) return askAgain(request);
   const leaves = request.units.some((unit) => ['stage', 'dispatch', 'deploy'].includes(nextStep(unit) ?? ''));
   const why = request.status === 'in work' && leaves ? whyNotLeave(request) : undefined;
   return why === undefined ? '' : `${why} Call the service desk if it stays so.`;

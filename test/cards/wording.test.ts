@@ -1,6 +1,9 @@
+import { cancelData } from '../../src/cards/cancel.ts';
 import { createDates } from '../../src/cards/dates.ts';
+import { request } from '../../src/cards/request.ts';
 import { escaped, listed, listedShort, shortened, shown } from '../../src/cards/text.ts';
 import { netFigure, netLead, netReason, owedOn, sumUp, supportChange } from '../../src/cards/wording.ts';
+import type { RequestView } from '../../src/desk/views/requests.ts';
 import { SAMPLE_VIEWS } from './sample-views.ts';
 import { FORM, read } from './samples/requests.ts';
 import { NOW } from './samples/world.ts';
@@ -100,5 +103,37 @@ describe('texts', () => {
     expect(shortened('😀😀😀', 3)).toBe('😀😀😀');
     expect(listed(['Ann', 'Bob', 'Cy'], 'or')).toBe('Ann, Bob or Cy');
     expect(listedShort(['Ann', 'Bob', 'Cy', 'Di'])).toBe('Ann, Bob and 2 more');
+  });
+});
+
+describe('the card of a request', () => {
+  const dates = createDates('America/Chicago');
+
+  function sampleOf(name: string): RequestView {
+    const view = SAMPLE_VIEWS[name];
+    if (view?.card !== 'request') throw new Error(`there is no request card ${name}`);
+    return view;
+  }
+
+  /** What its band says once all of it is cancelled. */
+  function afterwards(name: string): string {
+    const view = sampleOf(name);
+    const units = view.request.units.map((unit) => ({ ...unit, cancelled: true }));
+    return JSON.stringify(request({ ...view, request: { ...view.request, units } }, dates));
+  }
+
+  test.each([
+    ['request-decommission', 'To ask again, type decommission.'],
+    ['request-loss', 'To ask again, type lost and the serial.'],
+    ['request-swap', 'To ask again, type swap and the serial.'],
+    ['request-adjustment', 'To ask again, type bill and question the line once more.'],
+  ])('%s says what to type to ask again', (name, words) => {
+    expect(afterwards(name)).toContain(words);
+  });
+
+  test('says who may cancel what an order has opened, and until when', () => {
+    expect(cancelData(sampleOf('request-child')).whoCancels).toBe(
+      'Who may cancel: an EUC approver, who approved it with its order, until work on each begins.',
+    );
   });
 });
