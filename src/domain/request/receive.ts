@@ -26,8 +26,6 @@ export interface ReceiveContext extends WorkContext {
   held: ReadonlyMap<Serial, string>;
 }
 
-/** Longest model name kept, in characters. */
-
 /**
  * Takes devices into the warehouse. Good serials go in; the bad ones come back, each with its reason. More good ones than
  * units still to come are refused as a whole; a serial received here before is passed over.

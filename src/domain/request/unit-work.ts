@@ -64,8 +64,6 @@ export interface Done {
   also?: { devices: Device[]; commitments: Commitment[] };
 }
 
-/** Longest texts kept, in characters. */
-
 /** Does a step to one unit, or says what stands in the way. */
 export function workOn(
   request: Request,
