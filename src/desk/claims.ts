@@ -1,4 +1,4 @@
-import type { Device } from '../domain/device.ts';
+import { type Device, isHandedOver, isInStock } from '../domain/device.ts';
 import { describe } from '../domain/request/receive.ts';
 import type { Serial } from '../domain/serials.ts';
 import { agencyOfRequest, type Claim, keys } from './documents.ts';
@@ -43,26 +43,51 @@ async function claim(store: Store, wanted: Claim): Promise<void> {
 }
 
 /**
- * Whether a claim was left by a receipt that never came about: there is no record of the serial where it says. Another
- * agency's receipt may be about to write it, so its claim must be old as well; in one agency the record itself decides.
+ * Whether a claim was left by a receipt that never came about: there is no record of the serial where it says, or one that
+ * has ended. Another agency's receipt may be about to write it, so its claim must be old as well; in one agency the record
+ * itself decides.
  */
 async function isForgotten(store: Store, { body }: Stored<'claim'>, wanted: Claim): Promise<boolean> {
-  if (body.agency !== wanted.agency && ageOf(body, wanted.at) < FORGOTTEN_AFTER) return false;
-  return (await store.read(keys.device(body.agency, body.serial))) === undefined;
+  if (body.agency !== wanted.agency && !isOld(body, wanted.at)) return false;
+  const record = await store.read(keys.device(body.agency, body.serial));
+  return record === undefined || isHandedOver(record.body);
+}
+
+/** Whether a claim is older than any receipt takes that is still going on. */
+export function isOld(claim: Claim, at: string): boolean {
+  return ageOf(claim, at) >= FORGOTTEN_AFTER;
+}
+
+/**
+ * Whether a device lies in EUC's stock for nobody, so that any agency's order may have it: it came for an order that was
+ * cancelled, was never deployed, and nobody owes anything on it.
+ */
+export function canPass(device: Device): boolean {
+  const { origin, transfer, orderedBy, agency } = device;
+  const isNobodys = origin === 'line of service' && transfer === null;
+  return isInStock(device) && isNobodys && agencyOfRequest(orderedBy ?? '') === agency;
 }
 
 function ageOf(claim: Claim, at: string): number {
   return Date.parse(at) - Date.parse(claim.at);
 }
 
-/** For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing. */
+/** Serials that other agencies have: where, in words fit for the warehouse; and those that lie in stock and can be had. */
+export interface Held {
+  held: Map<Serial, string>;
+  stock: Serial[];
+}
+
+/** Who holds serials elsewhere. Forgotten claims hold nothing; what lies in stock is held but for who `takesStock`. */
 export async function whoHolds(
   store: Store,
   serials: readonly Serial[],
   agency: string,
   at: string,
-): Promise<Map<Serial, string>> {
+  takesStock = false,
+): Promise<Held> {
   const held = new Map<Serial, string>();
+  const stock: Serial[] = [];
   const elsewhere = new Map<string, Serial[]>();
   const claims = await loadClaims(store, serials);
   for (const [serial, { body }] of claims) {
@@ -72,11 +97,13 @@ export async function whoHolds(
     const devices = await loadDevices(store, holder, theirs);
     for (const serial of theirs) {
       const device = devices.get(serial)?.body;
-      const claimedAt = claims.get(serial)?.body.at ?? at;
-      if (device !== undefined) held.set(serial, describe(device));
-      else if (Date.parse(at) - Date.parse(claimedAt) < FORGOTTEN_AFTER)
-        held.set(serial, `just being received at ${holder}`);
+      const claim = claims.get(serial)?.body;
+      const isSettled = claim !== undefined && isOld(claim, at);
+      if (device !== undefined && !isHandedOver(device)) {
+        if (takesStock && isSettled && canPass(device)) stock.push(serial);
+        else held.set(serial, describe(device));
+      } else if (!isSettled) held.set(serial, `just being received at ${holder}`);
     }
   }
-  return held;
+  return { held, stock };
 }

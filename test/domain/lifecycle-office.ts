@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { groupsOf, nextChildId, openedChild } from '../../src/desk/outbox/child-requests.ts';
 import { billedTo } from '../../src/domain/billing-codes.ts';
-import { type Device, isSupported } from '../../src/domain/device.ts';
+import { type Device, isHandedOver, isSupported } from '../../src/domain/device.ts';
 import { monthOf, type Now } from '../../src/domain/months.ts';
 import { may, type Permission, type Person } from '../../src/domain/people.ts';
 import { type Command, type CommandContext, closing, decide } from '../../src/domain/request/decide.ts';
@@ -243,7 +243,10 @@ export class Office {
       actor,
       devices: this.devices,
       commitments: this.commitments,
-      held: new Map(),
+      // What was handed over is in service at the other agency, which the desk finds by its claim.
+      held: new Map(
+        [...this.devices.values()].filter(isHandedOver).map(({ serial }) => [serial, 'in service elsewhere']),
+      ),
       atMost: 250,
     };
     return decide(this.requests.get(id), command, context);

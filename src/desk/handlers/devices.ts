@@ -184,5 +184,6 @@ export function whatHappened(entry: JournalEntry, serial: Serial, agency: string
       return change?.after.openRequest === entry.request ? 'Order cancelled: to be brought back' : 'Request cancelled';
     }
   }
+  if (change?.after.status === 'transferred') return `From stock to ${change.after.transfer?.to}: order cancelled`;
   return change?.before === null ? 'Recorded' : 'Named in no request any more';
 }

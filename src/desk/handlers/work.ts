@@ -1,5 +1,6 @@
+import { isHandedOver } from '../../domain/device.ts';
 import { daySchema } from '../../domain/months.ts';
-import { may, type Person, roleFor } from '../../domain/people.ts';
+import { may, type Person, roleFor, who } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import { nextStep, type Request } from '../../domain/request/state.ts';
 import { isIn } from '../../domain/request/which-units.ts';
@@ -10,6 +11,7 @@ import { claimSerials, whoHolds } from '../claims.ts';
 import { agencyOfRequest } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
+import { passStock } from '../pass-stock.ts';
 import { performAll, unitsIn } from '../perform.ts';
 import { notFound } from '../present.ts';
 import type { View } from '../views.ts';
@@ -78,7 +80,8 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
   const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request, now) => {
     const devices = await loadDevices(house.store, agency, [...wanted, ...replacedBy(request)]);
-    const held = await whoHolds(house.store, wanted, agency, now.at);
+    const isLeased = request?.quote.purchase === undefined;
+    const { held, stock } = await whoHolds(house.store, wanted, agency, now.at, isLeased);
     const { item, model } = data;
     const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
     return {
@@ -88,7 +91,12 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
       role,
       atMost: AT_ONCE,
       beforeCommit: async (outcome) => {
-        const fresh = outcome.devices.filter(({ serial }) => !devices.has(serial));
+        const fresh = outcome.devices.filter(({ serial }) => {
+          const own = devices.get(serial);
+          return own === undefined || isHandedOver(own.body);
+        });
+        const serials = fresh.flatMap(({ serial }) => (stock.includes(serial) ? serial : []));
+        if (serials.length > 0) await passStock(house.store, data.request, serials, { by: who(person), role, now });
         await claimSerials(house.store, data.request, fresh, now.at);
       },
     };

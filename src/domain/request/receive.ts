@@ -1,4 +1,4 @@
-import { type Device, isInStock, receivedDevice, receivedForSwap } from '../device.ts';
+import { type Device, isHandedOver, isInStock, receivedDevice, receivedForSwap } from '../device.ts';
 import { problemsOfLength } from '../lengths.ts';
 import type { Day } from '../months.ts';
 import { roleFor, who } from '../people.ts';
@@ -96,7 +96,9 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     const isBack = unitWith(request, serial)?.cancelled === true;
     const isHere = record?.orderedBy === request.id || record?.status === 'received';
     if (record?.openRequest === request.id && isHere && !isBack) continue;
-    const isFree = record === undefined || (isInStock(record) && record.origin === originOf(request));
+    const isOurs = record !== undefined && isInStock(record) && record.origin === originOf(request);
+    // What went to another agency is wherever that has it now; `held` says so.
+    const isFree = record === undefined || isOurs || isHandedOver(record);
     const where = isFree ? context.held.get(serial) : describe(record);
     if (where === undefined) good.add(serial);
     else problems.push(knownAlready(serial, where));
