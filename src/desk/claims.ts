@@ -72,18 +72,22 @@ function ageOf(claim: Claim, at: string): number {
   return Date.parse(at) - Date.parse(claim.at);
 }
 
-/**
- * For serials that are held somewhere, where, in words fit for the warehouse. Forgotten claims hold nothing; nor does
- * another agency's claim hold what lies in stock, for a request that `takesStock`.
- */
+/** Serials that other agencies have: where, in words fit for the warehouse; and those that lie in stock and can be had. */
+export interface Held {
+  held: Map<Serial, string>;
+  stock: Serial[];
+}
+
+/** Who holds serials elsewhere. Forgotten claims hold nothing; what lies in stock is held but for who `takesStock`. */
 export async function whoHolds(
   store: Store,
   serials: readonly Serial[],
   agency: string,
   at: string,
   takesStock = false,
-): Promise<Map<Serial, string>> {
+): Promise<Held> {
   const held = new Map<Serial, string>();
+  const stock: Serial[] = [];
   const elsewhere = new Map<string, Serial[]>();
   const claims = await loadClaims(store, serials);
   for (const [serial, { body }] of claims) {
@@ -96,9 +100,10 @@ export async function whoHolds(
       const claim = claims.get(serial)?.body;
       const isSettled = claim !== undefined && isOld(claim, at);
       if (device !== undefined && !isHandedOver(device)) {
-        if (!(takesStock && isSettled && canPass(device))) held.set(serial, describe(device));
+        if (takesStock && isSettled && canPass(device)) stock.push(serial);
+        else held.set(serial, describe(device));
       } else if (!isSettled) held.set(serial, `just being received at ${holder}`);
     }
   }
-  return held;
+  return { held, stock };
 }

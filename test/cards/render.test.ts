@@ -238,7 +238,9 @@ describe('the sanitization card', () => {
   });
 
   test('says which methods are enough for where the devices go', () => {
-    expect(textsOf(drawn('sanitize-first'))).toContain('To be kept as spare: clear or purge.');
+    expect(textsOf(drawn('sanitize-first'))).toContain(
+      'To be kept as spare: clear or purge. What has to be destroyed is removed from service instead.',
+    );
     expect(textsOf(drawn('sanitize-one'))).toContain('To go to surplus: purge or destroy.');
   });
 

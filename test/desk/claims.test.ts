@@ -29,7 +29,7 @@ describe('claiming a serial (Rule 24)', () => {
     await claimSerials(store, 'PARKS-AAAAAA', [device], noon);
     await store.commit([{ do: 'create', key: keys.device('PARKS', '8KLM2X3'), body: device }]);
     await expect(claimSerials(store, 'REV-BBBBBB', [device], later)).rejects.toMatchObject({ fault: 'stale' });
-    expect(await whoHolds(store, ['8KLM2X3'], 'REV', later)).toEqual(
+    expect((await whoHolds(store, ['8KLM2X3'], 'REV', later)).held).toEqual(
       new Map([['8KLM2X3', 'in service at PARKS with Sam Stone']]),
     );
   });
@@ -38,10 +38,10 @@ describe('claiming a serial (Rule 24)', () => {
     const store = openSqliteStore(':memory:');
     await claimSerials(store, 'PARKS-AAAAAA', [device], noon);
     await expect(claimSerials(store, 'REV-BBBBBB', [device], soon)).rejects.toMatchObject({ fault: 'stale' });
-    expect(await whoHolds(store, ['8KLM2X3'], 'REV', soon)).toEqual(
+    expect((await whoHolds(store, ['8KLM2X3'], 'REV', soon)).held).toEqual(
       new Map([['8KLM2X3', 'just being received at PARKS']]),
     );
-    expect(await whoHolds(store, ['8KLM2X3'], 'REV', later)).toEqual(new Map());
+    expect((await whoHolds(store, ['8KLM2X3'], 'REV', later)).held).toEqual(new Map());
     await claimSerials(store, 'REV-BBBBBB', [device], later);
     expect((await store.read(keys.claim('8KLM2X3')))?.body.agency).toBe('REV');
   });

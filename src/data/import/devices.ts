@@ -86,7 +86,7 @@ class DeviceImporter implements Importer {
     const serials = waiting.map(({ device }) => device.serial);
     const now = clock.now();
     const here = await loadDevices(store, agency, serials);
-    const elsewhere = await whoHolds(store, serials, agency, now.at);
+    const { held: elsewhere } = await whoHolds(store, serials, agency, now.at);
     const fresh = waiting.filter(({ device: { serial } }) => !here.has(serial) && !elsewhere.has(serial));
     if (fresh.length > 0 && !dryRun) {
       const devices = fresh.map(({ device }) => device);

@@ -80,7 +80,8 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
   const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request, now) => {
     const devices = await loadDevices(house.store, agency, [...wanted, ...replacedBy(request)]);
-    const held = await whoHolds(house.store, wanted, agency, now.at, request?.quote.purchase === undefined);
+    const isLeased = request?.quote.purchase === undefined;
+    const { held, stock } = await whoHolds(house.store, wanted, agency, now.at, isLeased);
     const { item, model } = data;
     const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
     return {
@@ -94,8 +95,8 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
           const own = devices.get(serial);
           return own === undefined || isHandedOver(own.body);
         });
-        const serials = fresh.map(({ serial }) => serial);
-        await passStock(house.store, data.request, serials, { by: who(person), role, now });
+        const serials = fresh.flatMap(({ serial }) => (stock.includes(serial) ? serial : []));
+        if (serials.length > 0) await passStock(house.store, data.request, serials, { by: who(person), role, now });
         await claimSerials(house.store, data.request, fresh, now.at);
       },
     };
