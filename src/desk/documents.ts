@@ -11,8 +11,7 @@ import { agencySchema, personSchema, roleSchema, whoSchema } from '../domain/peo
 import { requestEventSchema } from '../domain/request/events.ts';
 import { approvalStepSchema, requestSchema } from '../domain/request/state.ts';
 import { certificateSchema } from '../domain/sanitization.ts';
-import { packedLinesSchema } from './billing/packed-lines.ts';
-import { billSchema, closingSchema } from './ledger.ts';
+import { billSchema, closingSchema, packedLinesSchema } from './ledger.ts';
 
 /** What one commit did: who, as what, when, on which request, and each record it touched before and after (Rule 31). */
 const journalSchema = z.strictObject({

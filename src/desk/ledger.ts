@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargeKindSchema } from '../domain/billing/charges.ts';
 import { tallySchema } from '../domain/billing/tally.ts';
 import { monthSchema } from '../domain/months.ts';
 import { roleSchema, whoSchema } from '../domain/people.ts';
@@ -68,3 +69,31 @@ export const closingSchema = z.strictObject({
   commits: z.int().positive(),
 });
 export type Closing = z.infer<typeof closingSchema>;
+
+const column = z.string();
+
+/**
+ * Some lines of a bill in one document, column by column, with each code, item, kind and request named once: a fifth of
+ * the size of the lines as they are, and so of what writing them costs. All columns have `count` values.
+ */
+export const packedLinesSchema = z.strictObject({
+  month: monthSchema,
+  /** 1, 2, 3 within the bill. */
+  no: z.int().positive(),
+  count: z.int().nonnegative(),
+  /** What the numbers in columns stand for: 0 is the first. */
+  names: z.strictObject({
+    codes: z.array(z.string()),
+    items: z.array(z.string()),
+    kinds: z.array(chargeKindSchema),
+    requests: z.array(z.string()),
+  }),
+  serial: column,
+  kind: column,
+  cents: column,
+  nth: column,
+  code: column,
+  item: column,
+  request: column,
+});
+export type PackedLines = z.infer<typeof packedLinesSchema>;

@@ -3,10 +3,10 @@ import { type Billing, type BillLine, billingOf } from '../../domain/billing/cha
 import { against, countingFrom, EMPTY_TALLY, type Tally, whyNotAddUp } from '../../domain/billing/tally.ts';
 import type { Month } from '../../domain/months.ts';
 import { keys } from '../documents.ts';
-import type { Bill } from '../ledger.ts';
+import type { Bill, PackedLines } from '../ledger.ts';
 import { type Operation, type Store, type Stored, StoreError } from '../ports/store.ts';
 import { closedBill } from './closed-bill.ts';
-import { type PackedLines, pack, sumOf, unpack } from './packed-lines.ts';
+import { pack, sumOf, unpack } from './packed-lines.ts';
 import { BEGINNING, chargePage } from './records.ts';
 
 /** Lines of a document, and documents of a batch: some 70 KB and 400 KB, of the 2 MB that a batch may have. */

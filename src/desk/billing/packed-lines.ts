@@ -1,38 +1,9 @@
-import { z } from 'zod';
-import { type BillLine, chargeKindSchema } from '../../domain/billing/charges.ts';
+import type { BillLine } from '../../domain/billing/charges.ts';
 import { type Cents, sum } from '../../domain/money.ts';
-import { monthSchema } from '../../domain/months.ts';
+import type { PackedLines } from '../ledger.ts';
 import { StoreError } from '../ports/store.ts';
 
 /** Values with a blank between them, one a line; "-" for null. A single text is written, read and checked in one go. */
-const column = z.string();
-
-/**
- * Some lines of a bill in one document, column by column, with each code, item, kind and request named once: a fifth of
- * the size of the lines as they are, and so of what writing them costs. All columns have `count` values.
- */
-export const packedLinesSchema = z.strictObject({
-  month: monthSchema,
-  /** 1, 2, 3 within the bill. */
-  no: z.int().positive(),
-  count: z.int().nonnegative(),
-  /** What the numbers in columns stand for: 0 is the first. */
-  names: z.strictObject({
-    codes: z.array(z.string()),
-    items: z.array(z.string()),
-    kinds: z.array(chargeKindSchema),
-    requests: z.array(z.string()),
-  }),
-  serial: column,
-  kind: column,
-  cents: column,
-  nth: column,
-  code: column,
-  item: column,
-  request: column,
-});
-export type PackedLines = z.infer<typeof packedLinesSchema>;
-
 /** Lines as they are kept. Throws for a serial with a blank in it, which no record has (Rule 30). */
 export function pack(month: string, no: number, lines: readonly BillLine[]): PackedLines {
   const [codes, items, kinds, requests] = [

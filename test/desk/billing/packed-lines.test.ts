@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { pack, packedLinesSchema, sumOf, unpack } from '../../../src/desk/billing/packed-lines.ts';
+import { pack, sumOf, unpack } from '../../../src/desk/billing/packed-lines.ts';
+import { packedLinesSchema } from '../../../src/desk/ledger.ts';
 import { type BillLine, chargeKindSchema } from '../../../src/domain/billing/charges.ts';
 
 const aLine: fc.Arbitrary<BillLine> = fc.record({
