@@ -7,7 +7,8 @@ import { takesFrom } from '../../domain/request/lose.ts';
 import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import { type Decision, type Draft, isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
-import type { World } from '../../domain/world.ts';
+import type { QuestionedLine, World } from '../../domain/world.ts';
+import { readQuestioned } from '../billing/questioned.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
@@ -207,28 +208,30 @@ async function show<F, R extends Reading, D extends FormData>(
 interface Named {
   serials: readonly Serial[];
   needsExemptions: boolean;
+  line: QuestionedLine | undefined;
 }
 
-function named<F, R extends Reading>({ serials, needsExemptions }: Kind<F, R>, form: F): Named {
-  return { serials: serials(form), needsExemptions: needsExemptions ?? false };
+function named<F, R extends Reading>({ serials, needsExemptions, questions }: Kind<F, R>, form: F): Named {
+  return { serials: serials(form), needsExemptions: needsExemptions ?? false, line: questions?.(form) };
 }
 
 async function loadWorld(
   house: House,
   actor: Person,
   agency: Agency,
-  { serials: named, needsExemptions }: Named,
+  { serials: named, needsExemptions, line }: Named,
   id: string,
   now: Now,
 ): Promise<{ world: World; devices: Map<Serial, Stored<'device'>>; commitments: Map<Serial, Stored<'commitment'>> }> {
   const { store, directory } = house;
   const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, agencies, exemptions, devices, commitments] = await Promise.all([
+  const [catalog, agencies, exemptions, devices, commitments, questioned] = await Promise.all([
     directory.catalog(now.day),
     directory.agencies(),
     needsExemptions ? directory.exemptions(agency.code) : [],
     loadDevices(store, agency.code, serials),
     loadCommitments(store, agency.code, serials),
+    line && readQuestioned(house, agency.code, line, id),
   ]);
   const busy = new Map<Serial, string>();
   for (const { body } of devices.values()) {
@@ -237,7 +240,19 @@ async function loadWorld(
     if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
   }
   const records = { devices: bodies(devices), commitments: bodies(commitments) };
-  return { world: { id, now, actor, agency, agencies, catalog, exemptions, ...records, busy }, devices, commitments };
+  const world = {
+    id,
+    now,
+    actor,
+    agency,
+    agencies,
+    catalog,
+    exemptions,
+    ...records,
+    busy,
+    ...(questioned && { questioned }),
+  };
+  return { world, devices, commitments };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */
