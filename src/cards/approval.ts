@@ -21,7 +21,7 @@ import {
 import { purchaseData } from './purchase.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listedShort, SENT_AGAIN, shortened } from './text.ts';
+import { capital, counted, dotted, listed, listedShort, SENT_AGAIN, shortened } from './text.ts';
 import {
   afterCancellingWords,
   approvalOf,
@@ -159,8 +159,23 @@ function changeData(request: Request, step: ApprovalStep): CardData {
     devices: units
       .slice(0, MOST_DEVICES)
       .map((unit, index) => (adjustment === undefined ? unitRow(unit, index > 0) : adjustmentRow(unit, adjustment))),
-    moreDevices: [moreOf(units, 'devices'), beginning(units)].filter((text) => text !== '').join(' '),
+    moreDevices: [moreOf(units, 'devices'), beginning(units), adjustment && lineWords(adjustment)]
+      .filter(Boolean)
+      .join(' '),
   };
+}
+
+/** Requests a card names. */
+const MOST_EARLIER = 5;
+
+/** What the bill has for the line that is questioned, and what is taken off or added already (Rule 50). */
+function lineWords({ lineCents, earlier = [] }: Adjustment): string {
+  if (lineCents === undefined) return '';
+  const line = lineCents === null ? 'The bill has no such line.' : `The line is ${dollars(lineCents)}.`;
+  const named = earlier.slice(0, MOST_EARLIER).map(({ request, cents }) => `${signedDollars(cents)} by ${request}`);
+  const rest = earlier.length - named.length;
+  if (named.length === 0) return line;
+  return `${line} Adjusted already: ${listed(rest > 0 ? [...named, `${rest} more`] : named)}.`;
 }
 
 function changeTitle(units: readonly Unit[]): string {

@@ -4,7 +4,7 @@ import type { Permission } from './people.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Draft } from './request/state.ts';
 import type { Serial } from './serials.ts';
-import type { World } from './world.ts';
+import type { QuestionedLine, World } from './world.ts';
 
 /** An input of a kind's form: its id on the card, and its label there. */
 export interface Field {
@@ -54,5 +54,7 @@ export interface Kind<Form, R extends Reading> {
   serials(form: Form): Serial[];
   /** The tags it names, for the desk to load the devices that bear them (Rule 53). */
   tags?(form: Form): string[];
+  /** The line of a bill that a form is about, for the desk to look it up; undefined while the form names none (Rule 50). */
+  questions?(form: Form): QuestionedLine | undefined;
   prepare(form: Form, world: World): Prepared<R>;
 }

@@ -1,10 +1,26 @@
+import type { ChargeKind } from './billing/charges.ts';
 import type { Catalog } from './catalog.ts';
 import type { Commitment } from './commitment.ts';
 import type { Device } from './device.ts';
 import type { Exemption } from './exemption.ts';
-import type { Now } from './months.ts';
+import type { Cents } from './money.ts';
+import type { Month, Now } from './months.ts';
 import type { Agency, Person } from './people.ts';
 import type { Serial } from './serials.ts';
+
+/** A line of a bill: what is charged for a device in a month. */
+export interface QuestionedLine {
+  serial: Serial;
+  month: Month;
+  charge: ChargeKind;
+}
+
+/** What an agency's bill has for a line, and what other requests add to it or take off, agreed on or asked for. */
+export interface Questioned {
+  /** Null where the bill has no such line. */
+  lineCents: Cents | null;
+  earlier: { request: string; cents: Cents }[];
+}
 
 /** What a kind may look at when it makes a request of a form. Loaded beforehand; a kind never asks for more. */
 export interface World {
@@ -25,4 +41,6 @@ export interface World {
   tagged?: readonly Device[];
   /** For a named device in an open request other than this one: that request's id. */
   busy: ReadonlyMap<Serial, string>;
+  /** About the line of a bill that the form names, if it names one (Rule 50). */
+  questioned?: Questioned;
 }

@@ -26,6 +26,7 @@ export const INDEXES: readonly Index[] = [
   { type: 'request', fields: ['toAgency', 'submittedAt'] },
   { type: 'request', fields: ['submittedAt'] },
   { type: 'request', pk: true, fields: ['submittedAt'] },
+  { type: 'request', pk: true, fields: ['quote.adjustment.month', 'submittedAt'] },
   { type: 'device', fields: ['status', 'serial'] },
   { type: 'device', pk: true, fields: ['status', 'serial'] },
   { type: 'device', fields: ['serial'] },

@@ -12,7 +12,11 @@ const FORM: AdjustmentForm = {
   billingCode: 'PARKS-200',
   reason: 'It was never delivered.',
 };
-const records = { devices: byKey(leased('7BLUE03')), commitments: byKey(commitment('7BLUE03', '2024-07')) };
+const records = {
+  devices: byKey(leased('7BLUE03')),
+  commitments: byKey(commitment('7BLUE03', '2024-07')),
+  questioned: { lineCents: 3292, earlier: [] },
+};
 
 function asked(actor = max, form = FORM): Play {
   const play = new Play();

@@ -60,6 +60,13 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['request', null, [requester], 'submittedAt', 'request_by_requester_id_submittedAt'],
   ['request', 'PARKS', [requester], 'submittedAt', 'request_by_pk_requester_id_submittedAt'],
   ['request', 'PARKS', [requester, statuses], 'submittedAt', 'request_by_pk_requester_id_submittedAt'],
+  [
+    'request',
+    'PARKS',
+    [{ field: 'quote.adjustment.month', is: '2026-10' }],
+    'submittedAt',
+    'request_by_pk_quote_adjustment_month_submittedAt',
+  ],
   ['request', 'PARKS', [], 'submittedAt', 'request_by_pk_submittedAt'],
   ['request', null, [], 'submittedAt', 'request_by_submittedAt'],
   ['device', null, [status('spare')], 'serial', 'device_by_status_serial'],

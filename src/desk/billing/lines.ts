@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import type { Billing, BillLine } from '../../domain/billing/charges.ts';
+import {
+  type Billing,
+  type BillLine,
+  type Charge,
+  hardwareCharges,
+  lineOfCharge,
+  supportCharges,
+} from '../../domain/billing/charges.ts';
+import type { Commitment } from '../../domain/commitment.ts';
+import type { Device } from '../../domain/device.ts';
+import type { Serial } from '../../domain/serials.ts';
+import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
 import { type Bill, type Place, placeSchema } from '../ledger.ts';
 import { type Store, StoreError } from '../ports/store.ts';
@@ -24,6 +35,27 @@ export async function allLines(
     place = page.next;
   }
   return lines;
+}
+
+/** What is charged once for a device of an agency, in any month. */
+export async function chargesOfSerial(store: Store, pk: string, serial: Serial): Promise<Charge[]> {
+  const where = [{ field: 'serial', is: serial }];
+  const found = await readAll(store, { type: 'charge', pk, where, orderBy: { field: 'month' } });
+  return found.map(({ body }) => body);
+}
+
+/** The lines of a device on the bill of a month, from an agency's records of it. */
+export function linesOfSerial(
+  records: { device: Device | undefined; commitment: Commitment | undefined; charges: readonly Charge[] },
+  billing: Billing,
+): BillLine[] {
+  const { device, commitment, charges } = records;
+  const monthly = [
+    device && supportCharges(device, billing).line,
+    commitment && hardwareCharges(commitment, billing).line,
+  ];
+  const once = charges.filter(({ month }) => month === billing.month).map(lineOfCharge);
+  return [...monthly.flatMap((line) => line ?? []), ...once];
 }
 
 /** Where a page of lines ended: within a chunk of a closed bill, or within a page of the records of an open one. */

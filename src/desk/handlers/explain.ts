@@ -1,10 +1,11 @@
-import { type Billing, hardwareCharges, lineOfCharge, supportCharges } from '../../domain/billing/charges.ts';
+import type { Billing } from '../../domain/billing/charges.ts';
 import { type Happening, reasonsOf } from '../../domain/billing/reasons.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import { type Agency, may, type Person } from '../../domain/people.ts';
 import { normalizeSerial, type Serial } from '../../domain/serials.ts';
 import { itemNames } from '../billing/bill-file.ts';
 import { closedBill } from '../billing/closed-bill.ts';
+import { chargesOfSerial, linesOfSerial } from '../billing/lines.ts';
 import { billingFor } from '../billing/records.ts';
 import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
@@ -56,29 +57,20 @@ async function explain(house: House, person: Person, serial: Serial, month: stri
 /** One agency's share of what a device is charged, and the records that say so; undefined where it has none. */
 async function shareOf(house: House, agency: Agency, serial: Serial, billing: Billing | undefined) {
   const { store } = house;
-  const of = { pk: agency.code, where: [{ field: 'serial', is: serial }], orderBy: { field: 'month' } };
   const [device, commitment, charges, history] = await Promise.all([
     store.read(keys.device(agency.code, serial)),
     store.read(keys.commitment(agency.code, serial)),
-    readAll(store, { type: 'charge', ...of }),
+    chargesOfSerial(store, agency.code, serial),
     happenings(house, agency.code, serial),
   ]);
   if (device === undefined && commitment === undefined) return undefined;
-  const once = charges.map(({ body }) => body);
-  const lines =
-    billing === undefined
-      ? []
-      : [
-          device === undefined ? undefined : supportCharges(device.body, billing).line,
-          commitment === undefined ? undefined : hardwareCharges(commitment.body, billing).line,
-          ...once.filter((charge) => charge.month === billing.month).map(lineOfCharge),
-        ];
+  const records = { device: device?.body, commitment: commitment?.body };
   const share: ExplainedShare = {
     agency,
-    lines: lines.flatMap((line) => line ?? []),
-    reasons: reasonsOf(device?.body, commitment?.body, once, history),
+    lines: billing === undefined ? [] : linesOfSerial({ ...records, charges }, billing),
+    reasons: reasonsOf(records.device, records.commitment, charges, history),
   };
-  return { share, records: { device: device?.body, commitment: commitment?.body } };
+  return { share, records };
 }
 
 /** An approver's own agency, whoever has the device by now; for billing, who holds it and then who had it (Rule 57). */

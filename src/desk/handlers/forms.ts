@@ -1,24 +1,19 @@
 import type { Kind, Reading } from '../../domain/kind.ts';
-import type { Now } from '../../domain/months.ts';
 import { type Agency, type Permission, type Person, roleFor, rolesWith } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { takesFrom } from '../../domain/request/lose.ts';
 import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
-import { type Decision, type Draft, isOpen, type Request } from '../../domain/request/state.ts';
+import type { Decision, Draft, Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import type { World } from '../../domain/world.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
-import { loadCommitments, loadDevices } from '../load.ts';
-import { bodies, perform } from '../perform.ts';
+import { loadWorld, named } from '../load-world.ts';
+import { perform } from '../perform.ts';
 import type { Stored } from '../ports/store.ts';
 import { refusal, requestView } from '../present.ts';
-import { loadTagged } from '../property/records.ts';
 import type { View } from '../views.ts';
-
-/** Serials of a form that are looked up; more are refused by every kind. */
-const MOST_SERIALS = 250;
 
 /** A form as it stands: what is filled in, what that says, and what is to be put right. */
 export interface FormState<F, R extends Reading> {
@@ -202,49 +197,6 @@ async function show<F, R extends Reading, D extends FormData>(
   const returned = opening?.returned ?? null;
   const { reading, problems, leftOut } = desk.kind.prepare(form, world);
   return desk.view({ id, revision, form, world, reading, problems: which([...problems, ...leftOut]), returned });
-}
-
-/** What of a world a form asks for. */
-interface Named {
-  serials: readonly Serial[];
-  needsExemptions: boolean;
-  tags: readonly string[];
-}
-
-function named<F, R extends Reading>({ serials, needsExemptions, tags }: Kind<F, R>, form: F): Named {
-  return { serials: serials(form), needsExemptions: needsExemptions ?? false, tags: tags?.(form) ?? [] };
-}
-
-async function loadWorld(
-  house: House,
-  actor: Person,
-  agency: Agency,
-  { serials: named, needsExemptions, tags }: Named,
-  id: string,
-  now: Now,
-): Promise<{ world: World; devices: Map<Serial, Stored<'device'>>; commitments: Map<Serial, Stored<'commitment'>> }> {
-  const { store, directory } = house;
-  const serials = named.slice(0, MOST_SERIALS);
-  const [catalog, agencies, exemptions, devices, commitments, tagged] = await Promise.all([
-    directory.catalog(now.day),
-    directory.agencies(),
-    needsExemptions ? directory.exemptions(agency.code) : [],
-    loadDevices(store, agency.code, serials),
-    loadCommitments(store, agency.code, serials),
-    loadTagged(store, agency.code, tags),
-  ]);
-  const busy = new Map<Serial, string>();
-  for (const { body } of devices.values()) {
-    if (body.openRequest === null || body.openRequest === id) continue;
-    const other = await store.read(keys.request(body.openRequest));
-    if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
-  }
-  const records = {
-    devices: bodies(devices),
-    commitments: bodies(commitments),
-    tagged: [...bodies(tagged).values()],
-  };
-  return { world: { id, now, actor, agency, agencies, catalog, exemptions, ...records, busy }, devices, commitments };
 }
 
 /** The agency that a form is for, if the person may make such a request for it. */

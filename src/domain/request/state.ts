@@ -73,6 +73,9 @@ export const quoteSchema = z.strictObject({
       billingCode: z.string(),
       item: z.string().nullable(),
       cents: z.int(),
+      /** What the bill has for the line; null for nothing. And what other requests adjust it by, open or agreed on. */
+      lineCents: z.int().nullable().optional(),
+      earlier: z.array(z.strictObject({ request: z.string(), cents: z.int() })).optional(),
     })
     .optional(),
 });

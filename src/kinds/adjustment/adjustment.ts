@@ -2,14 +2,14 @@ import { chargeKindSchema } from '../../domain/billing/charges.ts';
 import { draftFor } from '../../domain/draft.ts';
 import { nameOf } from '../../domain/found-device.ts';
 import type { Kind, Prepared, Reading } from '../../domain/kind.ts';
-import { centsIn, dollars } from '../../domain/money.ts';
+import { centsIn, dollars, sum } from '../../domain/money.ts';
 import { monthOf, monthSchema } from '../../domain/months.ts';
 import { problemsOfReason, quoteOfChange } from '../../domain/named-devices.ts';
 import { may } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Draft, Quote, Unit } from '../../domain/request/state.ts';
 import { isSerial, normalizeSerial } from '../../domain/serials.ts';
-import type { World } from '../../domain/world.ts';
+import type { Questioned, QuestionedLine, World } from '../../domain/world.ts';
 import { ADJUSTMENT_FIELDS, type AdjustmentForm, adjustmentFormSchema } from './form.ts';
 
 /** Most that one adjustment may come to, in cents. */
@@ -27,8 +27,17 @@ export const adjustment: Kind<AdjustmentForm, Reading> = {
   schema: adjustmentFormSchema,
   permission: 'question a bill',
   serials: ({ serial }) => [normalizeSerial(serial)].filter(isSerial),
+  questions,
   prepare,
 };
+
+function questions({ serial, month, charge }: AdjustmentForm): QuestionedLine | undefined {
+  const kind = chargeKindSchema.safeParse(charge);
+  const about = monthSchema.safeParse(month.trim());
+  const named = normalizeSerial(serial);
+  if (!kind.success || !about.success || !isSerial(named)) return undefined;
+  return { serial: named, month: about.data, charge: kind.data };
+}
 
 function prepare(form: AdjustmentForm, world: World): Prepared<Reading> {
   const serial = normalizeSerial(form.serial);
@@ -47,7 +56,10 @@ function prepare(form: AdjustmentForm, world: World): Prepared<Reading> {
   const reading: Reading = { found: [] };
   if (problems.length > 0 || !charge.success || cents === undefined)
     return { problems, leftOut: [], draft: null, reading };
-  const about = { serial, month, charge: charge.data, cents, billingCode: form.billingCode };
+  const questioned = world.questioned ?? { lineCents: null, earlier: [] };
+  const about = { serial, month, charge: charge.data, cents, billingCode: form.billingCode, ...questioned };
+  const tooMuch = problemsOfCredit(about, questioned);
+  if (tooMuch.length > 0) return { problems: tooMuch, leftOut: [], draft: null, reading };
   return { problems, leftOut: [], draft: draftOf(form, about, world), reading };
 }
 
@@ -88,7 +100,27 @@ function problemsOfCode(code: string, { agency }: World): Problem[] {
   return [{ field: 'billingCode', text }];
 }
 
-type About = Pick<NonNullable<Quote['adjustment']>, 'month' | 'charge' | 'cents' | 'billingCode'> & { serial: string };
+/** A credit gives back what is charged, and all of it once. A charge may be for what a bill has left out. */
+function problemsOfCredit({ serial, month, charge, cents }: About, { lineCents, earlier }: Questioned): Problem[] {
+  if (cents > 0) return [];
+  if (lineCents === null) {
+    const text = `The bill of ${month} has no ${charge} charge for ${serial}, so there is nothing to credit.`;
+    return [{ field: 'charge', text }];
+  }
+  const adjusted = sum(earlier.map(({ cents }) => cents));
+  const most = Math.max(lineCents + adjusted, 0);
+  if (-cents <= most) return [];
+  const line = `The line is ${dollars(lineCents)}`;
+  const left = most === 0 ? 'There is nothing left to credit.' : `A credit can be ${dollars(most)} at most.`;
+  const [first] = earlier;
+  if (first === undefined) return [{ field: 'amount', text: `${line}. ${left}` }];
+  const others = earlier.length === 1 ? '' : ` and ${earlier.length - 1} more`;
+  const did = adjusted < 0 ? `took ${dollars(-adjusted)} off` : `added ${dollars(adjusted)}`;
+  return [{ field: 'amount', text: `${line}; ${first.request}${others} ${did}. ${left}` }];
+}
+
+type Adjustment = NonNullable<Quote['adjustment']>;
+type About = Pick<Adjustment, 'month' | 'charge' | 'cents' | 'billingCode'> & Questioned & { serial: string };
 
 function draftOf(form: AdjustmentForm, { serial, ...about }: About, world: World): Draft {
   const device = world.devices.get(serial);

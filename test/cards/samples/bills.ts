@@ -160,7 +160,11 @@ const FORM: AdjustmentForm = {
   reason: 'It has been a spare since March.',
 };
 
-const WORLD = { ...worldOf('PARKS-9W4T2H', DEVICES, COMMITMENTS), actor: MAX };
+const WORLD = {
+  ...worldOf('PARKS-9W4T2H', DEVICES, COMMITMENTS),
+  actor: MAX,
+  questioned: { lineCents: 2500, earlier: [] },
+};
 
 function form(inputs: AdjustmentForm, changes: Partial<AdjustmentFormView> = {}): AdjustmentFormView {
   const shown = { request: 'PARKS-9W4T2H', revision: 1, person: MAX, agency: PARKS, returned: null, now: NOW };
@@ -168,6 +172,14 @@ function form(inputs: AdjustmentForm, changes: Partial<AdjustmentFormView> = {})
 }
 
 const asked = sentIn(adjustment.prepare(FORM, WORLD).draft, {}, daysAgo(1));
+const earlier = [
+  { request: 'PARKS-2F6R8K', cents: -1000 },
+  { request: 'PARKS-7K3M9Q', cents: -500 },
+];
+const ADJUSTED = { ...WORLD, questioned: { lineCents: 2500, earlier } };
+const askedAgain = sentIn(adjustment.prepare({ ...FORM, amount: '-10.00' }, ADJUSTED).draft, {}, daysAgo(1));
+const NEW_LINE = { ...WORLD, questioned: { lineCents: null, earlier: [] } };
+const leftOut = sentIn(adjustment.prepare({ ...FORM, amount: '25.00' }, NEW_LINE).draft, {}, daysAgo(1));
 const EMPTY: AdjustmentForm = { serial: '', month: '', charge: '', amount: '', billingCode: '', reason: '' };
 const WRONG: AdjustmentForm = {
   serial: 'NOSUCH1',
@@ -328,7 +340,10 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
   'adjustment-form-empty': form(EMPTY),
   'adjustment-form-filled': form(FORM),
   'adjustment-form-problems': form(WRONG, { problems: adjustment.prepare(WRONG, WORLD).problems }),
+  'adjustment-form-too-much': form(FORM, { problems: adjustment.prepare(FORM, ADJUSTED).problems }),
   'adjustment-form-hostile': form({ ...FORM, serial: HOSTILE.link, reason: HOSTILE.list, amount: HOSTILE.template }),
   'approval-adjustment': approval(asked),
+  'approval-adjustment-again': approval(askedAgain),
+  'approval-adjustment-left-out': approval(leftOut),
   'request-adjustment': full(asked),
 };

@@ -44,6 +44,17 @@ async function questioned(desk: DeskOffice, by: string = MAX, change: Record<str
   });
 }
 
+/** Agreed by billing and EUC, and booked. */
+async function agreed(desk: DeskOffice, request: string): Promise<void> {
+  for (const [who, step] of [
+    [BILL, 'billing'],
+    [ED, 'EUC'],
+  ] as const) {
+    await desk.act(who, 'request.approve', { request, revision: 1, step });
+  }
+  await settled(desk);
+}
+
 describe('bill', () => {
   test('shows an approver what the agency pays: the month that is over, as a preview that says so', async () => {
     const desk = await office();
@@ -305,6 +316,49 @@ describe('Rule 50: an adjustment', () => {
     await desk.act(ED, 'request.approve', { request: request.id, step: 'EUC', revision: 1 });
     await settled(desk);
     expect(as(await desk.say(BILL, 'bill PARKS 2026-11'), 'bill').tally.totalCents).toBe(39876 + 1200);
+  });
+
+  test('credits a line once: what is agreed or asked for already is taken off, and approvers are shown it', async () => {
+    const desk = await office();
+    await desk.say(BILL, 'bill close 2026-10');
+    await settled(desk);
+    const first = as(await questioned(desk, MAX, { amount: '-20.00' }), 'request').request.id;
+    const problems = async (amount: string) => as(await questioned(desk, MAX, { amount }), 'adjustment form').problems;
+    const text = `The line is $32.92; ${first} took $20.00 off. A credit can be $12.92 at most.`;
+    expect(await problems('-12.93')).toEqual([{ field: 'amount', text }]);
+    await agreed(desk, first);
+    expect(await problems('-32.92')).toEqual([{ field: 'amount', text }]);
+    const second = as(await questioned(desk, MAX, { amount: '-12.92' }), 'request').request;
+    expect(second.quote.adjustment).toMatchObject({ lineCents: 3292, earlier: [{ request: first, cents: -2000 }] });
+    expect(await problems('-0.01')).toMatchObject([
+      { text: `The line is $32.92; ${first} and 1 more took $32.92 off. There is nothing left to credit.` },
+    ]);
+    // What is rejected takes nothing off.
+    await desk.act(BILL, 'request.reject', { request: second.id, revision: 1, step: 'billing', rejectReason: 'No.' });
+    await agreed(desk, as(await questioned(desk, MAX, { amount: '-12.92' }), 'request').request.id);
+    expect(as(await desk.say(MAX, 'bill 2026-11'), 'bill').tally.totalCents).toBe(39876 - 3292);
+  });
+
+  test.each([
+    [{ charge: 'support' }, 'The bill of 2026-10 has no support charge for 7BLUE03, so there is nothing to credit.'],
+    [{ month: '2019-01' }, 'The bill of 2019-01 has no hardware charge for 7BLUE03, so there is nothing to credit.'],
+    [{ month: '2026-11', charge: 'handling' }, /^The bill of 2026-11 has no handling charge/],
+    [{ amount: '-32.93' }, 'The line is $32.92. A credit can be $32.92 at most.'],
+  ])('credits nothing that is on no bill, whether the month is closed or not: %j', async (change, text) => {
+    for (const close of [false, true]) {
+      const desk = await office();
+      if (close) await desk.say(BILL, 'bill close 2026-10');
+      await settled(desk);
+      const view = as(await questioned(desk, MAX, change), 'adjustment form');
+      expect(view.problems).toMatchObject([{ text: typeof text === 'string' ? text : expect.stringMatching(text) }]);
+      expect(await desk.house.store.count({ type: 'request', where: [] })).toBe(0);
+    }
+  });
+
+  test('that charges what a bill has left out is possible, and approvers are told that the bill has no such line', async () => {
+    const desk = await office();
+    const { request } = as(await questioned(desk, MAX, { charge: 'support', amount: '25.00' }), 'request');
+    expect(request.quote.adjustment).toMatchObject({ lineCents: null, earlier: [] });
   });
 
   test('needs two people: who agreed for billing does not approve for EUC', async () => {
