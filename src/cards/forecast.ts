@@ -104,10 +104,10 @@ function quarterWords(quarter: Month, dates: Dates): string {
 }
 
 /** Devices to be replaced, and the button that orders their successors (Rule 54). */
-function dueData({ rows, total, orderSerials }: Due, month: Month, dates: Dates, title: string): CardData {
+function dueData({ rows, total, unseen, orderSerials }: Due, month: Month, dates: Dates, title: string): CardData {
   const rest = total - rows.length;
   return {
-    hasDue: rows.length > 0,
+    hasDue: rows.length + unseen > 0,
     dueTitle: title,
     dueCount: counted(total, 'device'),
     due: rows.map(({ serial, name, assignedUser, lastMonth }, index) => ({
@@ -117,10 +117,16 @@ function dueData({ rows, total, orderSerials }: Due, month: Month, dates: Dates,
       color: lastMonth < month ? 'Attention' : 'Default',
       separator: index > 0,
     })),
-    moreDue: rest > 0 ? `And ${rest} more.` : '',
+    moreDue: [rest > 0 ? `And ${rest} more.` : '', unseenWords(unseen)].filter((text) => text !== '').join(' '),
     canOrder: orderSerials.length > 0,
     orderSerials: orderSerials.join(', '),
   };
+}
+
+/** What a card of a very large agency leaves out, which is the youngest. */
+function unseenWords(unseen: number): string {
+  if (unseen === 0) return '';
+  return `There may be up to ${grouped(unseen)} more, too many to look at here. Ask an administrator for all: npm run export.`;
 }
 
 /** A notice: devices of an agency at month 42, 45 or 48 (Rule 54). */

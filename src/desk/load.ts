@@ -40,6 +40,16 @@ export async function loadCommitments(
   );
 }
 
+/** The commitments for those serials, whichever agencies have them: each pays some of the 48 months (Rule 36). */
+export async function commitmentsAnywhere(store: Store, serials: readonly Serial[]): Promise<Stored<'commitment'>[]> {
+  const found: Stored<'commitment'>[] = [];
+  for (let from = 0; from < serials.length; from += AT_ONCE) {
+    const where = [{ field: 'serial', oneOf: serials.slice(from, from + AT_ONCE) }];
+    found.push(...(await readAll(store, { type: 'commitment', where, orderBy: { field: 'serial' } })));
+  }
+  return found;
+}
+
 /** Who holds those serials, across the state. */
 export async function loadClaims(store: Store, serials: readonly Serial[]): Promise<Map<Serial, Stored<'claim'>>> {
   return bySerial(serials, (oneOf) =>

@@ -32,6 +32,8 @@ export const INDEXES: readonly Index[] = [
   { type: 'device', fields: ['serial'] },
   { type: 'device', pk: true, fields: ['serial'] },
   { type: 'device', pk: true, fields: ['openRequest', 'serial'] },
+  { type: 'device', pk: true, fields: ['transfer.to', 'serial'] },
+  { type: 'commitment', fields: ['serial'] },
   { type: 'commitment', pk: true, fields: ['serial'] },
   { type: 'commitment', pk: true, fields: ['firstMonth', 'serial'] },
   { type: 'charge', pk: true, fields: ['month', 'serial'] },

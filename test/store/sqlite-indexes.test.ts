@@ -74,6 +74,8 @@ const QUERIES: [DocumentType, string | null, Condition[], string, string][] = [
   ['device', 'PARKS', [serials], 'serial', 'device_by_pk_serial'],
   ['device', 'PARKS', [], 'serial', 'device_by_pk_serial'],
   ['device', 'PARKS', [{ field: 'openRequest', is: 'x' }], 'serial', 'device_by_pk_openRequest_serial'],
+  ['device', 'PARKS', [{ field: 'transfer.to', is: 'PARKS' }], 'serial', 'device_by_pk_transfer_to_serial'],
+  ['commitment', null, [serials], 'serial', 'commitment_by_serial'],
   ['commitment', 'PARKS', [serials], 'serial', 'commitment_by_pk_serial'],
   ['commitment', 'PARKS', [], 'serial', 'commitment_by_pk_serial'],
   [

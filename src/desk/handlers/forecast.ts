@@ -2,7 +2,7 @@ import { type Forecasting, forecasting, isDueSoon } from '../../domain/billing/f
 import type { Commitment } from '../../domain/commitment.ts';
 import { type Month, monthOf } from '../../domain/months.ts';
 import { may, type Person } from '../../domain/people.ts';
-import { commitmentsOf, dueOf } from '../billing/due.ts';
+import { commitmentsOf, dueOf, paidElsewhere } from '../billing/due.ts';
 import type { House } from '../house.ts';
 import { maySeeMonths, refusal } from '../present.ts';
 import type { ForecastView } from '../views/forecast.ts';
@@ -41,6 +41,9 @@ export async function openForecast(house: House, person: Person, text: string): 
     const one = await ofAgency(house, pk, month, whole, soon);
     agencies.push({ agency: pk, totalCents: one.forecast().totalCents });
   }
+  if (agency !== undefined) {
+    soon.push(...(await paidElsewhere(house.store, agency.code)).filter((one) => isDueSoon(one, month)));
+  }
   const view: ForecastView = {
     card: 'forecast',
     agency: agency ?? null,
@@ -48,7 +51,7 @@ export async function openForecast(house: House, person: Person, text: string): 
     forecast: whole.forecast(),
     due:
       agency === undefined
-        ? { rows: [], total: 0, orderSerials: [] }
+        ? { rows: [], total: 0, unseen: 0, orderSerials: [] }
         : await dueOf(house.store, agency.code, soon, person),
     agencies: agency === undefined ? agencies.filter(({ totalCents }) => totalCents > 0) : [],
     now: house.clock.now(),

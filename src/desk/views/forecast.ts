@@ -18,6 +18,8 @@ export interface Due {
   /** Some of them. */
   rows: DueDevice[];
   total: number;
+  /** Commitments whose devices were not looked at: there are too many. */
+  unseen: number;
   /** Those that one order can replace, as its form wants them; empty for who orders nothing. */
   orderSerials: string[];
 }

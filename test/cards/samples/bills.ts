@@ -200,6 +200,7 @@ function due(count: number): ForecastView['due'] {
   return {
     rows,
     total: count,
+    unseen: 0,
     orderSerials: Array.from({ length: Math.min(count, 90) }, (_, index) => `7GREEN${index}`),
   };
 }
@@ -207,7 +208,7 @@ function due(count: number): ForecastView['due'] {
 function forecast(changes: Partial<ForecastView> = {}): ForecastView {
   const making = forecasting('2026-11');
   for (const owed of [...COMMITMENTS, commitment('7BLUE04', null)]) making.add(owed);
-  const none = { rows: [], total: 0, orderSerials: [] };
+  const none = { rows: [], total: 0, unseen: 0, orderSerials: [] };
   return {
     card: 'forecast',
     agency: PARKS,
@@ -328,6 +329,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
   forecast: forecast(),
   'forecast-due': forecast({ due: due(3) }),
   'forecast-large': forecast({ forecast: largeForecast(), due: due(400) }),
+  'forecast-unseen': forecast({ forecast: largeForecast(), due: { ...due(400), unseen: 12_345 } }),
   'forecast-many-agencies': forecast({
     agency: null,
     forecast: largeForecast(),

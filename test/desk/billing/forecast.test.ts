@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { dueOf } from '../../../src/desk/billing/due.ts';
+import { keys } from '../../../src/desk/documents.ts';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
+import { commitment } from '../../domain/office.ts';
 import { as, Chats, DeskOffice } from '../desk-office.ts';
 import { engine } from '../stores.ts';
+import { ALL, agreed, transferOffice, work } from '../transfer-office.ts';
 
 const [RITA, MAX, NORA, MIA, BILL] = ['01', '02', '03', '05', '0b'] as const;
 
@@ -133,6 +137,20 @@ describe('Rule 54: notices', () => {
     expect(notices(desk, NORA)).toEqual([]);
   });
 
+  test('go to the agency that has the device, also where another one pays for it', async () => {
+    const desk = await transferOffice();
+    const moved = await agreed(desk, { takesOver: '' }, '7BLUE01');
+    await work(desk, moved, ...ALL);
+    await desk.settle();
+    desk.clock.at = Date.parse('2027-12-03T15:00:00.000Z');
+    await swept(desk);
+    expect(notices(desk, MIA)).toEqual(['2027-12 7BLUE01']);
+    expect(notices(desk, MAX)).toEqual(['2027-12 7BLUE02']);
+    const { due } = as(await desk.say(MIA, 'forecast'), 'forecast');
+    expect(due).toMatchObject({ total: 1, orderSerials: ['7BLUE01'], unseen: 0 });
+    expect(due.rows.map(({ serial, lastMonth }) => [serial, lastMonth])).toEqual([['7BLUE01', '2028-06']]);
+  });
+
   test('open an order form that names the device as replaced', async () => {
     const desk = await office(await engine.open(), '2027-12-01T15:00:00.000Z');
     await swept(desk);
@@ -171,4 +189,22 @@ describe('an agency that is too large for a turn', () => {
     expect(as(await state.say(MAX, 'forecast'), 'notice').text).toMatch(/^PARKS has too many .* npm run export\.$/);
     expect(as(await state.say(BILL, 'forecast'), 'notice').text).toMatch(/Ask for one agency: forecast and its code/);
   });
+});
+
+test('Rule 54: however many devices are long gone, those that are in service are listed, and what was not looked at is told', async () => {
+  const store = await engine.open();
+  const old = Array.from({ length: 5020 }, (_, index) => commitment(`OLD${String(index).padStart(5, '0')}`, '2023-01'));
+  for (let from = 0; from < old.length; from += 100) {
+    await store.commit(
+      old.slice(from, from + 100).map((body) => ({ do: 'create', key: keys.commitment('PARKS', body.serial), body })),
+    );
+  }
+  const desk = await office(store, '2028-01-10T15:00:00.000Z');
+  const max = await desk.house.directory.person(desk.caller(MAX).person);
+  assert(max !== undefined);
+  const due = (count: number) => {
+    return dueOf(store, 'PARKS', [...old.slice(0, count), commitment('7BLUE01', '2024-07')], max);
+  };
+  expect(await due(4000)).toMatchObject({ rows: [{ serial: '7BLUE01' }], total: 1, unseen: 0 });
+  expect(await due(5020)).toMatchObject({ rows: [], total: 0, unseen: 21 });
 });
