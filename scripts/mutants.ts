@@ -169,8 +169,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     breaks: 'Rule 44: a certificate is void once its device has served again',
     file: 'domain/sanitization.ts',
-    find: 'return sanitized === null\n    ?',
-    replace: 'return sanitized === null ? null : request === null\n    ?',
+    find: 'if (sanitized?.request === request) return null;',
+    replace: 'if (sanitized === null || sanitized.request === request) return null;',
   },
   {
     breaks: 'Rule 46: the 48 months begin with the month of deployment',

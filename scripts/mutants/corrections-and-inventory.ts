@@ -15,10 +15,10 @@ export const CORRECTIONS_AND_INVENTORY: readonly Mutant[] = [
     replace: 'commitment === undefined || code !== undefined ? null',
   },
   {
-    breaks: 'Rule 53: the first answer holds',
+    breaks: 'Rule 53: of two answers of a kind the first holds',
     file: 'domain/inventory.ts',
-    find: 'if (answer !== null) return row;',
-    replace: 'if (answer === said.answer) return row;',
+    find: 'isMeant && REPLACED_BY[answer].includes(said.answer) ? replacing : row;',
+    replace: 'isMeant ? replacing : row;',
   },
   {
     breaks: 'Rule 53: who was out of reach is asked once',

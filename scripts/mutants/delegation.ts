@@ -5,8 +5,8 @@ export const DELEGATION: readonly Mutant[] = [
   {
     breaks: 'Rule 21: a delegate does not decide what the approver asked for',
     file: 'domain/request/approve.ts',
-    find: 'if (theirs !== undefined) why = theirPart(other, theirs);',
-    replace: "if (theirs === 'gets') why = theirPart(other, theirs);",
+    find: 'if (part !== undefined) why = theirPart(other, part);',
+    replace: "if (part === 'gets') why = theirPart(other, part);",
   },
   {
     breaks: 'Rules 16 and 21: the approver for whom the first approval was given does not give the second',

@@ -59,7 +59,7 @@ export const LOSSES_AND_SWAPS: readonly Mutant[] = [
   {
     breaks: 'Rule 20: the two devices of a swap are cancelled together',
     file: 'domain/request/cancel.ts',
-    find: 'if (named === null || isSwap(request)) {',
-    replace: 'if (named === null) {',
+    find: "return request.status === 'in work' && !isSwap(request);",
+    replace: "return request.status === 'in work';",
   },
 ];

@@ -71,8 +71,8 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
   {
     breaks: 'Rule 32: a cancelled device is not admitted on its way back',
     file: 'domain/admission.ts',
-    find: 'if (order !== undefined && unitWith(order, serial)?.cancelled)',
-    replace: 'if (order === undefined && device === undefined)',
+    find: 'if (bringing !== undefined && unitWith(bringing, serial)?.cancelled)',
+    replace: 'if (bringing === undefined && device === undefined)',
   },
   {
     breaks: 'Rule 13: a replaced device stays where nothing comes in its place',

@@ -140,8 +140,8 @@ const REPLACED_BY: Readonly<Record<Answer, readonly Answer[]>> = {
 };
 
 /**
- * Notes what is said of devices on a page; of two answers of a kind the first holds. Those that have left fall off, whatever is said: `held`
- * has the records of the agency's devices. Nothing has changed where `changed` is empty.
+ * Notes what is said of devices on a page; of two answers of a kind the first holds. Those that have left fall off,
+ * whatever is said: `held` has the records of the agency's devices. Nothing has changed where `changed` is empty.
  */
 export function say(
   inventory: Inventory,
