@@ -27,6 +27,7 @@ export class ChatWindow {
   readonly problems: string[] = [];
   /** Activities as the Playground sent them to the bot, oldest first. */
   readonly sent: unknown[] = [];
+  private readonly opened = new Set<string>();
 
   private constructor(page: Page) {
     this.page = page;
@@ -98,9 +99,14 @@ export class ChatWindow {
 
   /** What a press opens elsewhere, fetched by its address: the page itself is let to talk to the Playground alone. */
   async fileBehind(press: () => Promise<void>): Promise<Response> {
-    const asked = this.page.context().waitForEvent('request', (request) => request.url().includes('/files/'));
+    // A window that an earlier file was opened in may still be asking for it.
+    const asked = this.page
+      .context()
+      .waitForEvent('request', (request) => request.url().includes('/files/') && !this.opened.has(request.url()));
     await press();
-    return fetch((await asked).url());
+    const url = (await asked).url();
+    this.opened.add(url);
+    return fetch(url);
   }
 
   /** A picture of the whole window. */
