@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type BillLine, chargeKindSchema } from '../../domain/billing/charges.ts';
 import { type Cents, sum } from '../../domain/money.ts';
 import { monthSchema } from '../../domain/months.ts';
-import { StoreError } from '../ports/store.ts';
 
 /** Values with a blank between them, one a line; "-" for null. A single text is written, read and checked in one go. */
 const column = z.string();
@@ -74,7 +73,7 @@ function naming<T>(): { all: T[]; placeOf(name: T): number } {
   };
 }
 
-/** The lines again. Throws where a column is too short or names nothing: `broken document`. */
+/** The lines again. Throws where a column is too short or names nothing: a broken document. */
 export function unpack(packed: PackedLines): BillLine[] {
   const { names, count } = packed;
   const of = (column: string) => valuesOf(column, count);
@@ -91,7 +90,7 @@ export function unpack(packed: PackedLines): BillLine[] {
   }));
 }
 
-/** What the lines come to. Throws `broken document`. */
+/** What the lines come to. Throws for a broken document. */
 export function sumOf({ cents, count }: PackedLines): Cents {
   return sum(valuesOf(cents, count).map(numberOf));
 }
@@ -120,5 +119,5 @@ function at<T>(values: readonly T[], index: number | null): T {
 }
 
 function broken(): never {
-  throw new StoreError('broken document', 'the columns of a bill do not fit together');
+  throw new Error('the columns of a bill do not fit together');
 }
