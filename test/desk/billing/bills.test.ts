@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readAll } from '../../../src/desk/directory.ts';
 import { keys } from '../../../src/desk/documents.ts';
+import { askedBillFile } from '../../../src/desk/files/bills.ts';
 import type { View } from '../../../src/desk/views.ts';
 import { as, DeskOffice, filledOrder } from '../desk-office.ts';
 import { engine } from '../stores.ts';
@@ -130,6 +131,33 @@ describe('bill', () => {
       refusedWith(await desk.act(MAX, 'bill.lines', { agency: 'PARKS', month: '2026-10', after: 'eyJmb3JnZWQiOjF9' })),
     ).toMatch(/Type the word/);
   });
+});
+
+test.each([
+  ['parks', '2027-01', '2027-01 is still to come. There are bills up to 2026-11.'],
+  ['PARKS', 'October', '“October” is not a month. Write it as year and month, for example 2026-11.'],
+  ['NOSUCH', '2026-10', 'There is no agency NOSUCH.'],
+  ['PARKS', '2026-05', 'No catalog tells the rates of 2026-05, so there is no bill for it.'],
+])('the file of a bill of %s for %s is not written: a sentence says why', async (code, month, text) => {
+  expect(await askedBillFile((await office()).house, code, month)).toBe(text);
+});
+
+test('the file of a bill is what it was closed as, and else a preview that says so', async () => {
+  const desk = await office();
+  expect(await askedBillFile(desk.house, 'parks', '2026-10')).toMatchObject({
+    agency: { code: 'PARKS' },
+    closedAt: null,
+  });
+  await desk.say(BILL, 'bill close 2026-10');
+  await settled(desk);
+  expect(await askedBillFile(desk.house, 'PARKS', '2026-10')).toMatchObject({
+    closedAt: expect.stringMatching(/^2026-11-24/),
+  });
+  const agency = { code: 'DOTD', name: 'Roads', billingCodes: [] };
+  await desk.house.store.commit([{ do: 'create', key: keys.agency('DOTD'), body: agency }]);
+  expect(await askedBillFile(desk.house, 'DOTD', '2026-10')).toBe(
+    '2026-10 was closed before DOTD joined, so it has no bill for it.',
+  );
 });
 
 describe('Rule 50: bill close', () => {
