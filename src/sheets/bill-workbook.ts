@@ -34,6 +34,9 @@ const KINDS: readonly ChargeKind[] = ['support', 'hardware', 'handling', 'delive
 const KIND_COLUMNS = KINDS.map((_, index) => String.fromCharCode('C'.charCodeAt(0) + index));
 const TOTAL_COLUMN = String.fromCharCode('C'.charCodeAt(0) + KINDS.length);
 
+/** Names that no code's sheet can have: the summary's, and one that Excel keeps for itself. */
+const TAKEN = ['summary', 'history'];
+
 /** Lines of one billing code, and the name of their sheet. */
 interface CodeSheet {
   code: string;
@@ -58,7 +61,7 @@ function byCode(lines: readonly BillLine[]): CodeSheet[] {
     if (those === undefined) codes.set(line.billingCode, [line]);
     else those.push(line);
   }
-  const taken = new Set(['summary']);
+  const taken = new Set(TAKEN);
   return [...codes]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, lines]) => ({ code, sheet: sheetName(code, taken), lines }));

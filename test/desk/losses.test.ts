@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
@@ -145,6 +146,18 @@ describe('Rule 55: lost or stolen, at the desk', () => {
   });
 });
 
+/** 7BLUE01 swapped for 8KLM2X1 at REV, which has it by now. */
+async function swapAtRev(desk: DeskOffice): Promise<void> {
+  const { request } = as(await desk.say(EVE, 'swap 7BLUE01'), 'swap form');
+  expect(request).toMatch(/^REV-/);
+  as(await desk.act(EVE, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' }), 'request');
+  const box = { request, item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2027-07-31' };
+  as(await desk.act(EVE, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
+  for (const step of ['image', 'stage', 'dispatch', 'deploy'])
+    await desk.act(EVE, 'work.do', { request, step, label: 'true' });
+  await desk.settle();
+}
+
 describe('Rule 55: a warranty swap, at the desk', () => {
   /** 8KLM2X1 on its way in place of 7BLUE01. */
   async function dispatched(): Promise<{ desk: DeskOffice; request: string }> {
@@ -245,14 +258,7 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     await work(desk, move, ...ALL);
     await desk.settle();
     await desk.settle(40 * 86_400_000);
-    const { request } = as(await desk.say(EVE, 'swap 7BLUE01'), 'swap form');
-    expect(request).toMatch(/^REV-/);
-    as(await desk.act(EVE, 'swap.submit', { request, serial: '7BLUE01', reason: 'Dark.' }), 'request');
-    const box = { request, item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2027-07-31' };
-    as(await desk.act(EVE, 'work.receive', { ...box, serials: '8KLM2X1' }), 'request');
-    for (const step of ['image', 'stage', 'dispatch', 'deploy'])
-      await desk.act(EVE, 'work.do', { request, step, label: 'true' });
-    await desk.settle();
+    await swapAtRev(desk);
     const spans = async (agency: string, serial: string) =>
       (await desk.house.store.read(keys.commitment(agency, serial)))?.body.spans;
     expect(await spans('PARKS', '7BLUE01')).toEqual([{ from: null, before: '2027-01' }]);
@@ -260,6 +266,25 @@ describe('Rule 55: a warranty swap, at the desk', () => {
     expect(await spans('REV', '8KLM2X1')).toBeUndefined();
     const shown = as(await desk.say(EVE, '8KLM2X1'), 'device');
     expect(shown).toMatchObject({ device: { agency: 'REV' }, commitment: { paid: { monthsPaid: 31 } } });
+  });
+
+  test('Rule 36: also where the agency that pays neither ordered it nor gave it away last', async () => {
+    const desk = await transferOffice();
+    const { store } = desk.house;
+    const moved = await agreed(desk, { takesOver: '' }, '7BLUE01');
+    await work(desk, moved, ...ALL);
+    await desk.settle();
+    // It was there before the desk, and came to REV by way of a third agency.
+    const device = await store.read(keys.device('REV', '7BLUE01'));
+    assert(device !== undefined && device.body.transfer !== null);
+    expect(device.body.orderedBy).toBeNull();
+    const body = { ...device.body, transfer: { ...device.body.transfer, from: 'OTS' } };
+    await store.commit([{ do: 'replace', key: device.key, body, etag: device.etag }]);
+    expect(as(await desk.say(EVE, '7BLUE01'), 'device').commitment).toMatchObject({ paid: { monthsOwed: 19 } });
+    await swapAtRev(desk);
+    const spans = async (serial: string) => (await store.read(keys.commitment('PARKS', serial)))?.body.spans;
+    expect(await spans('7BLUE01')).toEqual([{ from: null, before: '2026-11' }]);
+    expect(await spans('8KLM2X1')).toEqual([{ from: '2026-11', before: null }]);
   });
 
   test('is the asset manager’s alone to ask for', async () => {

@@ -142,6 +142,15 @@ describe('a bill as a workbook', () => {
     expect(process.cpuUsage().user - before).toBeLessThan(6_000_000);
   });
 
+  test.each(['HISTORY', 'History', '[history]'])(
+    'gives a code %s no name that Excel keeps for itself',
+    async (code) => {
+      const parts = await partsOf(bill([line({ billingCode: code })]));
+      expect(parts['xl/workbook.xml']).toMatch(/name="history 2"/i);
+      expect(parts['xl/workbook.xml']).not.toMatch(/name="history"/i);
+    },
+  );
+
   test('of an empty bill has a summary that comes to nothing', async () => {
     const parts = await partsOf(bill([]));
     expect(Object.keys(parts).filter((name) => name.startsWith('xl/worksheets/sheet'))).toHaveLength(1);

@@ -2,8 +2,9 @@ import type { Month } from '../../domain/months.ts';
 import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
 import { keys, type Task } from '../documents.ts';
+import type { House } from '../house.ts';
 import type { Stored } from '../ports/store.ts';
-import { endOf, type Ledger } from './month-end.ts';
+import { endOf } from './month-end.ts';
 import { AGAIN, listedFew } from './on-their-way.ts';
 
 /** What the outbox does on bills, and on the records that they are counted from. */
@@ -16,7 +17,10 @@ const DUE_WITHIN = 10 * 60_000;
  * Why a month cannot be closed yet, in a sentence: something was decided in it, or before, and the outbox has not booked
  * it (Rules 46 and 55). Undefined when all is booked.
  */
-export async function whyNotBooked(ledger: Ledger, month: Month): Promise<string | undefined> {
+export async function whyNotBooked(
+  ledger: Pick<House, 'store' | 'clock' | 'calendar'>,
+  month: Month,
+): Promise<string | undefined> {
   const { store, clock } = ledger;
   const unread: string[] = [];
   const entries = await readAll(store, {
@@ -37,7 +41,11 @@ export async function whyNotBooked(ledger: Ledger, month: Month): Promise<string
 }
 
 /** Whether the commit that an entry follows from was made by the end of a month. */
-async function isFrom({ store, calendar }: Ledger, month: Month, { key, body }: Stored<'outbox'>): Promise<boolean> {
+async function isFrom(
+  { store, calendar }: Pick<House, 'store' | 'calendar'>,
+  month: Month,
+  { key, body }: Stored<'outbox'>,
+): Promise<boolean> {
   const commit = Number.parseInt(key.id.slice(keys.outbox(body.request, '').id.length), 10);
   const cause = await store.read(keys.journal(body.request, commit));
   return cause === undefined || cause.body.at < endOf(calendar, month);

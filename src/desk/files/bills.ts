@@ -1,7 +1,11 @@
 import type { Person } from '../../domain/people.ts';
 import { billFileName, readBillFile } from '../billing/bill-file.ts';
+import { closedBill, joinedTooLate } from '../billing/closed-bill.ts';
+import { billingFor } from '../billing/records.ts';
 import { type FoundBill, findBill } from '../handlers/bills.ts';
+import { readMonth } from '../handlers/close-month.ts';
 import type { House } from '../house.ts';
+import type { BillFile } from '../ports/bill-writer.ts';
 import { refusal } from '../present.ts';
 import type { NoticeView } from '../views/answers.ts';
 import type { FileAsked } from './asked.ts';
@@ -14,6 +18,27 @@ import type { Found } from './file.ts';
 const MOST_LINES = { xlsx: 15_000, csv: 25_000 } as const;
 
 const TITLES = { xlsx: 'Bill as an Excel workbook', csv: 'Bill as CSV' } as const;
+
+/**
+ * What a bill's file is made from, for who need not be asked what they may see: the bill as it was closed, or a preview. A
+ * sentence where there is none.
+ */
+export async function askedBillFile(
+  { store, directory, clock }: Pick<House, 'store' | 'directory' | 'clock'>,
+  code: string,
+  text: string,
+): Promise<BillFile | string> {
+  const read = readMonth(text, clock.now().day);
+  if ('refused' in read) return read.refused.text;
+  const { month } = read;
+  const [agency, billing] = await Promise.all([directory.agency(code.toUpperCase()), billingFor(directory, month)]);
+  if (agency === undefined) return `There is no agency ${code}.`;
+  if (billing === undefined) return `No catalog tells the rates of ${month}, so there is no bill for it.`;
+  const closed = await closedBill(store, agency.code, month);
+  if (closed !== undefined && closed.bill === undefined) return joinedTooLate(agency.code, month);
+  const { bill, closedAt = null } = closed ?? {};
+  return readBillFile({ store, directory }, { agency, month, closedAt, billing, bill });
+}
 
 /** An agency's bill for a month as a file, for those who may see the bill (Rules 49 and 57). */
 export async function findBillFile(

@@ -8,7 +8,7 @@ import type { Serial } from '../../domain/serials.ts';
 import { WORK_STEPS } from '../../domain/work-steps.ts';
 import { agencyOfRequest, type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
-import { readDevice } from '../load.ts';
+import { commitmentsAnywhere, readDevice } from '../load.ts';
 import { refusal } from '../present.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
@@ -97,14 +97,11 @@ export async function findDevice(house: House, person: Person, serial: Serial): 
 
 /** The agency's own commitment or, for EUC, that of an agency which has passed the device on and pays for it still. */
 async function commitmentOf(house: House, person: Person, device: Device): Promise<Commitment | undefined> {
-  const { agency, serial, transfer, orderedBy } = device;
+  const { agency, serial, transfer } = device;
   const own = await house.store.read(keys.commitment(agency, serial));
   if (own !== undefined || transfer === null || !isEuc(person)) return own?.body;
-  for (const earlier of new Set([transfer.from, agencyOfRequest(orderedBy ?? '')])) {
-    const theirs = earlier === '' ? undefined : await house.store.read(keys.commitment(earlier, serial));
-    if (theirs !== undefined) return theirs.body;
-  }
-  return undefined;
+  const theirs = (await commitmentsAnywhere(house.store, [serial])).map(({ body }) => body);
+  return theirs.find((one) => passedOn(one) === null) ?? theirs[0];
 }
 
 function notFound(serial: Serial): View {

@@ -1,59 +1,9 @@
 import assert from 'node:assert/strict';
-import { readAll } from '../../../src/desk/directory.ts';
 import { keys } from '../../../src/desk/documents.ts';
+import { askedBillFile } from '../../../src/desk/files/bills.ts';
 import type { View } from '../../../src/desk/views.ts';
-import { as, DeskOffice, filledOrder } from '../desk-office.ts';
-import { engine } from '../stores.ts';
-
-const [RITA, MAX, MIA, ED, BILL, EVE] = ['01', '02', '05', '06', '0b', '0d'] as const;
-
-async function office(): Promise<DeskOffice> {
-  const store = await engine.open();
-  const desk = new DeskOffice(store);
-  for (const number of [RITA, MAX, ED, BILL, EVE]) await desk.desk.installed(desk.caller(number));
-  return desk;
-}
-
-/** Lets the outbox work until nothing is due, as the loop does. */
-async function settled(desk: DeskOffice): Promise<void> {
-  for (let rounds = 0; rounds < 5; rounds += 1) await desk.settle(1000);
-}
-
-function refusedWith(view: View): string {
-  const { tone, text } = as(view, 'notice');
-  assert.equal(tone, 'refused');
-  return text;
-}
-
-/** A line of PARKS's bill questioned by Max: a credit of what it comes to. */
-async function questioned(desk: DeskOffice, by: string = MAX, change: Record<string, unknown> = {}): Promise<View> {
-  const line = {
-    agency: 'PARKS',
-    month: '2026-10',
-    serial: '7BLUE03',
-    charge: 'hardware',
-    cents: 3292,
-    billingCode: 'PARKS-200',
-  };
-  const form = as(await desk.act(by, 'adjustment.open', line), 'adjustment form');
-  return desk.act(by, 'adjustment.submit', {
-    request: form.request,
-    ...form.inputs,
-    reason: 'It is broken.',
-    ...change,
-  });
-}
-
-/** Agreed by billing and EUC, and booked. */
-async function agreed(desk: DeskOffice, request: string): Promise<void> {
-  for (const [who, step] of [
-    [BILL, 'billing'],
-    [ED, 'EUC'],
-  ] as const) {
-    await desk.act(who, 'request.approve', { request, revision: 1, step });
-  }
-  await settled(desk);
-}
+import { as, filledOrder } from '../desk-office.ts';
+import { BILL, ED, EVE, MAX, MIA, office, RITA, refusedWith, settled } from './bills-office.ts';
 
 describe('bill', () => {
   test('shows an approver what the agency pays: the month that is over, as a preview that says so', async () => {
@@ -132,100 +82,31 @@ describe('bill', () => {
   });
 });
 
-describe('Rule 50: bill close', () => {
-  test('answers at once, goes on by itself, and its card follows', async () => {
-    const desk = await office();
-    const view = as(await desk.say(BILL, 'bill close 2026-10'), 'month');
-    expect(view).toMatchObject({ state: 'open', rows: [], canClose: true });
-    await desk.desk.shown(desk.caller(BILL), view, 'm77');
-    desk.chats.of(desk.caller(BILL).person).push({ activity: 'm77', view, cameAs: 'month' });
-    await settled(desk);
-    const shown = as(desk.sentTo(BILL).find(({ activity }) => activity === 'm77')?.view, 'month');
-    expect(shown).toMatchObject({ state: 'closed', by: 'Bill Baker', canClose: false });
-    expect(shown.rows.map(({ agency, totalCents }) => [agency, totalCents])).toEqual([
-      ['OTS', 0],
-      ['PARKS', 39876],
-      ['REV', 5792],
-    ]);
-    expect(as(await desk.say(MAX, 'bill 2026-10'), 'bill')).toMatchObject({
-      state: 'closed',
-      tally: { totalCents: 39876 },
-    });
-  });
-
-  test('brings a card up to date that was shown only after the closing had moved on', async () => {
-    const desk = await office();
-    const view = as(await desk.say(BILL, 'bill close 2026-10'), 'month');
-    await settled(desk);
-    desk.chats.of(desk.caller(BILL).person).push({ activity: 'm78', view, cameAs: 'month' });
-    await desk.desk.shown(desk.caller(BILL), view, 'm78');
-    await settled(desk);
-    expect(as(desk.sentTo(BILL).find(({ activity }) => activity === 'm78')?.view, 'month').state).toBe('closed');
-  });
-
-  test('twice is once; a month that is not over, and one that is closed, are refused with a sentence', async () => {
-    const desk = await office();
-    await desk.say(BILL, 'bill close 2026-10');
-    await desk.say(BILL, 'bill close 2026-10');
-    await settled(desk);
-    const closed = await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'month' } });
-    expect(as(await desk.say(BILL, 'bill close 2026-10'), 'month').problem).toBe(
-      '2026-10 is closed already. Nothing was changed.',
-    );
-    expect(as(await desk.say(EVE, 'bill close 2026-11'), 'month').problem).toMatch(/2026-11 is not over/);
-    await settled(desk);
-    expect(await readAll(desk.house.store, { type: 'bill', where: [], orderBy: { field: 'month' } })).toEqual(closed);
-    expect(await desk.house.store.count({ type: 'closing', where: [] })).toBe(1);
-  });
+test.each([
+  ['parks', '2027-01', '2027-01 is still to come. There are bills up to 2026-11.'],
+  ['PARKS', 'October', '“October” is not a month. Write it as year and month, for example 2026-11.'],
+  ['NOSUCH', '2026-10', 'There is no agency NOSUCH.'],
+  ['PARKS', '2026-05', 'No catalog tells the rates of 2026-05, so there is no bill for it.'],
+])('the file of a bill of %s for %s is not written: a sentence says why', async (code, month, text) => {
+  expect(await askedBillFile((await office()).house, code, month)).toBe(text);
 });
 
-describe('the file of a large bill', () => {
-  async function asked(lines: number, format: 'xlsx' | 'csv'): Promise<View> {
-    const desk = await office();
-    await desk.say(BILL, 'bill close 2026-10');
-    await settled(desk);
-    const bill = await desk.house.store.read(keys.bill('PARKS', '2026-10'));
-    assert(bill !== undefined);
-    const body = { ...bill.body, tally: { ...bill.body.tally, lines } };
-    await desk.house.store.commit([{ do: 'put', key: keys.bill('PARKS', '2026-10'), body }]);
-    return desk.act(MAX, 'file.open', { file: 'bill', agency: 'PARKS', month: '2026-10', format });
-  }
-
-  test('is CSV where a workbook would keep everybody waiting for more than a second, and then a command', async () => {
-    expect((await asked(15_000, 'xlsx')).card).toBe('file');
-    expect(refusedWith(await asked(15_001, 'xlsx'))).toBe(
-      'The bill of PARKS for 2026-10 has 15001 lines, too many for a workbook here. Take CSV; npm run bill -- PARKS 2026-10 writes both at any size.',
-    );
-    expect((await asked(15_001, 'csv')).card).toBe('file');
-    expect(refusedWith(await asked(25_001, 'csv'))).toBe(
-      'The bill of PARKS for 2026-10 has 25001 lines, too many for a file here. Ask billing for it: npm run bill -- PARKS 2026-10 writes it at any size.',
-    );
+test('the file of a bill is what it was closed as, and else a preview that says so', async () => {
+  const desk = await office();
+  expect(await askedBillFile(desk.house, 'parks', '2026-10')).toMatchObject({
+    agency: { code: 'PARKS' },
+    closedAt: null,
   });
-});
-
-describe('Rules 49 and 50: the change against the month before', () => {
-  test('is against its closed bill, and what came in after that is told apart', async () => {
-    const desk = await office();
-    await desk.say(BILL, 'bill close 2026-10');
-    await settled(desk);
-    const { store } = desk.house;
-    const device = (await store.read(keys.device('PARKS', '5CG0000001')))?.body;
-    assert(device !== undefined);
-    // Imported in November, and in service since long before.
-    const body = { ...device, serial: '5CG0009999' };
-    await store.commit([{ do: 'create', key: keys.device('PARKS', '5CG0009999'), body }]);
-    const november = as(await desk.say(MAX, 'bill 2026-11'), 'bill');
-    expect(november.trend.at(-2)?.totalCents).toBe(39876);
-    expect(november.tally).toMatchObject({ totalCents: 42376, beforeCents: 39876, lateCents: 2500, changes: {} });
-    desk.clock.at = Date.parse('2026-12-02T15:00:00.000Z');
-    await desk.say(BILL, 'bill close 2026-11');
-    await settled(desk);
-    expect(as(await desk.say(MAX, 'bill 2026-11'), 'bill')).toMatchObject({ state: 'closed', tally: november.tally });
-    const { rows } = as(await desk.say(BILL, 'bill 2026-11'), 'month');
-    expect(rows.find(({ agency }) => agency === 'PARKS')).toMatchObject({ totalCents: 42376, beforeCents: 39876 });
-    // By December it is nothing new.
-    expect(as(await desk.say(MAX, 'bill 2026-12'), 'bill').tally).not.toHaveProperty('lateCents');
+  await desk.say(BILL, 'bill close 2026-10');
+  await settled(desk);
+  expect(await askedBillFile(desk.house, 'PARKS', '2026-10')).toMatchObject({
+    closedAt: expect.stringMatching(/^2026-11-24/),
   });
+  const agency = { code: 'DOTD', name: 'Roads', billingCodes: [] };
+  await desk.house.store.commit([{ do: 'create', key: keys.agency('DOTD'), body: agency }]);
+  expect(await askedBillFile(desk.house, 'DOTD', '2026-10')).toBe(
+    '2026-10 was closed before DOTD joined, so it has no bill for it.',
+  );
 });
 
 describe('Rule 49: bill explain', () => {
@@ -269,175 +150,26 @@ describe('Rule 49: bill explain', () => {
   });
 });
 
-describe('Rule 50: an adjustment', () => {
-  test('is asked for on a line, agreed by billing and EUC, and charged in the open month; the closed bill stays', async () => {
+describe('the file of a large bill', () => {
+  async function asked(lines: number, format: 'xlsx' | 'csv'): Promise<View> {
     const desk = await office();
     await desk.say(BILL, 'bill close 2026-10');
     await settled(desk);
-    const { request } = as(await questioned(desk), 'request');
-    expect(request).toMatchObject({
-      kind: 'adjustment',
-      title: 'Credit of $32.92 for 7BLUE03',
-      route: ['billing', 'EUC'],
-    });
-    await settled(desk);
-    expect(as(desk.sentTo(BILL).at(-1)?.view, 'approval').step).toBe('billing');
-    expect(as(await desk.say(BILL, 'approvals'), 'requests').total).toBe(1);
-    const decision = { request: request.id, revision: 1 };
-    await desk.act(BILL, 'request.approve', { ...decision, step: 'billing' });
-    await settled(desk);
-    expect(as(await desk.say(MAX, 'bill 2026-11'), 'bill').tally.totalCents).toBe(39876);
-    await desk.act(ED, 'request.approve', { ...decision, step: 'EUC' });
-    // Doing it twice is doing it once.
-    await desk.act(ED, 'request.approve', { ...decision, step: 'EUC' });
-    await settled(desk);
-    const open = as(await desk.say(MAX, 'bill 2026-11'), 'bill').tally;
-    expect(open.totalCents).toBe(39876 - 3292);
-    expect(open.groups.filter(({ kind }) => kind === 'adjustment')).toEqual([
-      { billingCode: 'PARKS-200', kind: 'adjustment', item: null, count: 1, cents: -3292 },
-    ]);
-    expect(as(await desk.say(MAX, 'bill 2026-10'), 'bill').tally.totalCents).toBe(39876);
-    expect(as(await desk.say(MAX, 'bill explain 7BLUE03 2026-11'), 'explain').lines.at(-1)).toMatchObject({
-      cents: -3292,
-      request: request.id,
-    });
-    expect(as(desk.sentTo(MAX).at(-1)?.view, 'request').request.status).toBe('closed');
-    const charge = await desk.house.store.read(keys.charge('PARKS', request.id, '7BLUE03'));
-    expect(charge?.body).toMatchObject({ month: '2026-11', reason: 'About hardware in 2026-10: It is broken.' });
-  });
+    const bill = await desk.house.store.read(keys.bill('PARKS', '2026-10'));
+    assert(bill !== undefined);
+    const body = { ...bill.body, tally: { ...bill.body.tally, lines } };
+    await desk.house.store.commit([{ do: 'put', key: keys.bill('PARKS', '2026-10'), body }]);
+    return desk.act(MAX, 'file.open', { file: 'bill', agency: 'PARKS', month: '2026-10', format });
+  }
 
-  test('that billing proposes is approved by EUC, by somebody else', async () => {
-    const desk = await office();
-    const { request } = as(await questioned(desk, EVE, { amount: '12.00' }), 'request');
-    expect(request).toMatchObject({ agency: 'PARKS', route: ['EUC'], title: 'Charge of $12.00 for 7BLUE03' });
-    await desk.act(EVE, 'request.approve', { request: request.id, step: 'EUC', revision: 1 });
-    await settled(desk);
-    expect(as(await desk.say(BILL, 'bill PARKS 2026-11'), 'bill').tally.totalCents).toBe(39876);
-    await desk.act(ED, 'request.approve', { request: request.id, step: 'EUC', revision: 1 });
-    await settled(desk);
-    expect(as(await desk.say(BILL, 'bill PARKS 2026-11'), 'bill').tally.totalCents).toBe(39876 + 1200);
-  });
-
-  test('credits a line once: what is agreed or asked for already is taken off, and approvers are shown it', async () => {
-    const desk = await office();
-    await desk.say(BILL, 'bill close 2026-10');
-    await settled(desk);
-    const first = as(await questioned(desk, MAX, { amount: '-20.00' }), 'request').request.id;
-    const problems = async (amount: string) => as(await questioned(desk, MAX, { amount }), 'adjustment form').problems;
-    const text = `The line is $32.92; ${first} took $20.00 off. A credit can be $12.92 at most.`;
-    expect(await problems('-12.93')).toEqual([{ field: 'amount', text }]);
-    await agreed(desk, first);
-    expect(await problems('-32.92')).toEqual([{ field: 'amount', text }]);
-    const second = as(await questioned(desk, MAX, { amount: '-12.92' }), 'request').request;
-    expect(second.quote.adjustment).toMatchObject({ lineCents: 3292, earlier: [{ request: first, cents: -2000 }] });
-    expect(await problems('-0.01')).toMatchObject([
-      { text: `The line is $32.92; ${first} and 1 more took $32.92 off. There is nothing left to credit.` },
-    ]);
-    // What is rejected takes nothing off.
-    await desk.act(BILL, 'request.reject', { request: second.id, revision: 1, step: 'billing', rejectReason: 'No.' });
-    await agreed(desk, as(await questioned(desk, MAX, { amount: '-12.92' }), 'request').request.id);
-    expect(as(await desk.say(MAX, 'bill 2026-11'), 'bill').tally.totalCents).toBe(39876 - 3292);
-  });
-
-  test.each([
-    [{ charge: 'support' }, 'The bill of 2026-10 has no support charge for 7BLUE03, so there is nothing to credit.'],
-    [{ month: '2019-01' }, 'The bill of 2019-01 has no hardware charge for 7BLUE03, so there is nothing to credit.'],
-    [{ month: '2026-11', charge: 'handling' }, /^The bill of 2026-11 has no handling charge/],
-    [{ amount: '-32.93' }, 'The line is $32.92. A credit can be $32.92 at most.'],
-  ])('credits nothing that is on no bill, whether the month is closed or not: %j', async (change, text) => {
-    for (const close of [false, true]) {
-      const desk = await office();
-      if (close) await desk.say(BILL, 'bill close 2026-10');
-      await settled(desk);
-      const view = as(await questioned(desk, MAX, change), 'adjustment form');
-      expect(view.problems).toMatchObject([{ text: typeof text === 'string' ? text : expect.stringMatching(text) }]);
-      expect(await desk.house.store.count({ type: 'request', where: [] })).toBe(0);
-    }
-  });
-
-  test('that charges what a bill has left out is possible, and approvers are told that the bill has no such line', async () => {
-    const desk = await office();
-    const { request } = as(await questioned(desk, MAX, { charge: 'support', amount: '25.00' }), 'request');
-    expect(request.quote.adjustment).toMatchObject({ lineCents: null, earlier: [] });
-  });
-
-  test('needs two people: who agreed for billing does not approve for EUC', async () => {
-    const desk = await office();
-    const { request } = as(await questioned(desk), 'request');
-    await desk.act(EVE, 'request.approve', { request: request.id, step: 'billing', revision: 1 });
-    const view = await desk.act(EVE, 'request.approve', { request: request.id, step: 'EUC', revision: 1 });
-    expect(as(view, 'decided').note).toMatch(/the second must come from someone else/);
-  });
-
-  test.each([
-    ['amount', { amount: 'half of it' }, /Write an amount in dollars/],
-    ['amount', { amount: '0' }, /changes nothing/],
-    ['amount', { amount: '-100,000.01' }, /at most/],
-    ['month', { month: '2027-01' }, /still to come/],
-    ['month', { month: 'October' }, /Write the month of the bill/],
-    ['serial', { serial: '8REDX01' }, /is on no bill of PARKS/],
-    ['charge', { charge: 'everything' }, /Choose which charge/],
-    ['billingCode', { billingCode: 'REV-100' }, /not a billing code of PARKS/],
-    ['reason', { reason: ' ' }, /Say in a sentence/],
-  ])('with a bad %s keeps what was typed, and changes nothing: %j', async (field, change, text) => {
-    const desk = await office();
-    const view = as(await questioned(desk, MAX, change), 'adjustment form');
-    expect(view.problems).toEqual([{ field, text: expect.stringMatching(text) }]);
-    expect(view.inputs).toMatchObject(change);
-    expect(await desk.house.store.count({ type: 'request', where: [] })).toBe(0);
-  });
-
-  test('Rule 57: is not for requesters, nor about another agency’s bill', async () => {
-    const desk = await office();
-    const line = {
-      agency: 'REV',
-      month: '2026-10',
-      serial: '8REDX01',
-      charge: 'hardware',
-      cents: 3292,
-      billingCode: 'REV-100',
-    };
-    expect(as(await desk.act(MAX, 'adjustment.open', line), 'notice').tone).toBe('refused');
-    expect(as(await desk.act(RITA, 'adjustment.open', { ...line, agency: 'PARKS' }), 'notice').tone).toBe('refused');
-    const forged = {
-      request: 'REV-ABCDEF',
-      serial: '8REDX01',
-      month: '2026-10',
-      charge: 'hardware',
-      amount: '-1',
-      billingCode: 'REV-100',
-      reason: 'x',
-    };
-    expect(as(await desk.act(MAX, 'adjustment.submit', forged), 'notice').tone).toBe('refused');
-  });
-});
-
-describe('Rule 50: an agency that joins after a month was closed', () => {
-  test('has no bill for it, not one that changes with its records', async () => {
-    const desk = await office();
-    await desk.say(BILL, 'bill close 2026-10');
-    await settled(desk);
-    const { store } = desk.house;
-    const device = (await store.read(keys.device('PARKS', '5CG0000001')))?.body;
-    assert(device !== undefined);
-    const agency = { code: 'DOTD', name: 'Roads', billingCodes: ['DOTD-1'] };
-    await store.commit([{ do: 'create', key: keys.agency('DOTD'), body: agency }]);
-    const body = { ...device, agency: 'DOTD', serial: '5CG0009999', billingCode: 'DOTD-1' };
-    await store.commit([{ do: 'create', key: keys.device('DOTD', '5CG0009999'), body }]);
-    await store.commit([
-      {
-        do: 'create',
-        key: keys.claim('5CG0009999'),
-        body: { serial: '5CG0009999', agency: 'DOTD', request: null, at: '2026-11-24T15:00:00.000Z' },
-      },
-    ]);
-    const text = '2026-10 was closed before DOTD joined, so it has no bill for it.';
-    expect(refusedWith(await desk.say(BILL, 'bill DOTD 2026-10'))).toBe(text);
-    expect(refusedWith(await desk.act(BILL, 'bill.lines', { agency: 'DOTD', month: '2026-10' }))).toBe(text);
-    expect(as(await desk.say(BILL, 'bill explain 5CG0009999 2026-10'), 'explain').lines).toEqual([]);
-    const november = as(await desk.say(BILL, 'bill DOTD 2026-11'), 'bill');
-    expect(november).toMatchObject({ state: 'open', tally: { totalCents: 2500 } });
-    // October and what is before it was never billed.
-    expect(november.trend.map(({ month }) => month)).not.toContain('2026-10');
+  test('is CSV where a workbook would keep everybody waiting for more than a second, and then a command', async () => {
+    expect((await asked(15_000, 'xlsx')).card).toBe('file');
+    expect(refusedWith(await asked(15_001, 'xlsx'))).toBe(
+      'The bill of PARKS for 2026-10 has 15001 lines, too many for a workbook here. Take CSV; npm run bill -- PARKS 2026-10 writes both at any size.',
+    );
+    expect((await asked(15_001, 'csv')).card).toBe('file');
+    expect(refusedWith(await asked(25_001, 'csv'))).toBe(
+      'The bill of PARKS for 2026-10 has 25001 lines, too many for a file here. Ask billing for it: npm run bill -- PARKS 2026-10 writes it at any size.',
+    );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { billingOf, hardwareCharges } from '../../../src/domain/billing/charges.ts';
 import { countingFrom, EMPTY_TALLY, linesOf } from '../../../src/domain/billing/tally.ts';
+import type { Commitment } from '../../../src/domain/commitment.ts';
 import { isSupported } from '../../../src/domain/device.ts';
 import { sum } from '../../../src/domain/money.ts';
 import { addMonths, lastDayOf, monthOf } from '../../../src/domain/months.ts';
@@ -23,6 +24,7 @@ function noteWhatWasSeen(office: Simulation): void {
     if (device.support.length > 1) seen.add('back in service');
     if (device.earlierCodes.length > 0) seen.add('another code');
     if (device.transfer !== null) seen.add(device.transfer.withCommitment ? 'passed on' : 'given away');
+    if (device.swap?.from === device.serial) seen.add('swapped');
     if (device.serial === '7BLUE04' && device.support.length > 0) seen.add('reserve deployed');
     if (!device.countsForSupport && device.status === 'in service') seen.add('monitor in service');
   }
@@ -75,6 +77,7 @@ test('Rules 42, 45 to 47 and 50: whatever happens, at two agencies, and whenever
       'sanitized',
       'spare',
       'surplus',
+      'swapped',
     ]),
   );
 });
@@ -84,11 +87,20 @@ test('Rule 46: every fulfilled commitment is charged 48 times, no gap, no double
     fc.property(fc.array(aDeed, { minLength: 20, maxLength: 120, size: 'max' }), (deeds) => {
       const office = begun();
       for (const deed of deeds) office.do(deed);
+      const successors = new Map(
+        [...office.devices.values()].flatMap(({ serial, swap }) => (swap?.from === serial ? [[serial, swap.to]] : [])),
+      );
+      const cameBySwap = new Set(successors.values());
       for (const owed of office.commitments.values()) {
-        const taken = office.there.commitments.get(owed.serial);
+        if (cameBySwap.has(owed.serial)) continue;
+        // Rules 36 and 55: the months of one device, under all the serials it had and at both agencies.
+        const records: Commitment[] = [];
+        for (let serial: string | undefined = owed.serial; serial !== undefined; serial = successors.get(serial)) {
+          records.push(...[office, office.there].flatMap(({ commitments }) => commitments.get(serial ?? '') ?? []));
+        }
         const charges: { nth: number | null; cents: number; month: string }[] = [];
         for (let month = '2024-01'; month < '2040-01'; month = addMonths(month, 1)) {
-          for (const record of [owed, ...(taken === undefined ? [] : [taken])]) {
+          for (const record of records) {
             const { line } = hardwareCharges(record, billingOf(month, 2500, 2500));
             if (line !== undefined) charges.push({ nth: line.nth, cents: line.cents, month });
           }

@@ -45,6 +45,7 @@ export const aDeed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('transfer' as const), days, pick, takesOver: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('swap' as const), days, pick }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('work' as const), days, pick }) },
 );
 

@@ -30,6 +30,9 @@ export function replayed(history: readonly Entry[], month: Month): BillLine[] {
   for (const entry of history) {
     if (entry.day > lastDayOf(month)) break;
     for (const device of entry.devices) {
+      // Rule 55: what came in place of another device goes on with its months.
+      const earlier = device.swap?.to === device.serial ? begun.get(device.swap.from) : undefined;
+      if (earlier !== undefined && !begun.has(device.serial)) begun.set(device.serial, earlier);
       // What is given up for good without ever having served is paid all the same (Rule 42).
       const isGone = device.status === 'surplus' || device.status === 'transferred' || device.status === 'retired';
       const serves = device.status === 'in service' || device.transfer !== null || isGone;

@@ -13,7 +13,8 @@ import type { Destination } from '../../../src/domain/sanitization.ts';
 import { decommission } from '../../../src/kinds/decommission/decommission.ts';
 import { move } from '../../../src/kinds/move/move.ts';
 import { order } from '../../../src/kinds/order/order.ts';
-import { byKey, ed, eve, everyone, form, max, mia, rev, rita, vera, world } from '../office.ts';
+import { swap } from '../../../src/kinds/swap/swap.ts';
+import { ada, byKey, ed, eve, everyone, form, max, mia, rev, rita, vera, world } from '../office.ts';
 import { chargesOf, type Entry, linesOf, replayed } from './replay.ts';
 
 /** What people do, some days after what came before. `pick` chooses among devices or open requests. */
@@ -22,6 +23,7 @@ export type Deed =
   | { do: 'move'; days: number; pick: number; billingCode: string; newUser: string }
   | { do: 'decommission'; days: number; pick: number; outcome: Destination }
   | { do: 'transfer'; days: number; pick: number; takesOver: boolean }
+  | { do: 'swap'; days: number; pick: number }
   | { do: 'work'; days: number; pick: number };
 
 const PURGED = {
@@ -77,6 +79,12 @@ export class Simulation {
           },
           deed.takesOver,
         );
+        break;
+      case 'swap':
+        this.ask(this.chosen(deed.pick), (serial) => {
+          const form = { serial, newUser: '', newLocation: '', reason: 'The display stays dark.' };
+          return swap.prepare(form, this.world()).draft;
+        });
         break;
       case 'work':
         this.work(deed.pick);
@@ -144,7 +152,9 @@ export class Simulation {
 
   /** Submitted, and approved at once. */
   private submit(draft: Draft, claimed: Device[], takesOver = false): void {
-    this.act(draft.id, rita, { type: 'submit', draft, claimed, approvers: everyone });
+    const submit = { type: 'submit', draft, claimed, approvers: everyone } as const;
+    if (draft.kind === 'swap') this.act(draft.id, ada, { ...submit, permission: 'swap devices' });
+    else this.act(draft.id, rita, submit);
     for (const step of draft.route) {
       const approval = { type: 'approve', step, revision: 1, reason: '' } as const;
       const terms = { billingCode: 'REV-100', takesOver, agency: rev, assignedUser: '', location: '' };
@@ -161,7 +171,8 @@ export class Simulation {
     if (request === undefined || step === undefined) return;
     const common = { serials: null } as const;
     if (step === 'receive') {
-      const serials = request.units.map(() => `N${String(++this.serials).padStart(6, '0')}`);
+      const toCome = request.units.filter((unit) => nextStep(unit) === 'receive');
+      const serials = toCome.map(() => `N${String(++this.serials).padStart(6, '0')}`);
       const box = { model: 'Dell Latitude 5450', warrantyUntil: '2039-01-01' };
       this.act(request.id, eve, { type: 'receive', item: request.units[0]?.item ?? '', serials, ...box });
     } else if (step === 'sanitize') {
