@@ -9,6 +9,7 @@ param workspaceId string
 param insights string
 param timeZone string
 param holidays string
+param cloud string
 param serviceHosts string
 param ticketPortal string
 
@@ -65,6 +66,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     STORE_URL: storeUrl
     TIME_ZONE: timeZone
     HOLIDAYS: holidays
+    CLOUD: cloud
     SERVICE_HOSTS: serviceHosts
     TICKET_PORTAL: ticketPortal
     ADMISSION_KEY: admissionKey

@@ -15,7 +15,11 @@ param timeZone string = 'America/Chicago'
 @description('Days on which offices are closed besides weekends, with commas, as 2026-12-25; may be empty.')
 param holidays string = ''
 
-@description('Hosts of Teams that answers may be sent to, with commas; empty for the public cloud and GCC. Government clouds have their own.')
+@allowed([ 'public', 'us-government' ])
+@description('Where Teams and the tenant are; GCC is in the public cloud, GCC High and DoD in the us-government one.')
+param cloud string = 'public'
+
+@description('Hosts of Teams that answers may be sent to, with commas; empty for those of the cloud.')
 param serviceHosts string = ''
 
 @description('Web address of the ticket portal; may be empty.')
@@ -80,6 +84,7 @@ module app 'app.bicep' = {
     insights: watch.outputs.connectionString
     timeZone: timeZone
     holidays: holidays
+    cloud: cloud
     serviceHosts: serviceHosts
     ticketPortal: ticketPortal
     admissionKey: admissionKey

@@ -29,9 +29,10 @@ const FINISH_WITHIN = 6_000;
 
 /** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
 export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
-  const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
+  const { bot, cloud, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
   const local = bot === null;
-  const teams = connectTeams({ bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards: plan.cards(config), log });
+  const cards = plan.cards(config);
+  const teams = connectTeams({ bot, cloud, tenant, serviceHosts, uploadHosts, serviceDesk, cards, log });
   const house = await plan.open(config, teams.messenger, log);
   try {
     await teams.open();

@@ -95,12 +95,14 @@ describe('what infra makes', () => {
       MicrosoftAppTenantId: '22222222-2222-4333-8444-555555555555',
       STORE_URL: 'https://cosmos-desk-x.documents.azure.com:443/desk',
       TIME_ZONE: 'America/Chicago',
+      CLOUD: 'us-government',
     };
     const environment = [...settings].map(([name, value]) => {
       return [name, value.startsWith("'") ? value.slice(1, -1) : (values[name] ?? '')];
     });
     expect(readConfig(Object.fromEntries(environment))).toMatchObject({
       bot: { type: 'UserAssignedMSI' },
+      cloud: 'us-government',
       storeUrl: values.STORE_URL,
       port: 8080,
       host: '0.0.0.0',
