@@ -11,7 +11,10 @@ param timeZone string
 param holidays string
 param cloud string
 param serviceHosts string
+param uploadHosts string
+param serviceDeskPhones string
 param ticketPortal string
+param logLevel string
 
 @secure()
 param admissionKey string
@@ -68,12 +71,17 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     HOLIDAYS: holidays
     CLOUD: cloud
     SERVICE_HOSTS: serviceHosts
+    UPLOAD_HOSTS: uploadHosts
+    SERVICE_DESK_PHONES: serviceDeskPhones
     TICKET_PORTAL: ticketPortal
+    LOG_LEVEL: logLevel
     ADMISSION_KEY: admissionKey
     PORT: '8080'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights
     SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
     WEBSITE_HEALTHCHECK_MAXPINGFAILURES: '2'
+    // Seconds. The program takes eleven at most, and would be killed after five.
+    WEBSITES_CONTAINER_STOP_TIME_LIMIT: '15'
   }
 }
 

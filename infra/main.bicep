@@ -22,12 +22,24 @@ param cloud string = 'public'
 @description('Hosts of Teams that answers may be sent to, with commas; empty for those of the cloud.')
 param serviceHosts string = ''
 
+@description('Hosts that files may be put on, with commas; empty for SharePoint in that cloud.')
+param uploadHosts string = ''
+
+@description('Phone numbers of the service desk, with commas; empty for those of the program.')
+param serviceDeskPhones string = ''
+
 @description('Web address of the ticket portal; may be empty.')
 param ticketPortal string = ''
 
 @secure()
 @description('What access-control systems show to ask for admission, 32 characters at least; empty: they cannot ask.')
 param admissionKey string = ''
+
+@description('How much is logged: debug, info, warn, error or silent.')
+param logLevel string = 'info'
+
+@description('Object id of whoever may write documents from their own machine, to import the directory; empty: nobody.')
+param principalId string = ''
 
 var suffix = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
@@ -66,6 +78,7 @@ module store 'store.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    personId: principalId
     workspaceId: watch.outputs.workspaceId
   }
 }
@@ -86,7 +99,10 @@ module app 'app.bicep' = {
     holidays: holidays
     cloud: cloud
     serviceHosts: serviceHosts
+    uploadHosts: uploadHosts
+    serviceDeskPhones: serviceDeskPhones
     ticketPortal: ticketPortal
+    logLevel: logLevel
     admissionKey: admissionKey
   }
 }
