@@ -9,8 +9,12 @@ param workspaceId string
 param insights string
 param timeZone string
 param holidays string
+param cloud string
 param serviceHosts string
+param uploadHosts string
+param serviceDeskPhones string
 param ticketPortal string
+param logLevel string
 
 @secure()
 param admissionKey string
@@ -65,13 +69,19 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     STORE_URL: storeUrl
     TIME_ZONE: timeZone
     HOLIDAYS: holidays
+    CLOUD: cloud
     SERVICE_HOSTS: serviceHosts
+    UPLOAD_HOSTS: uploadHosts
+    SERVICE_DESK_PHONES: serviceDeskPhones
     TICKET_PORTAL: ticketPortal
+    LOG_LEVEL: logLevel
     ADMISSION_KEY: admissionKey
     PORT: '8080'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights
     SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
     WEBSITE_HEALTHCHECK_MAXPINGFAILURES: '2'
+    // Seconds. The program takes ten at most, and would be killed after five.
+    WEBSITES_CONTAINER_STOP_TIME_LIMIT: '15'
   }
 }
 

@@ -15,8 +15,18 @@ param timeZone string = 'America/Chicago'
 @description('Days on which offices are closed besides weekends, with commas, as 2026-12-25; may be empty.')
 param holidays string = ''
 
-@description('Hosts of Teams that answers may be sent to, with commas; empty for the public cloud and GCC. Government clouds have their own.')
+@allowed([ 'public', 'us-government' ])
+@description('Where Teams and the tenant are; GCC is in the public cloud, GCC High and DoD in the us-government one.')
+param cloud string = 'public'
+
+@description('Hosts of Teams that answers may be sent to, with commas; empty for those of the cloud.')
 param serviceHosts string = ''
+
+@description('Hosts that files may be put on, with commas; empty for SharePoint in that cloud.')
+param uploadHosts string = ''
+
+@description('Phone numbers of the service desk, with commas; empty for those of the program.')
+param serviceDeskPhones string = ''
 
 @description('Web address of the ticket portal; may be empty.')
 param ticketPortal string = ''
@@ -24,6 +34,12 @@ param ticketPortal string = ''
 @secure()
 @description('What access-control systems show to ask for admission, 32 characters at least; empty: they cannot ask.')
 param admissionKey string = ''
+
+@description('How much is logged: debug, info, warn, error or silent.')
+param logLevel string = 'info'
+
+@description('Object id of whoever may write documents from their own machine, to import the directory; empty: nobody.')
+param principalId string = ''
 
 var suffix = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
@@ -62,6 +78,7 @@ module store 'store.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    personId: principalId
     workspaceId: watch.outputs.workspaceId
   }
 }
@@ -80,8 +97,12 @@ module app 'app.bicep' = {
     insights: watch.outputs.connectionString
     timeZone: timeZone
     holidays: holidays
+    cloud: cloud
     serviceHosts: serviceHosts
+    uploadHosts: uploadHosts
+    serviceDeskPhones: serviceDeskPhones
     ticketPortal: ticketPortal
+    logLevel: logLevel
     admissionKey: admissionKey
   }
 }

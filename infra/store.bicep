@@ -6,6 +6,9 @@ param tags object
 @description('Who may read and write documents.')
 param principalId string
 
+@description('Who else may, from their own machine; empty: nobody.')
+param personId string
+
 param workspaceId string
 
 var database = 'desk'
@@ -73,6 +76,16 @@ resource role 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-
   name: guid(account.id, principalId, dataContributor)
   properties: {
     principalId: principalId
+    roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributor}'
+    scope: account.id
+  }
+}
+
+resource personRole 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = if (personId != '') {
+  parent: account
+  name: guid(account.id, personId, dataContributor)
+  properties: {
+    principalId: personId
     roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributor}'
     scope: account.id
   }

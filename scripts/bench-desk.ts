@@ -11,6 +11,7 @@ import { systemClock } from '../src/desk/clock.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import type { Desk } from '../src/desk/desk.ts';
 import { createDirectory } from '../src/desk/directory.ts';
+import { IN_A_FILE } from '../src/desk/house.ts';
 import { createLatelySeen } from '../src/desk/lately-seen.ts';
 import type { Store } from '../src/desk/ports/store.ts';
 import type { View } from '../src/desk/views.ts';
@@ -48,6 +49,7 @@ function openDesk(store: Store): Desk {
       printer,
       billWriter,
       tableWriter,
+      patience: IN_A_FILE,
       links: null,
       newRequestId: (agency) => `${agency}-BENCH0`,
       wake: () => {},

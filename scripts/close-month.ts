@@ -2,7 +2,6 @@
  * Closes the bills of a month for all agencies, with a progress bar: `npm run close-month -- 2026-10`. Reads the same
  * settings as the desk and may run beside it. What was broken off goes on where it was; a closed month is left alone.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { readConfig } from '../src/config.ts';
 import { closeStep, progressOf, whyNotClose } from '../src/desk/billing/close-month.ts';
@@ -11,16 +10,19 @@ import { stateCalendar } from '../src/desk/calendar.ts';
 import { systemClock } from '../src/desk/clock.ts';
 import { createDirectory } from '../src/desk/directory.ts';
 import type { Closing } from '../src/desk/ledger.ts';
-import { StoreError } from '../src/desk/ports/store.ts';
+import type { StoreFault } from '../src/desk/ports/store.ts';
 import { dollars, sum } from '../src/domain/money.ts';
 import { monthSchema } from '../src/domain/months.ts';
 import { runCommand } from '../src/plain-words.ts';
 import { openConfigured } from './open-configured.ts';
+import { patiently } from './patience.ts';
 
 const BY = { by: { id: null, name: 'the command line' }, role: null };
 
-/** Milliseconds to wait when another process is writing. */
-const BUSY_PAUSE = 200;
+function tell(fault: StoreFault): void {
+  // Another process that is writing is everyday life.
+  if (fault !== 'throttled') process.stderr.write(`\nThe store: ${fault}. Trying again.\n`);
+}
 
 async function close(ledger: Ledger, month: string): Promise<Closing> {
   const bar = new SingleBar(
@@ -30,25 +32,14 @@ async function close(ledger: Ledger, month: string): Promise<Closing> {
   bar.start(1, 0);
   try {
     for (let anew = true; ; anew = false) {
-      const closing = await step(ledger, month, anew);
-      const { seen, all } = await progressOf(ledger.store, closing);
+      const closing = await patiently(() => closeStep(ledger, month, BY, anew), tell);
+      const { seen, all } = await patiently(() => progressOf(ledger.store, closing), tell);
       bar.setTotal(all);
       bar.update(seen);
       if (closing.state !== 'counting') return closing;
     }
   } finally {
     bar.stop();
-  }
-}
-
-async function step(ledger: Ledger, month: string, anew: boolean): Promise<Closing> {
-  for (;;) {
-    try {
-      return await closeStep(ledger, month, BY, anew);
-    } catch (error) {
-      if (!(error instanceof StoreError) || error.fault !== 'throttled') throw error;
-      await sleep(BUSY_PAUSE);
-    }
   }
 }
 
@@ -76,7 +67,7 @@ async function main(): Promise<number> {
     const clock = systemClock(config.timeZone);
     const directory = createDirectory(store, () => performance.now(), clock);
     const ledger = { store, directory, clock, calendar: stateCalendar(config.timeZone) };
-    const why = await whyNotClose(ledger, month.data);
+    const why = await patiently(() => whyNotClose(ledger, month.data), tell);
     if (why !== undefined) throw new Error(why);
     return report(await close(ledger, month.data), month.data);
   } finally {

@@ -11,6 +11,8 @@ export type BotCredentials =
 export interface Config {
   /** Null in local mode: no credentials, the Playground instead of Teams, and nobody but this machine may call. */
   bot: BotCredentials | null;
+  /** Which cloud Teams, the Bot Framework and the tenant are in; GCC is in the public one. */
+  cloud: 'public' | 'us-government';
   /** The tenant whose people are served, as a lower-case GUID. */
   tenant: string;
   host: string;
@@ -49,12 +51,12 @@ export class ConfigError extends Error {
   }
 }
 
-/** Teams in the public cloud and in GCC, as Microsoft's own Teams SDK lists them. */
-const TEAMS_HOSTS = [
-  'smba.trafficmanager.net',
-  'smba.onyx.prod.teams.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-];
+/** Teams in the public cloud and in GCC, and in GCC High and for the DoD, as Microsoft's own Teams SDK lists them. */
+const TEAMS_HOSTS = {
+  public: ['smba.trafficmanager.net', 'smba.onyx.prod.teams.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+  'us-government': ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
+};
+const SHAREPOINT_HOSTS = { public: ['sharepoint.com'], 'us-government': ['sharepoint.us', 'sharepoint-mil.us'] };
 const LOCAL_TENANT = '00000000-0000-4000-8000-00000000aaaa';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 /** Hosts of accounts, in every cloud. */
@@ -95,8 +97,9 @@ const settingsSchema = z.object({
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   LOCAL_TENANT: guid.default(LOCAL_TENANT),
-  SERVICE_HOSTS: hosts.default(TEAMS_HOSTS),
-  UPLOAD_HOSTS: hosts.default(['sharepoint.com']),
+  CLOUD: z.enum(['public', 'us-government'], 'is neither public nor us-government').default('public'),
+  SERVICE_HOSTS: hosts.optional(),
+  UPLOAD_HOSTS: hosts.optional(),
   SERVICE_DESK_PHONES: list
     .pipe(z.array(z.string().regex(/^[\d+ ().-]{3,30}$/, 'has an entry that is not a phone number')).min(1))
     .default(['225.219.6900', '844.219.6900']),
@@ -174,6 +177,7 @@ function configOf(settings: Settings): Config {
   const bot = credentialsOf(settings);
   return {
     bot,
+    cloud: settings.CLOUD,
     tenant: settings.MicrosoftAppTenantId ?? settings.LOCAL_TENANT,
     host: settings.HOST ?? (bot === null ? '127.0.0.1' : '0.0.0.0'),
     port: settings.PORT,
@@ -181,8 +185,8 @@ function configOf(settings: Settings): Config {
     cosmosKey: settings.COSMOS_KEY ?? null,
     timeZone: settings.TIME_ZONE,
     holidays: settings.HOLIDAYS,
-    serviceHosts: settings.SERVICE_HOSTS,
-    uploadHosts: settings.UPLOAD_HOSTS,
+    serviceHosts: settings.SERVICE_HOSTS ?? TEAMS_HOSTS[settings.CLOUD],
+    uploadHosts: settings.UPLOAD_HOSTS ?? SHAREPOINT_HOSTS[settings.CLOUD],
     serviceDesk: { phones: settings.SERVICE_DESK_PHONES, portal: settings.TICKET_PORTAL ?? null },
     admissionKey: settings.ADMISSION_KEY ?? null,
     files: bot === null ? 'link' : 'Teams',

@@ -6,6 +6,7 @@ import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { createDirectory } from './desk/directory.ts';
 import { type Fetched, fetchFile } from './desk/files/fetch.ts';
+import { IN_A_FILE, IN_AN_ACCOUNT } from './desk/house.ts';
 import { createLatelySeen } from './desk/lately-seen.ts';
 import { keepWorking } from './desk/outbox/loop.ts';
 import { createOutbox } from './desk/outbox/worker.ts';
@@ -85,6 +86,7 @@ async function furnish(telemetry: Telemetry, config: Config, messenger: Messenge
     printer,
     billWriter,
     tableWriter,
+    patience: isAccount(url) ? IN_AN_ACCOUNT : IN_A_FILE,
     links,
     newRequestId,
     wake: loop.wake,

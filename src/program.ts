@@ -22,16 +22,17 @@ export interface Running {
 
 /**
  * Milliseconds, when the program is told to stop: for whoever sends calls to notice (behind a proxy only), and for turns
- * under way. With what the house is given to close, they are eleven seconds together.
+ * under way. With what the house is given to close, they are ten seconds together.
  */
 const NOTICE_WITHIN = 2_000;
-const FINISH_WITHIN = 6_000;
+const FINISH_WITHIN = 5_000;
 
 /** Brings everything up: house, keys, HTTP, in this order, so that whoever calls is answered. */
 export async function start(config: Config, log: Log, plan: Plan): Promise<Running> {
-  const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
+  const { bot, cloud, tenant, serviceHosts, uploadHosts, serviceDesk, host, port } = config;
   const local = bot === null;
-  const teams = connectTeams({ bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards: plan.cards(config), log });
+  const cards = plan.cards(config);
+  const teams = connectTeams({ bot, cloud, tenant, serviceHosts, uploadHosts, serviceDesk, cards, log });
   const house = await plan.open(config, teams.messenger, log);
   try {
     await teams.open();

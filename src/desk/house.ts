@@ -9,6 +9,20 @@ import type { Printer } from './ports/printer.ts';
 import type { Store } from './ports/store.ts';
 import type { TableWriter } from './ports/table-writer.ts';
 
+/** Records that a turn goes through; what is larger is for a command. */
+export interface Patience {
+  /** Of one agency, for the preview of a bill: devices and commitments. */
+  bill: number;
+  /** Commitments, for a forecast. */
+  forecast: number;
+}
+
+/** Where a record costs a few microseconds. */
+export const IN_A_FILE: Patience = { bill: 25_000, forecast: 50_000 };
+
+/** Where a record costs 1.4 request units: seven seconds of all that an account with 1,000 a second has. */
+export const IN_AN_ACCOUNT: Patience = { bill: 5_000, forecast: 5_000 };
+
 /** What every use case works with. */
 export interface House {
   store: Store;
@@ -20,6 +34,7 @@ export interface House {
   printer: Printer;
   billWriter: BillWriter;
   tableWriter: TableWriter;
+  patience: Patience;
   /** Null where files go through Teams. */
   links: FileLinks | null;
   /** Mints the id of a request of an agency. */

@@ -1,9 +1,8 @@
-/** What a spreadsheet could take for a formula when it opens the file. */
-const FORMULA = /^\s*[=+\-@\t\r\n]/;
+import { guarded } from '../domain/formulas.ts';
 
 /** A text that stays one: quoted where it must be, and with an apostrophe before what would be a formula. */
 export function csvText(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = guarded(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -26,17 +26,19 @@ export class Writing {
     this.#parts = parts;
   }
 
-  /** Makes a commit and remembers what became of it. */
-  async remember<R>(commit: () => Promise<R>): Promise<R> {
-    try {
-      const result = await commit();
-      this.#failed = 0;
-      this.#wroteAt = performance.now();
-      return result;
-    } catch (error) {
-      if (!(error instanceof StoreError) || ENGINE.includes(error.fault)) this.#failed += 1;
-      throw error;
-    }
+  /** Makes a commit and remembers what became of it. Looks on only: nobody waits for that, not even a moment. */
+  remember<R>(commit: () => Promise<R>): Promise<R> {
+    const committed = commit();
+    committed.then(
+      () => {
+        this.#failed = 0;
+        this.#wroteAt = performance.now();
+      },
+      (error: unknown) => {
+        if (!(error instanceof StoreError) || ENGINE.includes(error.fault)) this.#failed += 1;
+      },
+    );
+    return committed;
   }
 
   /** Resolves when something can be written; throws what keeps it from being. Whoever asks meanwhile shares the probe. */

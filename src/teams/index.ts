@@ -3,6 +3,7 @@ import type { Messenger } from '../desk/ports/messenger.ts';
 import { type Log, logBroken } from '../log.ts';
 import { type Credentials, type Endpoints, TeamsAuthentication } from './authentication.ts';
 import { type Answer, type Call, createBot, DeskAdapter } from './bot.ts';
+import { BOT_FRAMEWORK, type Cloud } from './clouds.ts';
 import { type Cards, createMessenger } from './messenger.ts';
 import type { ServiceDesk } from './wording.ts';
 
@@ -23,7 +24,9 @@ export interface TeamsParts {
   log: Log;
   /** Milliseconds for one request to Teams; 4000 unless a test cannot wait. */
   deadline?: number;
-  /** Where the Bot Framework is, when not in the public cloud. */
+  /** Where the Bot Framework is: in the public cloud unless told. */
+  cloud?: Cloud;
+  /** The same, when it is a test's. */
   endpoints?: Partial<Endpoints>;
 }
 
@@ -48,7 +51,8 @@ const KEYS_AGAIN = 30 * 1000;
 export function connectTeams(parts: TeamsParts): Teams {
   const { bot, tenant, serviceHosts, uploadHosts, serviceDesk, cards, log, deadline = DEADLINE } = parts;
   const rules = { local: bot === null, tenant, serviceHosts, uploadHosts };
-  const authentication = new TeamsAuthentication(bot, tenant, deadline, parts.endpoints);
+  const endpoints = parts.endpoints ?? BOT_FRAMEWORK[parts.cloud ?? 'public'];
+  const authentication = new TeamsAuthentication(bot, tenant, deadline, endpoints);
   const adapter = new DeskAdapter(authentication);
   const messenger = createMessenger(adapter, bot?.appId ?? '', rules, cards);
   let timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import { nowAt } from '../../src/desk/clock.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
 import type { Caller, Desk } from '../../src/desk/desk.ts';
 import { createDirectory } from '../../src/desk/directory.ts';
-import type { House } from '../../src/desk/house.ts';
+import { type House, IN_A_FILE } from '../../src/desk/house.ts';
 import { createLatelySeen } from '../../src/desk/lately-seen.ts';
 import { createOutbox, type Outbox } from '../../src/desk/outbox/worker.ts';
 import type { Messenger, Reference } from '../../src/desk/ports/messenger.ts';
@@ -101,6 +101,7 @@ export class DeskOffice {
       printer: createPrinter({ serviceDesk: { phones: ['225.219.6900', '844.219.6900'] } }),
       billWriter,
       tableWriter,
+      patience: IN_A_FILE,
       links: createFileLinks(new Uint8Array(32)),
       newRequestId: (agency) => `${agency}-T${String(++minted).padStart(5, '0')}`,
       wake: () => {},

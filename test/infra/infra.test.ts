@@ -20,7 +20,17 @@ function bodyOf(file: string, type: string): string {
 }
 
 /** Settings that are App Service's own. */
-const NOT_OURS = ['SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_HEALTHCHECK_MAXPINGFAILURES'];
+const NOT_OURS = [
+  'SCM_DO_BUILD_DURING_DEPLOYMENT',
+  'WEBSITE_HEALTHCHECK_MAXPINGFAILURES',
+  'WEBSITES_CONTAINER_STOP_TIME_LIMIT',
+];
+
+/** Settings that make no sense there: for this machine, for an emulator, for a bot with a password. */
+const LOCAL_ONLY = ['HOST', 'COSMOS_KEY', 'MicrosoftAppPassword', 'LOCAL_TENANT'];
+
+/** Folders and files that a machine has and a deployment has not. */
+const STAY_HERE = ['node_modules/', '.git/', '.azure/', 'data/', 'out/', '.env', '*.log'];
 
 describe('infra, read but not compiled,', () => {
   test('is all reached from main, and every module is given what it wants and nothing else', () => {
@@ -89,23 +99,61 @@ describe('what infra makes', () => {
     const settings = propertiesIn(bodyOf('app.bicep', 'Microsoft.Web/sites/config'), 'properties');
     const names = [...settings.keys()];
     expect(names.filter((name) => !SETTINGS.includes(name)).toSorted()).toEqual(NOT_OURS.toSorted());
-    expect(names).not.toContain('COSMOS_KEY');
+    expect([...names, ...LOCAL_ONLY].filter((name) => SETTINGS.includes(name)).toSorted()).toEqual(SETTINGS.toSorted());
     const values: Record<string, string> = {
       MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
       MicrosoftAppTenantId: '22222222-2222-4333-8444-555555555555',
       STORE_URL: 'https://cosmos-desk-x.documents.azure.com:443/desk',
       TIME_ZONE: 'America/Chicago',
+      CLOUD: 'us-government',
+      LOG_LEVEL: 'warn',
     };
     const environment = [...settings].map(([name, value]) => {
       return [name, value.startsWith("'") ? value.slice(1, -1) : (values[name] ?? '')];
     });
     expect(readConfig(Object.fromEntries(environment))).toMatchObject({
       bot: { type: 'UserAssignedMSI' },
+      cloud: 'us-government',
       storeUrl: values.STORE_URL,
       port: 8080,
+      logLevel: 'warn',
       host: '0.0.0.0',
     });
     expect(of('store.bicep').text).toContain("output url string = '${account.properties.documentEndpoint}${database}'");
+  });
+
+  test('lets people set what they read about, each under its own name', () => {
+    const { parameters } = JSON.parse(read('main.parameters.json'));
+    const app = propertiesIn(of('main.bicep').modules.find(({ file }) => file === 'app.bicep')?.body ?? '', 'params');
+    const settings = propertiesIn(bodyOf('app.bicep', 'Microsoft.Web/sites/config'), 'properties');
+    for (const [setting, param] of settings) {
+      const value: unknown = parameters[app.get(param) ?? '']?.value;
+      if (value !== undefined) expect([setting, value]).toEqual([setting, expect.stringMatching(`^\\$\\{${setting}=`)]);
+    }
+  });
+
+  test('has time to stop in', () => {
+    const settings = propertiesIn(bodyOf('app.bicep', 'Microsoft.Web/sites/config'), 'properties');
+    // The program takes ten seconds at most; the platform would kill it after five.
+    expect(settings.get('WEBSITES_CONTAINER_STOP_TIME_LIMIT')).toBe("'15'");
+  });
+
+  test('lets whoever deploys write documents, to import the directory', () => {
+    const { parameters } = JSON.parse(read('main.parameters.json'));
+    expect(parameters.principalId).toEqual({ value: '${AZURE_PRINCIPAL_ID=}' });
+    const store = of('main.bicep').modules.find(({ file }) => file === 'store.bicep');
+    expect(propertiesIn(store?.body ?? '', 'params').get('personId')).toBe('principalId');
+    const role = of('store.bicep').resources.find(({ symbol }) => symbol === 'personRole');
+    expect(role?.type).toBe('Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments');
+    expect(role?.body).toContain('principalId: personId');
+    expect(role?.body).toContain('sqlRoleDefinitions/${dataContributor}');
+    expect(of('store.bicep').text).toContain("= if (personId != '') {");
+  });
+
+  test('is not given what a machine has by itself: packages, stores, what was written out', () => {
+    const ignored = read('../.webappignore').split('\n');
+    for (const name of STAY_HERE) expect(ignored).toContain(name);
+    expect(read('../.gitignore').split('\n')).toContain('.azure/');
   });
 
   test('runs on two instances, each asked whether it is ready, over HTTPS', () => {

@@ -17,6 +17,7 @@ function wrong(environment: Record<string, string>): string[] {
 test('nothing set is a desk for this machine alone', () => {
   expect(readConfig({})).toEqual({
     bot: null,
+    cloud: 'public',
     tenant: '00000000-0000-4000-8000-00000000aaaa',
     host: '127.0.0.1',
     port: 3978,
@@ -47,6 +48,20 @@ test('a managed identity serves Teams on every address', () => {
     bot: { type: 'UserAssignedMSI', appId: APP },
     tenant: TENANT.toLowerCase(),
     host: '0.0.0.0',
+  });
+});
+
+test('a government’s cloud has its own Teams and SharePoint, unless told otherwise', () => {
+  const set = { ...TEAMS, CLOUD: 'us-government' };
+  expect(readConfig(set)).toMatchObject({
+    cloud: 'us-government',
+    serviceHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
+    uploadHosts: ['sharepoint.us', 'sharepoint-mil.us'],
+  });
+  const hosts = { SERVICE_HOSTS: 'smba.infra.gov.teams.microsoft.us', UPLOAD_HOSTS: 'state.sharepoint.us' };
+  expect(readConfig({ ...set, ...hosts })).toMatchObject({
+    serviceHosts: ['smba.infra.gov.teams.microsoft.us'],
+    uploadHosts: ['state.sharepoint.us'],
   });
 });
 
@@ -123,6 +138,7 @@ describe('one clear line says what is wrong with', () => {
     [{ SERVICE_HOSTS: 'net' }, /^SERVICE_HOSTS has an entry that is not the name of a host/],
     [{ SERVICE_DESK_PHONES: 'ask Bob' }, /^SERVICE_DESK_PHONES has an entry that is not a phone number/],
     [{ TICKET_PORTAL: 'javascript:alert(1)' }, /^TICKET_PORTAL is not a web address/],
+    [{ CLOUD: 'cumulus' }, /^CLOUD is neither public nor us-government/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is none of/],
     [{ HOST: '0.0.0.0' }, /^HOST is 0.0.0.0, but without the MicrosoftApp settings only this machine may call/],
     [{ HOST: 'desk.example.gov' }, /^HOST is desk.example.gov/],

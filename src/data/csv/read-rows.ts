@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { unguarded } from '../../domain/formulas.ts';
 import { FileProblem } from './file-problem.ts';
 import { readText } from './read-text.ts';
 
@@ -35,7 +36,7 @@ export async function* readRows(path: string): AsyncGenerator<CsvRow> {
     for await (const { record, info } of parser) {
       const cells: string[] = record;
       const isBlank = cells.every((cell) => cell.trim() === '');
-      if (!isBlank && !isHint) yield { line, cells: cells.map(withoutGuard) };
+      if (!isBlank && !isHint) yield { line, cells: cells.map(unguarded) };
       if (!isBlank) isHint = false;
       line = Number(info.lines) + 1;
     }
@@ -71,11 +72,6 @@ function separatorOf(start: string): string {
   const [heading = ''] = start.trimStart().split('\n', 1);
   const count = (separator: string) => heading.split(separator).length;
   return SEPARATORS.reduce((best, separator) => (count(separator) > count(best) ? separator : best));
-}
-
-/** The desk's own files guard cells that a spreadsheet would take for a formula with an apostrophe. */
-function withoutGuard(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function problemOf(path: string, error: CsvError, line: number): FileProblem {

@@ -14,12 +14,6 @@ import type { BillView } from '../views/bills.ts';
 import type { View } from '../views.ts';
 import { readMonth } from './close-month.ts';
 
-/** Records that a turn adds up; a larger agency's open month is not shown before it is closed. */
-const MOST_RECORDS = 25_000;
-
-/** The same, where several months are added up to compare them. */
-const FEW_RECORDS = 2_000;
-
 /** Months that a bill is compared with. */
 const TREND = 6;
 
@@ -95,7 +89,7 @@ export async function findBill(
     if (bill === undefined) return refusal('No bill', joinedTooLate(agency.code, month));
     return { agency, month, billing, bill, closedAt, tally: bill.tally };
   }
-  if ((await recordsOf(house, agency.code)) > MOST_RECORDS) {
+  if ((await recordsOf(house, agency.code)) > house.patience.bill) {
     return refusal(
       'Too large for a preview',
       `${agency.code} has too many devices to add up in a chat while ${month} is open. Type bill and a month that is closed, or ask billing for the file: npm run bill -- ${agency.code} ${month} writes it at any size.`,
@@ -119,16 +113,13 @@ async function recordsOf({ store }: House, pk: string): Promise<number> {
   return devices + commitments;
 }
 
-/** The totals of the months before, oldest first, as far as they are closed or quickly added up. */
-async function earlierTotals(house: House, agency: string, month: Month): Promise<BillView['trend']> {
-  const few = (await recordsOf(house, agency)) <= FEW_RECORDS;
-  const totals: BillView['trend'] = [];
-  for (let back = TREND - 1; back > 0; back -= 1) {
-    const earlier = addMonths(month, -back);
-    const closed = await closedBill(house.store, agency, earlier);
-    const billing = closed === undefined && few ? await billingFor(house.directory, earlier) : undefined;
-    const tally = closed?.bill?.tally ?? (billing && (await previewBill(house.store, agency, billing)));
-    if (tally !== undefined) totals.push({ month: earlier, totalCents: tally.totalCents });
-  }
-  return totals;
+/** The totals of the months before, oldest first, as far as they are closed: an open one is a bill of its own to add up. */
+async function earlierTotals({ store }: House, agency: string, month: Month): Promise<BillView['trend']> {
+  const earlier = Array.from({ length: TREND - 1 }, (_, index) => addMonths(month, index + 1 - TREND));
+  const closed = await Promise.all(earlier.map((month) => closedBill(store, agency, month)));
+  return closed.flatMap((found, index) => {
+    const month = earlier[index];
+    const bill = found?.bill;
+    return bill === undefined || month === undefined ? [] : [{ month, totalCents: bill.tally.totalCents }];
+  });
 }

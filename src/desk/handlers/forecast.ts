@@ -8,9 +8,6 @@ import { maySeeMonths, refusal } from '../present.ts';
 import type { ForecastView } from '../views/forecast.ts';
 import type { View } from '../views.ts';
 
-/** Commitments that a turn goes through. */
-const MOST_COMMITMENTS = 50_000;
-
 /** What is still owed, by fiscal year, and what is to be replaced when: of one's agency, or for billing of any or all. */
 export async function openForecast(house: House, person: Person, text: string): Promise<View> {
   if (!may(person, 'see bills', person.agency)) {
@@ -30,7 +27,7 @@ export async function openForecast(house: House, person: Person, text: string): 
   }
   const codes = agency === undefined ? await house.directory.agencyCodes() : [agency.code];
   const count = agency === undefined ? {} : { pk: agency.code };
-  if ((await house.store.count({ type: 'commitment', where: [], ...count })) > MOST_COMMITMENTS) {
+  if ((await house.store.count({ type: 'commitment', where: [], ...count })) > house.patience.forecast) {
     return tooLarge(agency?.code);
   }
   const month = monthOf(house.clock.now().day);

@@ -1,4 +1,4 @@
-import type { CosmosClient } from '@azure/cosmos';
+import type { ContainerDefinition, CosmosClient, IndexingPolicy } from '@azure/cosmos';
 import { StoreError } from '../../desk/ports/store.ts';
 import { containerDefinitions } from './containers.ts';
 import { isUnsigned, NOT_SIGNED_IN, storeErrorFor } from './faults.ts';
@@ -6,7 +6,9 @@ import { type CosmosAccess, cosmosClient, placeOf } from './open-cosmos-store.ts
 
 type Definition = ReturnType<typeof containerDefinitions>[number];
 
-/** Looks whether every container is there and can order as the desk orders. Gives one line for what is not so. */
+/**
+ * Looks whether every container is there, parted, indexed and kept as the desk wants it. Gives one line for what is not so.
+ */
 export async function checkContainers(access: CosmosAccess): Promise<string[]> {
   const { endpoint, database } = placeOf(access.url);
   const client = cosmosClient(endpoint, access, {});
@@ -24,24 +26,53 @@ export async function checkContainers(access: CosmosAccess): Promise<string[]> {
 async function problemWith(
   client: CosmosClient,
   database: string,
-  { id, indexingPolicy }: Definition,
+  wanted: Definition,
   identity: string | null,
 ): Promise<string[]> {
   try {
     const abortSignal = AbortSignal.timeout(15_000);
-    const { resource } = await client.database(database).container(id).read({ abortSignal });
-    const has = new Set((resource?.indexingPolicy?.compositeIndexes ?? []).map(pathsOf));
-    const lacks = (indexingPolicy?.compositeIndexes ?? []).map(pathsOf).filter((paths) => !has.has(paths));
-    return lacks.length === 0 ? [] : [`STORE_URL: container ${id} lacks indexes of this version: ${HOW}.`];
+    const { resource } = await client.database(database).container(wanted.id).read({ abortSignal });
+    return differences(resource ?? {}, wanted).map((what) => `STORE_URL: container ${wanted.id} ${what}.`);
   } catch (error) {
-    return [`STORE_URL: ${reasonOf(error, id, identity)}.`];
+    return [`STORE_URL: ${reasonOf(error, wanted.id, identity)}.`];
   }
+}
+
+/** What of a container is not as this version wants it; more indexes than that do no harm. */
+function differences(has: ContainerDefinition, wanted: Definition): string[] {
+  const [path, wantedPath] = [has, wanted].map(({ partitionKey }) => partitionKey?.paths.join());
+  // Nothing else can be said of a container whose documents are parted by something else, nor can that be changed.
+  if (path !== wantedPath) return [`is partitioned by ${path}, not by ${wantedPath}: name another database`];
+  return [
+    ...(lacksIndexes(has.indexingPolicy, wanted.indexingPolicy) ? [`lacks indexes of this version: ${HOW}`] : []),
+    ...(has.defaultTtl === wanted.defaultTtl ? [] : [`${lifetimeOf(has.defaultTtl)}: ${HOW}`]),
+  ];
+}
+
+function lacksIndexes(has: IndexingPolicy = {}, wanted: IndexingPolicy = {}): boolean {
+  const included = new Set((has.includedPaths ?? []).map(plainPath));
+  const composite = new Set((has.compositeIndexes ?? []).map(pathsOf));
+  return (
+    (!included.has('/*') && (wanted.includedPaths ?? []).some((path) => !included.has(plainPath(path)))) ||
+    (wanted.compositeIndexes ?? []).some((index) => !composite.has(pathsOf(index)))
+  );
+}
+
+function lifetimeOf(defaultTtl: number | undefined): string {
+  return defaultTtl === undefined || defaultTtl === 0
+    ? 'keeps for good what has a time to live'
+    : `removes everything after ${defaultTtl} seconds`;
+}
+
+/** An account may put names into quotes. */
+function plainPath({ path }: { path: string }): string {
+  return path.replaceAll('"', '');
 }
 
 const HOW = 'deploy infra, or run npm run store:create';
 
 function pathsOf(index: readonly { path: string }[]): string {
-  return index.map(({ path }) => path).join();
+  return index.map(plainPath).join();
 }
 
 function reasonOf(error: unknown, container: string, identity: string | null): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dueOf } from '../../../src/desk/billing/due.ts';
+import { IN_AN_ACCOUNT } from '../../../src/desk/house.ts';
 import { DeliveryError } from '../../../src/desk/ports/messenger.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { commitment } from '../../domain/office.ts';
@@ -177,6 +178,19 @@ describe('an agency that is too large for a turn', () => {
     };
     return office(many, '2026-11-24T15:00:00.000Z');
   }
+
+  test('is smaller in an account, where each record costs', async () => {
+    const asked = async (records: number, word: string) => {
+      const desk = await large(records);
+      desk.house.patience = IN_AN_ACCOUNT;
+      return (await desk.say(MAX, word)).card;
+    };
+    // A bill is made of devices and commitments: of so many each.
+    expect(await asked(2_500, 'bill 2026-10')).toBe('bill');
+    expect(await asked(2_501, 'bill 2026-10')).toBe('notice');
+    expect(await asked(5_000, 'forecast')).toBe('forecast');
+    expect(await asked(5_001, 'forecast')).toBe('notice');
+  });
 
   test('is told how to get its bill and its forecast instead', async () => {
     const desk = await large(PARKS);

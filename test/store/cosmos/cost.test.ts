@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { openCosmosStore } from '../../../src/store/cosmos/open-cosmos-store.ts';
 import type { MeteredCall } from '../../../src/store/meter.ts';
 import { loadSampleWorld } from '../../../src/store/sample-world.ts';
 import { as, DeskOffice, filledOrder } from '../../desk/desk-office.ts';
+import { chargeOf, documentedCosts, summary } from './documented-costs.ts';
 import { CosmosDouble } from './double/cosmos-double.ts';
 import { newDatabase } from './double/new-database.ts';
 
@@ -82,25 +81,6 @@ afterAll(async () => {
   await double.stop();
 });
 
-/** `2 reads, 1 query, 1 batch`. */
-function summary(made: readonly MeteredCall[]): string {
-  const words = [
-    ['read', 'reads'],
-    ['query', 'queries'],
-    ['count', 'counts'],
-    ['commit', 'batches'],
-  ] as const;
-  return words
-    .map(([kind, many]) => [made.filter((call) => call.kind === kind).length, kind === 'commit' ? 'batch' : kind, many])
-    .filter(([number]) => number !== 0)
-    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`)
-    .join(', ');
-}
-
-function chargeOf(made: readonly MeteredCall[]): number {
-  return made.reduce((sum, { charge }) => sum + charge, 0);
-}
-
 /** Calls beyond the one read of every click: who speaks, and what they may do now (Rule 56). */
 function ofItself(name: string): string[] {
   const [first, ...others] = (done.get(name) ?? []).map(({ kind, type }) => `${kind} ${type}`);
@@ -109,9 +89,7 @@ function ofItself(name: string): string[] {
 }
 
 test('every action costs what docs/performance.md says, and no more', () => {
-  const page = readFileSync(path.join(import.meta.dirname, '..', '..', '..', 'docs', 'performance.md'), 'utf8');
-  const rows = [...page.matchAll(/^\| (\S.*?) +\| (\d.*?) +\| +(\d+) +\|$/gm)];
-  const documented = new Map(rows.map(([, name = '', made = '', charge]) => [name, { made, charge: Number(charge) }]));
+  const documented = documentedCosts('## What a click costs in Cosmos DB');
   for (const [name, made] of done) {
     const { made: said = '', charge: units = 0 } = documented.get(name) ?? {};
     const isOutbox = name.startsWith('–');

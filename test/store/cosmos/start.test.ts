@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -20,6 +22,12 @@ beforeAll(async () => {
   double = await CosmosDouble.start();
 });
 afterAll(() => double.stop());
+
+type Definition = ReturnType<typeof containerDefinitions>[number];
+
+function withPolicy(definition: Definition, change: Definition['indexingPolicy']): Definition {
+  return { ...definition, indexingPolicy: { ...definition.indexingPolicy, ...change } };
+}
 
 /** What keeps a store from being opened, a line each. */
 async function problems(url: string, key: string | null = KEY): Promise<string[]> {
@@ -61,6 +69,31 @@ describe('one clear line says that', () => {
     await createContainers({ url, key, identity: null }, [older, ...others]);
     expect(await problems(url)).toEqual([expect.stringMatching(/container agencies lacks indexes of this version/)]);
     await createContainers({ url, key, identity: null });
+    expect(await problems(url)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'lacks indexes of this version',
+      (first: Definition) => withPolicy(first, { includedPaths: [{ path: '/type/?' }] }),
+    ],
+    ['is partitioned by /id, not by /pk', (first: Definition) => ({ ...first, partitionKey: { paths: ['/id'] } })],
+    ['keeps for good what has a time to live', ({ defaultTtl: _, ...first }: Definition) => first],
+    ['removes everything after 3600 seconds', (first: Definition) => ({ ...first, defaultTtl: 3600 })],
+  ])('a container %s', async (what, change) => {
+    const url = `${double.endpoint}/${randomUUID()}`;
+    const [first, ...others] = containerDefinitions();
+    assert(first !== undefined);
+    await createContainers({ url, key: KEY, identity: null }, [change(first), ...others]);
+    expect(await problems(url)).toEqual([expect.stringContaining(`STORE_URL: container ${first.id} ${what}`)]);
+  });
+
+  test('and not that a container has more indexes than are wanted', async () => {
+    const url = `${double.endpoint}/more`;
+    const [first, ...others] = containerDefinitions();
+    assert(first !== undefined);
+    const more = withPolicy(first, { includedPaths: [{ path: '/*' }] });
+    await createContainers({ url, key: KEY, identity: null }, [more, ...others]);
     expect(await problems(url)).toEqual([]);
   });
 
