@@ -78,13 +78,16 @@ export interface Held {
   stock: Serial[];
 }
 
-/** Who holds serials elsewhere. Forgotten claims hold nothing; what lies in stock is held but for who `takesStock`. */
+/**
+ * Who holds serials elsewhere. Forgotten claims hold nothing; what lies in stock is held, but for who orders that very
+ * item: `takes`, null for who takes nothing from stock.
+ */
 export async function whoHolds(
   store: Store,
   serials: readonly Serial[],
   agency: string,
   at: string,
-  takesStock = false,
+  takes: string | null = null,
 ): Promise<Held> {
   const held = new Map<Serial, string>();
   const stock: Serial[] = [];
@@ -100,7 +103,7 @@ export async function whoHolds(
       const claim = claims.get(serial)?.body;
       const isSettled = claim !== undefined && isOld(claim, at);
       if (device !== undefined && !isHandedOver(device)) {
-        if (takesStock && isSettled && canPass(device)) stock.push(serial);
+        if (takes !== null && device.item === takes && isSettled && canPass(device)) stock.push(serial);
         else held.set(serial, describe(device));
       } else if (!isSettled) held.set(serial, `just being received at ${holder}`);
     }

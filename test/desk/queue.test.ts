@@ -39,6 +39,15 @@ describe('a part of the queue', () => {
     expect(await asked(desk, 'queue image REV')).toEqual([]);
   });
 
+  it('knows each button by the words it lists, also those of two words', async () => {
+    const desk = await busyOffice();
+    for (const [words, verb] of [
+      ['queue mark lost', 'Mark lost'],
+      ['queue PARKS Bring Back', 'Bring back'],
+    ])
+      expect(as(await desk.say(EVE, words ?? ''), 'queue').which.verb).toBe(verb);
+  });
+
   it('keeps the figures of the other steps, to go to them', async () => {
     const desk = await busyOffice();
     const { counts, total, which } = as(await desk.act(EVE, 'queue.open', { which: 'PARKS Receive' }), 'queue');

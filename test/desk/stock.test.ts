@@ -7,9 +7,15 @@ const [RITA, MAX, RAVI, MIA, ED, ADA, EVE] = ['01', '02', '04', '05', '06', '0a'
 const BOX = { item: 'LT-STD', model: 'Dell Latitude 5450', warranty: '2029-11-23', serials: '8KLM2X4' };
 const A_WHILE = 11 * 60_000;
 
-async function ordered(desk: DeskOffice, by: string, approver: string, billingCode: string): Promise<string> {
+async function ordered(
+  desk: DeskOffice,
+  by: string,
+  approver: string,
+  billingCode: string,
+  item1 = 'LT-STD',
+): Promise<string> {
   const { request } = as(await desk.say(by, 'order'), 'order form');
-  as(await desk.act(by, 'order.submit', filledOrder(request, { quantity1: '1', billingCode })), 'request');
+  as(await desk.act(by, 'order.submit', filledOrder(request, { item1, quantity1: '1', billingCode })), 'request');
   await desk.act(approver, 'request.approve', { request, step: 'agency', revision: 1 });
   await desk.act(ED, 'request.approve', { request, step: 'EUC', revision: 1 });
   await desk.settle();
@@ -45,6 +51,22 @@ describe('what lies in stock after a cancellation is EUC’s', () => {
     expect(as(await desk.say(RITA, cancelled), 'request').request.status).toBe('cancelled');
     const all = as(await desk.say(ADA, 'devices 2.14'), 'devices').rows.filter(({ serial }) => serial === '8KLM2X4');
     expect(all.map(({ device }) => device?.agency)).toEqual(['REV']);
+  });
+
+  test('but for an order of that very item only, whose agency it may be', async () => {
+    const { desk } = await withStock();
+    for (const [by, approver, billingCode] of [
+      [RITA, MAX, 'PARKS-200'],
+      [RAVI, MIA, 'REV-100'],
+    ] as const) {
+      const request = await ordered(desk, by, approver, billingCode, 'TB-STD');
+      const card = as(
+        await desk.act(EVE, 'work.receive', { request, ...BOX, item: 'TB-STD', model: 'Tab 9' }),
+        'receive',
+      );
+      expect(card.problems).toMatchObject([{ text: expect.stringContaining('received at PARKS as Standard laptop') }]);
+    }
+    expect(as(await desk.say(EVE, '8KLM2X4'), 'device').device).toMatchObject({ item: 'LT-STD', openRequest: null });
   });
 
   test('it can come back to the first agency in the same way', async () => {

@@ -59,15 +59,28 @@ export async function openQueue(house: House, person: Person, data: ActionData<'
 /** What of the queue is meant: the word of a button, the code of an agency, both in any order; null for anything else. */
 async function readWhich(house: House, text: string, steps: readonly WorkStep[]): Promise<QueueView['which'] | null> {
   const which: QueueView['which'] = { verb: null, agency: null };
-  for (const word of text.trim().split(/\s+/).slice(0, MOST_WORDS)) {
-    if (word === '') continue;
-    const step = steps.find((step) => isOf(step, word));
-    const agency = step === undefined ? await house.directory.agency(word.toUpperCase()) : undefined;
-    if (step !== undefined) which.verb = WORK_STEPS[step].verb;
+  let words = text.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  while (words.length > 0) {
+    const named = stepNamed(words, steps);
+    const agency = named === undefined ? await house.directory.agency((words[0] ?? '').toUpperCase()) : undefined;
+    if (named !== undefined) which.verb = WORK_STEPS[named.step].verb;
     else if (agency !== undefined) which.agency = agency.code;
     else return null;
+    words = words.slice(named?.words ?? 1);
   }
   return which;
+}
+
+/** The step that the first words name, and how many they are: a button may have two, as Mark lost. */
+function stepNamed(
+  words: readonly string[],
+  steps: readonly WorkStep[],
+): { step: WorkStep; words: number } | undefined {
+  for (const count of [2, 1]) {
+    const step = steps.find((step) => isOf(step, words.slice(0, count).join(' ')));
+    if (step !== undefined) return { step, words: count };
+  }
+  return undefined;
 }
 
 /** Whether a step is done by the button of that word; null stands for every button. */

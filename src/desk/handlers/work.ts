@@ -81,7 +81,7 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
   const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request, now) => {
     const devices = await loadDevices(house.store, agency, [...wanted, ...replacedBy(request)]);
     const isLeased = request?.quote.purchase === undefined;
-    const { held, stock } = await whoHolds(house.store, wanted, agency, now.at, isLeased);
+    const { held, stock } = await whoHolds(house.store, wanted, agency, now.at, isLeased ? data.item : null);
     const { item, model } = data;
     const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
     return {

@@ -79,7 +79,7 @@ function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: Receive
 }
 
 /** The serials to receive, as their maker prints them, and those to put right. Those received here before are left out. */
-function readAll(request: Request, { serials, model }: Receive, context: ReceiveContext) {
+function readAll(request: Request, { item, serials, model }: Receive, context: ReceiveContext) {
   const good = new Set<Serial>();
   const problems: Problem[] = [];
   for (const scanned of serials) {
@@ -96,7 +96,8 @@ function readAll(request: Request, { serials, model }: Receive, context: Receive
     const isBack = unitWith(request, serial)?.cancelled === true;
     const isHere = record?.orderedBy === request.id || record?.status === 'received';
     if (record?.openRequest === request.id && isHere && !isBack) continue;
-    const isOurs = record !== undefined && isInStock(record) && record.origin === originOf(request);
+    const isOurs =
+      record !== undefined && isInStock(record) && record.origin === originOf(request) && record.item === item;
     // What went to another agency is wherever that has it now; `held` says so.
     const isFree = record === undefined || isOurs || isHandedOver(record);
     const where = isFree ? context.held.get(serial) : describe(record);
@@ -117,8 +118,10 @@ function knownAlready(serial: Serial, where: string): Problem {
 }
 
 /** Where a known device is, for the warehouse: "in service at PARKS with Rita Reyes". */
-export function describe({ status, agency, assignedUser }: Device): string {
-  return `${status} at ${agency}${assignedUser === null ? '' : ` with ${assignedUser.name}`}`;
+export function describe({ status, agency, assignedUser, itemName }: Device): string {
+  // What lies in the warehouse may have been taken for another item.
+  const what = status === 'received' ? ` as ${itemName}` : '';
+  return `${status} at ${agency}${what}${assignedUser === null ? '' : ` with ${assignedUser.name}`}`;
 }
 
 function deviceFor(
