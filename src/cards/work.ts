@@ -204,7 +204,8 @@ function fieldsOf({ step, waiting, unnamed, inputs, labels }: WorkView): CardDat
     locationLabel: staging ? 'Location' : 'Location *',
     locationPlaceholder: staging ? 'where they go' : waiting.length === 1 ? 'where it is kept' : 'where they are kept',
     location: inputs.location,
-    asksAssignments: staging && (asksUser || asksLocation) && waiting.length > 1,
+    // What was refused in it stays to be seen, though one device is left.
+    asksAssignments: staging && (asksUser || asksLocation) && (waiting.length > 1 || inputs.assignments !== ''),
     assignments: inputs.assignments,
     assignmentsPlaceholder: `${first?.serial ?? 'SERIAL'}, ${openWords(unnamed)}`,
     assignmentsHint: staging && (asksUser || asksLocation) ? unnamedWords(unnamed, waiting.length) : '',

@@ -130,6 +130,19 @@ describe('staging', () => {
     expect(view.inputs.assignments).toBe('ABCDE02, Max Moreau, Room 8');
   });
 
+  test('Rule 9: a line that lacks its place says so, stays, and takes no other field’s word', async () => {
+    const desk = await office();
+    const request = await approved(desk, { assignedUser: '', location: '' });
+    await desk.act(EVE, 'work.receive', { ...DELIVERED, request, serials: 'ABCDE01, ABCDE02' });
+    await desk.act(EVE, 'work.do', { request, step: 'image' });
+    const assignments = 'ABCDE01, Jane Jones, Room 9\nABCDE02; Sam Stone';
+    const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
+    expect(view.problems).toEqual([
+      { field: 'assignments', text: 'The line of ABCDE02 does not say where it goes. Write: serial, name, place.' },
+    ]);
+    expect(view.inputs.assignments).toBe('ABCDE02; Sam Stone');
+  });
+
   test('250 devices are named in one paste', async () => {
     const desk = await office();
     const request = await approved(desk, { quantity1: '250', assignedUser: '', location: '' });

@@ -103,6 +103,17 @@ function withUnit(unit: WorkedUnit, done: Omit<Done, 'unit'> | Problem): Done | 
   return 'text' in done ? done : { unit, ...done };
 }
 
+/** What a device lacks that is staged: in its own line, where it has one, and else in the fields for all of them. */
+function whatIsOpen({ serial }: Device, lacksUser: boolean, hasLine: boolean): Problem {
+  if (hasLine) {
+    const what = lacksUser ? 'who gets it' : 'where it goes';
+    return { field: 'assignments', text: `The line of ${serial} does not say ${what}. Write: serial, name, place.` };
+  }
+  return lacksUser
+    ? { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' }
+    : { field: 'location', text: 'Say where the devices go that are still to be named.' };
+}
+
 /** Rules 9 and 25: who and where are named by now, and the label is on. What goes to reserve is for nobody. */
 function stage(
   request: Request,
@@ -118,10 +129,7 @@ function stage(
   const given = own ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
-  if (assignedUser === null) {
-    return { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' };
-  }
-  if (location === null) return { field: 'location', text: 'Say where the devices go that are still to be named.' };
+  if (assignedUser === null || location === null) return whatIsOpen(record, assignedUser === null, own !== undefined);
   const [tooLong] = [
     ...problemsOfLength('assignedUser', assignedUser.name, 'name'),
     ...problemsOfLength('location', location, 'place'),
@@ -129,7 +137,7 @@ function stage(
   if (tooLong !== undefined) return tooLong;
   if (approversOf(request).some((approver) => isSamePerson(assignedUser, approver))) {
     return {
-      field: 'assignedUser',
+      field: own?.assignedUser ? 'assignments' : 'assignedUser',
       text: `${record.serial} cannot go to ${assignedUser.name}, who approved this request. Name someone else, or have it asked for anew.`,
     };
   }
