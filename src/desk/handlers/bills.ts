@@ -38,7 +38,7 @@ export async function openBill(house: House, person: Person, code: string, text:
     supportCents: bill?.supportCents ?? billing.supportCents,
     supportCentsBefore: bill === undefined ? billing.supportCentsBefore : bill.supportCentsBefore,
     items: await itemNames(house, month),
-    trend: [...(await earlierTotals(house, agency.code, month)), { month, totalCents: tally.totalCents }],
+    trend: [...(await earlierTotals(house, found)), { month, totalCents: tally.totalCents }],
     canSeeAll: maySeeMonths(person),
     now,
   };
@@ -113,13 +113,26 @@ async function recordsOf({ store }: House, pk: string): Promise<number> {
   return devices + commitments;
 }
 
-/** The totals of the months before, oldest first, as far as they are closed: an open one is a bill of its own to add up. */
-async function earlierTotals({ store }: House, agency: string, month: Month): Promise<BillView['trend']> {
+/**
+ * The totals of the months before, oldest first, as far as they are closed or soon added up: an open one is a bill of its
+ * own to count.
+ */
+async function earlierTotals(house: House, { agency, month, tally }: FoundBill): Promise<BillView['trend']> {
+  const addsUp = tally.lines <= house.patience.trend;
   const earlier = Array.from({ length: TREND - 1 }, (_, index) => addMonths(month, index + 1 - TREND));
-  const closed = await Promise.all(earlier.map((month) => closedBill(store, agency, month)));
-  return closed.flatMap((found, index) => {
-    const month = earlier[index];
-    const bill = found?.bill;
-    return bill === undefined || month === undefined ? [] : [{ month, totalCents: bill.tally.totalCents }];
-  });
+  const totals = await Promise.all(
+    earlier.map(async (month) => {
+      const total = await totalOf(house, agency.code, month, addsUp);
+      return total === undefined ? [] : [{ month, totalCents: total }];
+    }),
+  );
+  return totals.flat();
+}
+
+/** What an agency paid in a month, or would pay; undefined where no bill says it. */
+async function totalOf({ store, directory }: House, agency: string, month: Month, addsUp: boolean) {
+  const closed = await closedBill(store, agency, month);
+  if (closed !== undefined) return closed.bill?.tally.totalCents;
+  const billing = addsUp ? await billingFor(directory, month) : undefined;
+  return billing && (await previewBill(store, agency, billing)).totalCents;
 }

@@ -15,13 +15,19 @@ describe('bill', () => {
       closedAt: null,
       tally: { totalCents: 39876, lines: 15 },
     });
-    expect(view.trend).toEqual([{ month: '2026-10', totalCents: 39876 }]);
+    expect(view.trend.map(({ month, totalCents }) => [month, totalCents])).toEqual([
+      ['2026-07', 39876],
+      ['2026-08', 39876],
+      ['2026-09', 39876],
+      ['2026-10', 39876],
+    ]);
     expect(as(await desk.say(MAX, 'Bill 2026-11'), 'bill').state).toBe('open');
     expect(as(await desk.say(MIA, 'bill'), 'bill').tally.totalCents).toBe(5792);
   });
 
-  test('is compared with the months before that are closed', async () => {
+  test('of a large office is compared with the months before that are closed', async () => {
     const desk = await office();
+    desk.house.patience = { ...desk.house.patience, trend: 14 };
     for (const month of ['2026-08', '2026-09']) {
       await desk.say(BILL, `bill close ${month}`);
       await settled(desk);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { keys } from '../../../src/desk/documents.ts';
+import { IN_AN_ACCOUNT } from '../../../src/desk/house.ts';
 import type { Store } from '../../../src/desk/ports/store.ts';
 import { openCosmosStore } from '../../../src/store/cosmos/open-cosmos-store.ts';
 import type { MeteredCall } from '../../../src/store/meter.ts';
@@ -63,6 +64,7 @@ async function devices(): Promise<void> {
 
 test('what is asked of a large office costs what docs/performance.md says', async () => {
   const office = new DeskOffice(store);
+  office.house.patience = IN_AN_ACCOUNT;
   for (const number of ['01', '02', '06', '0d']) await office.desk.installed(office.caller(number));
   await office.act('01', 'order.submit', filledOrder(ORDER));
   await copies(ORDER, 'A');
