@@ -4,6 +4,7 @@ import { dollars } from '../domain/money.ts';
 import { endingOf } from '../domain/request/ending.ts';
 import type { ApprovalStep, Child, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
+import { whyCancelled } from './cancel.ts';
 import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
 import {
@@ -225,7 +226,7 @@ export function decided(view: DecidedView, dates: Dates): CardData {
     ...head(
       requestLine(request, request.requester.name),
       request.title,
-      afterCancellingWords(request)
+      [...afterCancellingWords(request), ...whyCancelled(request)]
         .map(({ lead, text }) => `${lead}${text}`)
         .join('. ') || sumUp(request),
       chosenWords(request),

@@ -112,6 +112,13 @@ export function whyEnded(request: Request): { lead: string; text: string }[] {
   return [{ lead: `${by}: `, text: `“${shortened(ended.reason, LONGEST.reason)}”` }];
 }
 
+/** Who has cancelled a part last, and why; nothing while all of it goes on. */
+export function whyCancelled({ cancellations }: Request): { lead: string; text: string }[] {
+  const last = cancellations.findLast(({ reason }) => reason !== null);
+  if (last === undefined) return [];
+  return [{ lead: `${last.by.name}: `, text: `“${shortened(last.reason ?? '', LONGEST.reason)}”` }];
+}
+
 /** How a cancelled unit is named among the devices of its request. */
 export function cancelledWords(unit: Unit): string {
   if (nextStep(unit) !== undefined) return '✗ Cancelled, to be brought back';
