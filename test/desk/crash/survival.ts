@@ -184,7 +184,9 @@ export function survives(clicks: readonly Click[], { id = request, atLeast = 100
     async (_what, when, fault) => {
       const { known } = await undisturbed();
       const only = fault === 'unknown outcome' ? (['commit'] as const) : undefined;
-      for (let at = 1; ; at += only === undefined ? engine.oneOf : Math.ceil(engine.oneOf / 4)) {
+      // Nothing happened then, and whatever the call was, it is made again: some of them will do, others for each fault.
+      const first = fault === 'unavailable' ? 3 : 1;
+      for (let at = first; ; at += only === undefined ? 4 * engine.oneOf : Math.ceil(engine.oneOf / 4)) {
         const { failed, stage } = await run({ at, when, error: storeFault(fault), ...(only && { only }) });
         await checkHouse(stage, known, id);
         await stage.store.close();
