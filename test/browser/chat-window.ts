@@ -17,6 +17,9 @@ const ActivityLog = z.object({
 /** Stands in for the font of Teams, which the Playground would get from elsewhere: as wide, and the same everywhere. */
 const FONT = `.ac-adaptiveCard * { font-family: 'Liberation Sans', Arial, sans-serif !important; }`;
 
+/** Drawn without a graphics card, what the Playground moves all the time takes more than half of the processor. */
+const STILL = '*, *::before, *::after { animation: none !important; transition: none !important; }';
+
 /**
  * One person's Playground window in a browser; opening it installs the bot for that person. The cards it hands out
  * follow their message through later versions.
@@ -58,7 +61,7 @@ export class ChatWindow {
     await page.getByRole('treeitem', { name: 'Personal Chat' }).click({ timeout: 60_000 });
     await until(() => window.sent.length >= 2, `the bot is installed at ${url}`);
     await page.getByRole('button', { name: 'Toggle Log Panel' }).click();
-    await page.addStyleTag({ content: FONT });
+    await page.addStyleTag({ content: `${FONT}\n${STILL}` });
     return window;
   }
 
