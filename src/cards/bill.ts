@@ -142,17 +142,14 @@ function change(view: BillView, dates: Dates): CardData {
   };
 }
 
+/** What each billing code has of the total. A code that gets money back has no share of what is paid. */
 function chart({ tally, agency }: BillView): CardData {
-  const codes = [...new Set(tally.groups.map(({ billingCode }) => billingCode))];
-  const bars = codes.slice(0, MOST_BARS).map((code): Row => {
-    const cents = (kind: ChargeKind) => Math.max(centsOf(tally, { billingCode: code, kind }), 0);
-    return {
-      code: code === '' ? agency.code : code,
-      support: cents('support') / 100,
-      hardware: cents('hardware') / 100,
-    };
-  });
-  return { hasChart: codes.length > 0 && codes.length <= MOST_BARS, codes: bars };
+  const codes = [...new Set(tally.groups.map(({ billingCode }) => billingCode))].map((billingCode) => ({
+    code: billingCode === '' ? agency.code : billingCode,
+    total: centsOf(tally, { billingCode }) / 100,
+  }));
+  const hasChart = codes.length > 1 && codes.length <= MOST_BARS && codes.every(({ total }) => total >= 0);
+  return { hasChart, codes: hasChart ? codes : [] };
 }
 
 const HEADING: Row = {
