@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '../domain/people.ts';
 import { tidySerials } from '../domain/read-serials.ts';
-import type { Request } from '../domain/request/state.ts';
 import { normalizeSerial } from '../domain/serials.ts';
 import { type KindName, kindOf } from '../kinds/index.ts';
 import { ACTIONS, type ActionData, type Verb } from './actions.ts';
@@ -19,7 +18,7 @@ import { listDevices } from './handlers/device-list.ts';
 import { openDevices } from './handlers/devices.ts';
 import { explainCharges } from './handlers/explain.ts';
 import { openForecast } from './handlers/forecast.ts';
-import { openForm, refreshForm, reopenForm, submitForm } from './handlers/forms.ts';
+import { doorOf, openForm } from './handlers/forms.ts';
 import { FOUND } from './handlers/found.ts';
 import { openCatalog, openHelp } from './handlers/help.ts';
 import { openHistory } from './handlers/history.ts';
@@ -58,6 +57,19 @@ import type { View } from './views.ts';
 
 type Handler<V extends Verb> = (house: House, person: Person, data: ActionData<V>) => Promise<View>;
 
+/** What the buttons of each kind's form do. */
+const FORMS = {
+  order: doorOf(ORDER),
+  purchase: doorOf(PURCHASE),
+  move: doorOf(MOVE),
+  decommission: doorOf(DECOMMISSION),
+  loss: doorOf(LOSS),
+  found: doorOf(FOUND),
+  swap: doorOf(SWAP),
+  adjustment: doorOf(ADJUSTMENT),
+  correction: doorOf(CORRECTION),
+} satisfies Record<KindName, unknown>;
+
 /** What each button does. */
 const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'help.open': standingIn((house, person) => openHelp(house, person)),
@@ -84,31 +96,31 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'request.cancel': cancelRequest,
   'request.change': async (house, person, { request }) => {
     const found = await findRequest(house, person, request);
-    return found === undefined ? notFound(request) : REOPEN[kindOf(found.kind)](house, person, found);
+    return found === undefined ? notFound(request) : FORMS[kindOf(found.kind)].reopen(house, person, found);
   },
   'order.open': (house, person, { serial }) => openForm(house, person, ORDER, tidySerials(serial)),
   'order.add': addItem,
-  'order.price': (house, person, data) => refreshForm(house, person, ORDER, data),
-  'order.submit': (house, person, data) => submitForm(house, person, ORDER, data),
+  'order.price': FORMS.order.refresh,
+  'order.submit': FORMS.order.submit,
   'purchase.open': (house, person) => openForm(house, person, PURCHASE),
   'purchase.add': addPurchaseItem,
-  'purchase.price': (house, person, data) => refreshForm(house, person, PURCHASE, data),
-  'purchase.submit': (house, person, data) => submitForm(house, person, PURCHASE, data),
+  'purchase.price': FORMS.purchase.refresh,
+  'purchase.submit': FORMS.purchase.submit,
   'move.open': (house, person, { serial }) => openForm(house, person, MOVE, normalizeSerial(serial)),
-  'move.price': (house, person, data) => refreshForm(house, person, MOVE, data),
-  'move.submit': (house, person, data) => submitForm(house, person, MOVE, data),
+  'move.price': FORMS.move.refresh,
+  'move.submit': FORMS.move.submit,
   'decommission.open': (house, person, { serial }) => openForm(house, person, DECOMMISSION, normalizeSerial(serial)),
-  'decommission.price': (house, person, data) => refreshForm(house, person, DECOMMISSION, data),
-  'decommission.submit': (house, person, data) => submitForm(house, person, DECOMMISSION, data),
+  'decommission.price': FORMS.decommission.refresh,
+  'decommission.submit': FORMS.decommission.submit,
   'loss.open': (house, person, { serial }) => openFormFor(house, person, LOSS, serial, 'lost'),
-  'loss.price': (house, person, data) => refreshForm(house, person, LOSS, data),
-  'loss.submit': (house, person, data) => submitForm(house, person, LOSS, data),
+  'loss.price': FORMS.loss.refresh,
+  'loss.submit': FORMS.loss.submit,
   'found.open': (house, person, { serial }) => openFormFor(house, person, FOUND, serial, 'found'),
-  'found.price': (house, person, data) => refreshForm(house, person, FOUND, data),
-  'found.submit': (house, person, data) => submitForm(house, person, FOUND, data),
+  'found.price': FORMS.found.refresh,
+  'found.submit': FORMS.found.submit,
   'swap.open': (house, person, { serial }) => openFormFor(house, person, SWAP, serial, 'swap'),
-  'swap.price': (house, person, data) => refreshForm(house, person, SWAP, data),
-  'swap.submit': (house, person, data) => submitForm(house, person, SWAP, data),
+  'swap.price': FORMS.swap.refresh,
+  'swap.submit': FORMS.swap.submit,
   'form.cancel': async () => ({
     card: 'notice',
     tone: 'fine',
@@ -123,9 +135,9 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'month.open': (house, person, { month }) => openMonth(house, person, month),
   'month.close': (house, person, { month }) => beginClosing(house, person, month),
   'adjustment.open': questionLine,
-  'adjustment.submit': (house, person, data) => submitForm(house, person, ADJUSTMENT, data),
+  'adjustment.submit': FORMS.adjustment.submit,
   'correction.open': openCorrection,
-  'correction.submit': (house, person, data) => submitForm(house, person, CORRECTION, data),
+  'correction.submit': FORMS.correction.submit,
   'inventory.open': openInventory,
   'inventory.start': startInventories,
   'inventory.close': closeInventories,
@@ -140,19 +152,6 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'work.do': workOnDevices,
   'tag.open': openTags,
   'tag.record': recordTags,
-};
-
-/** Opens the form of a returned request again, by its kind. */
-const REOPEN: Readonly<Record<KindName, (house: House, person: Person, request: Request) => Promise<View>>> = {
-  order: (house, person, request) => reopenForm(house, person, ORDER, request),
-  purchase: (house, person, request) => reopenForm(house, person, PURCHASE, request),
-  move: (house, person, request) => reopenForm(house, person, MOVE, request),
-  decommission: (house, person, request) => reopenForm(house, person, DECOMMISSION, request),
-  adjustment: (house, person, request) => reopenForm(house, person, ADJUSTMENT, request),
-  correction: (house, person, request) => reopenForm(house, person, CORRECTION, request),
-  loss: (house, person, request) => reopenForm(house, person, LOSS, request),
-  found: (house, person, request) => reopenForm(house, person, FOUND, request),
-  swap: (house, person, request) => reopenForm(house, person, SWAP, request),
 };
 
 const PARSERS: { readonly [V in Verb]: z.ZodType<ActionData<V>> } = ACTIONS;

@@ -5,7 +5,8 @@ import { KINDS } from '../../kinds/index.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import type { View } from '../views.ts';
-import { type FormDesk, hasText, openForm } from './forms.ts';
+import { type FormDesk, fieldsOf, hasText, shownOf } from './form-desk.ts';
+import { openForm } from './forms.ts';
 
 /** The form that questions a line of a bill, at the desk. */
 export const ADJUSTMENT: FormDesk<AdjustmentForm, Reading, ActionData<'adjustment.submit'>> = {
@@ -16,26 +17,9 @@ export const ADJUSTMENT: FormDesk<AdjustmentForm, Reading, ActionData<'adjustmen
     const [only = '', ...more] = agency.billingCodes;
     return { serial, month: '', charge: '', amount: '', billingCode: more.length === 0 ? only : '', reason: '' };
   },
-  read: ({ serial, month, charge, amount, billingCode, reason }) => ({
-    serial,
-    month,
-    charge,
-    amount,
-    billingCode,
-    reason,
-  }),
+  read: fieldsOf,
   isFilledIn: hasText,
-  view: ({ id, revision, form, world, problems, returned }) => ({
-    card: 'adjustment form',
-    request: id,
-    revision,
-    person: world.actor,
-    agency: world.agency,
-    inputs: form,
-    problems,
-    returned,
-    now: world.now,
-  }),
+  view: (state) => ({ card: 'adjustment form', ...shownOf(state), now: state.world.now }),
 };
 
 /** The form about a line of a bill: to take the whole of it back, unless somebody writes another amount. */

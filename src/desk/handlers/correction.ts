@@ -11,7 +11,8 @@ import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
 import type { View } from '../views.ts';
 import { findDevice } from './devices.ts';
-import { type FormDesk, hasText, openForm } from './forms.ts';
+import { type FormDesk, fieldsOf, hasText, shownOf } from './form-desk.ts';
+import { openForm } from './forms.ts';
 
 const BLANK = { assignedUser: '', location: '', model: '', warrantyUntil: '', billingCode: '', labelled: '', tag: '' };
 
@@ -21,21 +22,15 @@ export const CORRECTION: FormDesk<CorrectionForm, Reading, ActionData<'correctio
   serialsField: 'serial',
   showsOwed: false,
   empty: (_agency, serial) => ({ serial, ...BLANK, reason: '', was: BLANK }),
-  read: ({ request: _request, revision: _revision, seenOwed: _seen, ...form }) => form,
+  read: fieldsOf,
   isFilledIn: ({ reason }, field) => hasText({ reason }, field),
-  view: ({ id, revision, form, world, problems, returned }) => {
-    const device = world.devices.get(normalizeSerial(form.serial));
+  view: (state) => {
+    const { form, world } = state;
     return {
       card: 'correction form',
-      request: id,
-      revision,
-      person: world.actor,
-      agency: world.agency,
-      inputs: form,
-      device: device ?? null,
+      ...shownOf(state),
+      device: world.devices.get(normalizeSerial(form.serial)) ?? null,
       atOnce: may(world.actor, 'correct records', world.agency.code),
-      problems,
-      returned,
       now: world.now,
     };
   },

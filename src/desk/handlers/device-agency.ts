@@ -4,7 +4,8 @@ import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
 import type { View } from '../views.ts';
 import { findDevice } from './devices.ts';
-import { type FormData, type FormDesk, openForm } from './forms.ts';
+import type { FormData, FormDesk } from './form-desk.ts';
+import { openForm } from './forms.ts';
 import { readKnown } from './read-known.ts';
 
 /**

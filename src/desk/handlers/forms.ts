@@ -1,4 +1,4 @@
-import type { Kind, Reading } from '../../domain/kind.ts';
+import type { Reading } from '../../domain/kind.ts';
 import { type Agency, type Permission, type Person, roleFor, rolesWith } from '../../domain/people.ts';
 import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
@@ -6,7 +6,6 @@ import { takesFrom } from '../../domain/request/lose.ts';
 import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';
 import type { Decision, Draft, Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
-import type { World } from '../../domain/world.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadWorld, named } from '../load-world.ts';
@@ -14,42 +13,22 @@ import { perform } from '../perform.ts';
 import type { Stored } from '../ports/store.ts';
 import { refusal, requestView } from '../present.ts';
 import type { View } from '../views.ts';
+import type { FormData, FormDesk, FormState } from './form-desk.ts';
 
-/** A form as it stands: what is filled in, what that says, and what is to be put right. */
-export interface FormState<F, R extends Reading> {
-  id: string;
-  /** Which submission the form makes: 1 for the first, one more each time it was returned. */
-  revision: number;
-  form: F;
-  world: World;
-  reading: R;
-  problems: Problem[];
-  /** Set when the form is open again because an approver sent it back. */
-  returned: Decision | null;
+/** What is done to a kind's form once it is open, whichever the kind. */
+interface Door<D extends FormData> {
+  refresh(house: House, person: Person, data: D): Promise<View>;
+  submit(house: House, person: Person, data: D): Promise<View>;
+  reopen(house: House, person: Person, request: Request): Promise<View>;
 }
 
-/** What a form's card has sent: ids, and what it has shown as owed, in cents by serial. */
-export interface FormData {
-  request: string;
-  revision: number;
-  seenOwed: Record<Serial, number>;
-}
-
-/** A kind's form at the desk: how it is read from a card, and shown on one. */
-export interface FormDesk<F, R extends Reading, D extends FormData> {
-  kind: Kind<F, R>;
-  /** The field that names devices. */
-  serialsField: string;
-  /** Whether what is still owed on them must have been shown before the request goes out (Rule 14). */
-  showsOwed: boolean;
-  /** A form with nothing in it but the serials asked about, and what can be guessed. */
-  empty(agency: Agency, serials: string): F;
-  read(data: D): F;
-  /** Whether a field holds something; what is still empty is no mistake before Submit. */
-  isFilledIn(form: F, field: string | null): boolean;
-  /** What is shown instead of the form where it would lead nowhere. */
-  insteadOf?(world: World): View | undefined;
-  view(state: FormState<F, R>): View;
+/** The door of a kind: its form given back as it stands, sent in, and opened again after a return. */
+export function doorOf<F, R extends Reading, D extends FormData>(desk: FormDesk<F, R, D>): Door<D> {
+  return {
+    refresh: (house, person, data) => refreshForm(house, person, desk, data),
+    submit: (house, person, data) => submitForm(house, person, desk, data),
+    reopen: (house, person, request) => reopenForm(house, person, desk, request),
+  };
 }
 
 /** What a form begins with: an agency that need not be the person's own, and what is known already. */
@@ -74,7 +53,7 @@ export async function openForm<F, R extends Reading, D extends FormData>(
 }
 
 /** The form of a request that was returned, as it was sent in, with the reason. */
-export async function reopenForm<F, R extends Reading, D extends FormData>(
+async function reopenForm<F, R extends Reading, D extends FormData>(
   house: House,
   person: Person,
   desk: FormDesk<F, R, D>,
@@ -108,7 +87,7 @@ export async function refreshForm<F, R extends Reading, D extends FormData>(
 }
 
 /** Sends the form in: the request's card, or the form again with what is to be put right. */
-export async function submitForm<F, R extends Reading, D extends FormData>(
+async function submitForm<F, R extends Reading, D extends FormData>(
   house: House,
   person: Person,
   desk: FormDesk<F, R, D>,
@@ -216,9 +195,4 @@ function notYours(person: Person, { permission = 'make a request' }: { permissio
     ? `This is asked for by EUC: ${roles.map(({ role }) => role).join(', ')}. Call the service desk.`
     : `Requests are made by the requesters and approvers of an agency, for that agency. You are with ${person.agency}.`;
   return refusal('Not yours to ask for', text);
-}
-
-/** Whether a form's field has a text in it. */
-export function hasText(form: Readonly<Record<string, string>>, field: string | null): boolean {
-  return field !== null && (form[field] ?? '').trim() !== '';
 }

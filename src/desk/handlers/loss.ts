@@ -2,7 +2,7 @@ import type { Reading } from '../../domain/kind.ts';
 import { KINDS } from '../../kinds/index.ts';
 import type { LossForm } from '../../kinds/loss/form.ts';
 import type { ActionData } from '../actions.ts';
-import { type FormDesk, hasText } from './forms.ts';
+import { type FormDesk, fieldsOf, hasText, shownOf } from './form-desk.ts';
 
 /** The form that reports lost or stolen devices, at the desk. */
 export const LOSS: FormDesk<LossForm, Reading, ActionData<'loss.submit'>> = {
@@ -10,17 +10,7 @@ export const LOSS: FormDesk<LossForm, Reading, ActionData<'loss.submit'>> = {
   serialsField: 'serials',
   showsOwed: true,
   empty: (_agency, serials) => ({ serials, what: '', since: '', policeReport: '', reason: '' }),
-  read: ({ serials, what, since, policeReport, reason }) => ({ serials, what, since, policeReport, reason }),
+  read: fieldsOf,
   isFilledIn: hasText,
-  view: ({ id, revision, form, world, reading, problems, returned }) => ({
-    card: 'loss form',
-    request: id,
-    revision,
-    person: world.actor,
-    agency: world.agency,
-    inputs: form,
-    problems,
-    found: reading.found,
-    returned,
-  }),
+  view: (state) => ({ card: 'loss form', ...shownOf(state), found: state.reading.found }),
 };

@@ -3,7 +3,7 @@ import { KINDS } from '../../kinds/index.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
 import { otherAgencies } from '../../kinds/move/move.ts';
 import type { ActionData } from '../actions.ts';
-import { type FormDesk, hasText } from './forms.ts';
+import { type FormDesk, fieldsOf, hasText, shownOf } from './form-desk.ts';
 
 /** The move form at the desk. */
 export const MOVE: FormDesk<MoveForm, Reading, ActionData<'move.submit'>> = {
@@ -18,22 +18,16 @@ export const MOVE: FormDesk<MoveForm, Reading, ActionData<'move.submit'>> = {
     newBillingCode: '',
     reason: '',
   }),
-  read: ({ serials, newUser, newLocation, newAgency, newBillingCode, reason }) => {
+  read: (data) => {
+    const fields = fieldsOf(data);
     // A choice needs a value, so "unchanged" comes as a blank.
-    const chosen = { newAgency: newAgency.trim(), newBillingCode: newBillingCode.trim() };
-    return { serials, newUser, newLocation, ...chosen, reason };
+    return { ...fields, newAgency: fields.newAgency.trim(), newBillingCode: fields.newBillingCode.trim() };
   },
   isFilledIn: hasText,
-  view: ({ id, revision, form, world, reading, problems, returned }) => ({
+  view: (state) => ({
     card: 'move form',
-    request: id,
-    revision,
-    person: world.actor,
-    agency: world.agency,
-    agencies: otherAgencies(world),
-    inputs: form,
-    problems,
-    found: reading.found,
-    returned,
+    ...shownOf(state),
+    agencies: otherAgencies(state.world),
+    found: state.reading.found,
   }),
 };

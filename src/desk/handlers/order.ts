@@ -6,7 +6,8 @@ import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import type { OrderFormView } from '../views/order-form.ts';
 import type { View } from '../views.ts';
-import { type FormDesk, type FormState, refreshForm } from './forms.ts';
+import { type FormDesk, type FormState, shownOf } from './form-desk.ts';
+import { refreshForm } from './forms.ts';
 import { typedIn } from './typed.ts';
 
 /** Item rows a form may have. */
@@ -74,23 +75,13 @@ function isFilledIn(form: OrderForm, field: string | null): boolean {
 }
 
 function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
-  const { id, revision, form, world, reading, problems, returned } = state;
-  const { actor: person, agency, catalog } = world;
-  const canAddItem = form.lines.length < MOST_LINES;
-  const costs = reading.quote;
-  const { found } = reading;
+  const { form, world, reading } = state;
   return {
     card: 'order form',
-    request: id,
-    revision,
-    person,
-    agency,
-    catalog,
-    inputs: form,
-    problems,
-    found,
-    costs,
-    returned,
-    canAddItem,
+    ...shownOf(state),
+    catalog: world.catalog,
+    found: reading.found,
+    costs: reading.quote,
+    canAddItem: form.lines.length < MOST_LINES,
   };
 }

@@ -10,7 +10,8 @@ import type { House } from '../house.ts';
 import type { NoticeView } from '../views/answers.ts';
 import type { PurchaseFormView } from '../views/purchase.ts';
 import type { View } from '../views.ts';
-import { type FormDesk, type FormState, refreshForm } from './forms.ts';
+import { type FormDesk, type FormState, shownOf } from './form-desk.ts';
+import { refreshForm } from './forms.ts';
 import { typedIn } from './typed.ts';
 
 /** Item rows a form may have. */
@@ -81,23 +82,17 @@ function isFilledIn(form: PurchaseForm, field: string | null): boolean {
 }
 
 function formView(state: FormState<PurchaseForm, PurchaseReading>): PurchaseFormView {
-  const { id, revision, form, world, reading, problems, returned } = state;
-  const { actor: person, agency, catalog, now } = world;
-  const exemptions = exemptionsOn(world.exemptions, now.day);
+  const { form, reading } = state;
+  const { catalog, now } = state.world;
+  const exemptions = exemptionsOn(state.world.exemptions, now.day);
   const isExempt = (category: string) => exemptions.some((exemption) => exemption.category === category);
   return {
     card: 'purchase form',
-    request: id,
-    revision,
-    person,
-    agency,
+    ...shownOf(state),
     catalog,
     items: catalog.items.filter(({ active, category }) => active && isExempt(category)),
     exemptions,
-    inputs: form,
-    problems,
     costs: reading.quote,
-    returned,
     canAddItem: form.lines.length < MOST_LINES,
     now,
   };

@@ -1,9 +1,7 @@
 import type { Device } from '../../domain/device.ts';
 import type { FoundDevice } from '../../domain/found-device.ts';
 import type { Now } from '../../domain/months.ts';
-import type { Agency, Person } from '../../domain/people.ts';
-import type { Problem } from '../../domain/request/outcome.ts';
-import type { Decision } from '../../domain/request/state.ts';
+import type { Agency } from '../../domain/people.ts';
 import type { AdjustmentForm } from '../../kinds/adjustment/form.ts';
 import type { CorrectionForm } from '../../kinds/correction/form.ts';
 import type { DecommissionForm } from '../../kinds/decommission/form.ts';
@@ -11,21 +9,12 @@ import type { FoundForm } from '../../kinds/found/form.ts';
 import type { LossForm } from '../../kinds/loss/form.ts';
 import type { MoveForm } from '../../kinds/move/form.ts';
 import type { SwapForm } from '../../kinds/swap/form.ts';
+import type { FormShown } from './form.ts';
 
 /** What the forms about devices that are there have in common. */
-interface DeviceForm {
-  /** The id the request will have. */
-  request: string;
-  /** Which submission of it this form makes: 1 for the first, one more each time it was returned. */
-  revision: number;
-  person: Person;
-  agency: Agency;
-  /** Field ids are those of the inputs. */
-  problems: Problem[];
+interface DeviceForm extends FormShown {
   /** The devices that the serials name, with what is still owed on each. */
   found: FoundDevice[];
-  /** Set when the form is open again because an approver sent it back. */
-  returned: Decision | null;
 }
 
 /** The form of a move, as it is filled in and what is wrong with it. */
@@ -43,7 +32,7 @@ export interface DecommissionFormView extends DeviceForm {
 }
 
 /** The form that corrects what a record says of a device. */
-export interface CorrectionFormView extends Omit<DeviceForm, 'found'> {
+export interface CorrectionFormView extends FormShown {
   card: 'correction form';
   inputs: CorrectionForm;
   /** As it is on record; null where it is not there any more. */
@@ -72,7 +61,7 @@ export interface SwapFormView extends DeviceForm {
 }
 
 /** The form that questions a line of a bill. */
-export interface AdjustmentFormView extends Omit<DeviceForm, 'found'> {
+export interface AdjustmentFormView extends FormShown {
   card: 'adjustment form';
   inputs: AdjustmentForm;
   now: Now;

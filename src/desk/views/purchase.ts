@@ -2,29 +2,24 @@ import type { Catalog, CatalogItem } from '../../domain/catalog.ts';
 import type { Exemption } from '../../domain/exemption.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { Day, Now } from '../../domain/months.ts';
-import type { Agency, Person } from '../../domain/people.ts';
+import type { Agency } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Decision, Line, Quote, Request } from '../../domain/request/state.ts';
+import type { Line, Quote, Request } from '../../domain/request/state.ts';
 import type { PurchaseForm } from '../../kinds/purchase/form.ts';
+import type { FormShown } from './form.ts';
 
 /** The form of a purchase (Rules 48, 52 and 53). */
-export interface PurchaseFormView {
+export interface PurchaseFormView extends FormShown {
   card: 'purchase form';
-  request: string;
-  revision: number;
-  person: Person;
-  agency: Agency;
   catalog: Catalog;
   /** What the agency may buy: active items of the categories it is exempt for. */
   items: CatalogItem[];
   /** In force today. */
   exemptions: Exemption[];
+  /** Their ids, for a problem's field: `item1`, `model1`, `quantity1`, `price1`, `assignedUser`, `duties`, … */
   inputs: PurchaseForm;
-  /** Field ids: `item1`, `model1`, `quantity1`, `price1`, `assignedUser`, `duties`, … */
-  problems: Problem[];
   /** Null until an item makes sense. */
   costs: Quote | null;
-  returned: Decision | null;
   canAddItem: boolean;
   now: Now;
 }
