@@ -42,13 +42,13 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 16: the requester does not approve',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: 'if (isSamePerson(request.requester, person))',
     replace: "if (request.requester.name === '' && isSamePerson(request.requester, person))",
   },
   {
     breaks: 'Rule 16: two approvals come from two people',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: 'if (request.approvals.some(({ by }) => isSamePerson(by, person)))',
     replace: 'if (request.approvals.some(({ by }) => by.name === person.agency))',
   },
@@ -102,7 +102,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 22: the receiving agency’s own approver decides for it',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: "step === 'receiving agency' ? (toAgency ?? agency) : agency",
     replace: "step === 'receiving agency' && toAgency === '' ? toAgency : agency",
   },

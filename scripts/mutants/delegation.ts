@@ -4,19 +4,19 @@ import type { Mutant } from './mutant.ts';
 export const DELEGATION: readonly Mutant[] = [
   {
     breaks: 'Rule 21: a delegate does not decide what the approver asked for',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: 'if (part !== undefined) why = theirPart(other, part);',
     replace: "if (part === 'gets') why = theirPart(other, part);",
   },
   {
     breaks: 'Rules 16 and 21: the approver for whom the first approval was given does not give the second',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: "return theirs ? 'approved by another' : undefined;",
     replace: "return theirs && request.agency === '' ? 'approved by another' : undefined;",
   },
   {
     breaks: 'Rule 21: a delegation that is over gives nothing',
-    file: 'domain/request/approve.ts',
+    file: 'domain/request/authority.ts',
     find: 'away.filter(({ over }) => !over)',
     replace: 'away',
   },

@@ -1,7 +1,7 @@
 import { type Delegation, isInForce } from '../domain/delegation.ts';
 import type { Day } from '../domain/months.ts';
 import type { Person, StandIn } from '../domain/people.ts';
-import { mayApprove } from '../domain/request/approve.ts';
+import { mayApprove } from '../domain/request/authority.ts';
 import { keys } from './documents.ts';
 import type { Store } from './ports/store.ts';
 

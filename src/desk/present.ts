@@ -1,5 +1,5 @@
 import { isSamePerson, may, type Permission, type Person, type Role, type StandIn } from '../domain/people.ts';
-import { APPROVALS, agencyOfStep, authorityOn, delegatedBy, whoMayDecide } from '../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, authorityOn, delegatedBy, whoMayDecide } from '../domain/request/authority.ts';
 import { whyNotCancel } from '../domain/request/cancel.ts';
 import { figuresOf, nextStep, type Request, termsOf, type Unit } from '../domain/request/state.ts';
 import { untaggedSerials } from '../domain/request/tag.ts';

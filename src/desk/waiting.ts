@@ -1,6 +1,6 @@
 import type { Person } from '../domain/people.ts';
 import { roleFor } from '../domain/people.ts';
-import { whyNotDecide } from '../domain/request/approve.ts';
+import { whyNotDecide } from '../domain/request/authority.ts';
 import type { ApprovalStep, Request } from '../domain/request/state.ts';
 import { readAll } from './directory.ts';
 import type { Condition, Store } from './ports/store.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from './business-days.ts';
 import { type Day, daySchema, type Now } from './months.ts';
 import { type Person, personSchema } from './people.ts';
-import { mayApprove } from './request/approve.ts';
+import { mayApprove } from './request/authority.ts';
 import type { Problem } from './request/outcome.ts';
 
 const namedSchema = personSchema.pick({ id: true, name: true });

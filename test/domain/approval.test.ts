@@ -1,5 +1,5 @@
 import { may } from '../../src/domain/people.ts';
-import { whyNotDecide } from '../../src/domain/request/approve.ts';
+import { whyNotDecide } from '../../src/domain/request/authority.ts';
 import { catalog, ed, eve, form, max, mia, nora, Play, person, ravi, reasons, rita } from './office.ts';
 
 describe('submitting', () => {

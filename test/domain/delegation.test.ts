@@ -7,7 +7,7 @@ import {
   isInForce,
 } from '../../src/domain/delegation.ts';
 import type { Person } from '../../src/domain/people.ts';
-import { authorityOn, whoMayDecide } from '../../src/domain/request/approve.ts';
+import { authorityOn, whoMayDecide } from '../../src/domain/request/authority.ts';
 import { decidedBy } from '../../src/domain/request/timeline.ts';
 import { ed, eve, form, max, mia, nora, now, Play, person, ravi, reasons, rita } from './office.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../domain/delegation.ts';
 import type { Now } from '../../domain/months.ts';
 import { type Person, who } from '../../domain/people.ts';
-import { mayApprove } from '../../domain/request/approve.ts';
+import { mayApprove } from '../../domain/request/authority.ts';
 import type { ActionData } from '../actions.ts';
 import { type Body, keys, type OutboxEntry, type Task } from '../documents.ts';
 import type { House } from '../house.ts';

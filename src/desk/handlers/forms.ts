@@ -1,6 +1,6 @@
 import type { Reading } from '../../domain/kind.ts';
 import { type Agency, type Permission, type Person, roleFor, rolesWith } from '../../domain/people.ts';
-import { APPROVALS, agencyOfStep } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep } from '../../domain/request/authority.ts';
 import { whyNotSubmit } from '../../domain/request/decide.ts';
 import { takesFrom } from '../../domain/request/lose.ts';
 import { alreadySo, gathered, type Outcome, type Problem, refusedFor } from '../../domain/request/outcome.ts';

@@ -1,6 +1,6 @@
 import { exemptionsOn } from '../../domain/exemption.ts';
 import { isEuc, may, type Person } from '../../domain/people.ts';
-import { mayApprove } from '../../domain/request/approve.ts';
+import { mayApprove } from '../../domain/request/authority.ts';
 import type { House } from '../house.ts';
 import type { CatalogView, WelcomeView } from '../views/answers.ts';
 import type { View } from '../views.ts';

@@ -1,7 +1,8 @@
 import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
 import { afterCancelling } from '../../domain/request/after-cancelling.ts';
-import { authorityOn, type Decide } from '../../domain/request/approve.ts';
+import type { Decide } from '../../domain/request/approve.ts';
+import { authorityOn } from '../../domain/request/authority.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/people.ts';
-import { decidesByThemselves } from '../../domain/request/approve.ts';
+import { decidesByThemselves } from '../../domain/request/authority.ts';
 import type { ApprovalStep } from '../../domain/request/state.ts';
 import type { House } from '../house.ts';
 import type { View } from '../views.ts';

@@ -1,5 +1,5 @@
 import { type Delegation, isInForce, isToCome } from '../../domain/delegation.ts';
-import { authorityOn } from '../../domain/request/approve.ts';
+import { authorityOn } from '../../domain/request/authority.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { delegationsOf } from '../delegations.ts';
 import { keys, type OutboxEntry, type Task } from '../documents.ts';

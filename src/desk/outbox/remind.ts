@@ -1,4 +1,4 @@
-import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/approve.ts';
+import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/authority.ts';
 import type { ApprovalStep, Request } from '../../domain/request/state.ts';
 import { type Key, keys, type Nudge, type OutboxEntry, type Task } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';

@@ -17,7 +17,7 @@ import { whyNotSufficient } from '../sanitization.ts';
 import type { Serial } from '../serials.ts';
 import { isSameName } from '../words.ts';
 import { mayHoldData, WORK_STEPS, type WorkStep } from '../work-steps.ts';
-import { approversOf } from './approve.ts';
+import { approversOf } from './authority.ts';
 import type { WorkedUnit } from './events.ts';
 import { deployElsewhere } from './hand-over.ts';
 import { markLost } from './lose.ts';
