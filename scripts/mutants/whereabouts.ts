@@ -62,7 +62,7 @@ export const WHEREABOUTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: another agency’s request is listed from the receiver’s turn on only',
-    file: 'desk/handlers/requests.ts',
+    file: 'desk/handlers/request-lists.ts',
     find: "[to, { field: 'step', is: turn }],",
     replace: '[to],',
     tests: ['test/desk/incoming.test.ts'],
@@ -83,7 +83,7 @@ export const WHEREABOUTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: who never had a request is not told that it was changed',
-    file: 'desk/handlers/requests.ts',
+    file: 'desk/handlers/approvals.ts',
     find: "one.step === 'agency' && one.verdict === 'approved' && one.revision === revision",
     replace: "one.step === 'agency'",
     tests: ['test/desk/transfer-seen.test.ts'],

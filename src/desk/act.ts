@@ -7,8 +7,10 @@ import { ACTIONS, type ActionData, type Verb } from './actions.ts';
 import type { CardAction } from './desk.ts';
 import { openFile } from './files/open.ts';
 import { ADJUSTMENT, questionLine } from './handlers/adjustment.ts';
+import { decideRequest, openApproval } from './handlers/approvals.ts';
 import { openBillLines } from './handlers/bill-lines.ts';
 import { openBill } from './handlers/bills.ts';
+import { cancelRequest } from './handlers/cancel.ts';
 import { beginClosing, openMonth } from './handlers/close-month.ts';
 import { CORRECTION, openCorrection } from './handlers/correction.ts';
 import { DECOMMISSION } from './handlers/decommission.ts';
@@ -37,15 +39,8 @@ import { procureItem } from './handlers/procure.ts';
 import { addPurchaseItem, PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import { readKnown } from './handlers/read-known.ts';
-import {
-  cancelRequest,
-  decideRequest,
-  findRequest,
-  listApprovals,
-  listRequests,
-  openApproval,
-  openRequest,
-} from './handlers/requests.ts';
+import { listApprovals, listRequests } from './handlers/request-lists.ts';
+import { findRequest, openRequest } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
 import { standingIn, standingInFor } from './handlers/standing-in.ts';
 import { SWAP } from './handlers/swap.ts';
