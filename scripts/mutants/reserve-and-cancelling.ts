@@ -89,7 +89,7 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: what an agency says of a cancelled move is not told to the other one',
-    file: 'desk/present.ts',
+    file: 'desk/who-sees.ts',
     find: 'isToldToAll(cancellation.role) ? cancellation',
     replace: 'request.id ? cancellation',
     tests: ['test/desk/transfer-seen.test.ts'],

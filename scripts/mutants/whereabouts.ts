@@ -69,7 +69,7 @@ export const WHEREABOUTS: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: whom the receiving agency names is its own to know',
-    file: 'desk/present.ts',
+    file: 'desk/who-sees.ts',
     find: '(staged || terms?.assignedUser ?',
     replace: '(staged ?',
     tests: ['test/desk/incoming.test.ts'],

@@ -7,8 +7,9 @@ import { readAll } from '../directory.ts';
 import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { perform } from '../perform.ts';
-import { approverView, concerns, maySee, notFound, refusal, wasSeenFor } from '../present.ts';
+import { approverView, notFound, refusal } from '../present.ts';
 import type { View } from '../views.ts';
+import { concerns, maySee, wasSeenFor } from '../who-sees.ts';
 import { findRequest } from './requests.ts';
 
 /** A request for decision, or in short when there is nothing for this person to decide. */

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/people.ts';
 import type { House } from '../house.ts';
-import { maySeeMonths } from '../present.ts';
 import type { View } from '../views.ts';
+import { maySeeMonths } from '../who-sees.ts';
 import { lastMonth, openBill } from './bills.ts';
 import { beginClosing, openMonth } from './close-month.ts';
 import { explainCharges } from './explain.ts';

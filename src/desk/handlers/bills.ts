@@ -8,10 +8,11 @@ import { previewBill } from '../billing/count-bill.ts';
 import { billingFor } from '../billing/records.ts';
 import type { House } from '../house.ts';
 import type { Bill } from '../ledger.ts';
-import { maySeeMonths, refusal } from '../present.ts';
+import { refusal } from '../present.ts';
 import type { NoticeView } from '../views/answers.ts';
 import type { BillView } from '../views/bills.ts';
 import type { View } from '../views.ts';
+import { maySeeMonths } from '../who-sees.ts';
 import { readMonth } from './close-month.ts';
 
 /** Months that a bill is compared with. */

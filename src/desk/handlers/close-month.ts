@@ -5,9 +5,10 @@ import { monthView } from '../billing/month-view.ts';
 import { keys, monthName, type OutboxEntry } from '../documents.ts';
 import type { House } from '../house.ts';
 import { isLostRace } from '../perform.ts';
-import { maySeeMonths, refusal } from '../present.ts';
+import { refusal } from '../present.ts';
 import type { NoticeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
+import { maySeeMonths } from '../who-sees.ts';
 
 /** The month a text means, or a sentence that says why it means none. A month to come has no bills. */
 export function readMonth(text: string, today: string): { month: Month } | { refused: NoticeView } {

@@ -4,9 +4,10 @@ import { type Month, monthOf } from '../../domain/months.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { commitmentsOf, dueOf, paidElsewhere } from '../billing/due.ts';
 import type { House } from '../house.ts';
-import { maySeeMonths, refusal } from '../present.ts';
+import { refusal } from '../present.ts';
 import type { ForecastView } from '../views/forecast.ts';
 import type { View } from '../views.ts';
+import { maySeeMonths } from '../who-sees.ts';
 
 /** What is still owed, by fiscal year, and what is to be replaced when: of one's agency, or for billing of any or all. */
 export async function openForecast(house: House, person: Person, text: string): Promise<View> {

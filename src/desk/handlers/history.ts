@@ -7,9 +7,10 @@ import { WORK_STEPS } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import type { JournalEntry } from '../documents.ts';
 import type { House } from '../house.ts';
-import { isToldToAll, notFound } from '../present.ts';
+import { notFound } from '../present.ts';
 import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
+import { isToldToAll } from '../who-sees.ts';
 import { findRequest } from './requests.ts';
 
 /** Entries a history shows on a page. */

@@ -7,10 +7,10 @@ import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import { howMany } from '../how-many.ts';
 import type { Condition, Query } from '../ports/store.ts';
-import { asSeenBy } from '../present.ts';
 import type { RequestListView, RequestRow } from '../views/requests.ts';
 import type { View } from '../views.ts';
 import { isToDecide, waitingForDecision } from '../waiting.ts';
+import { asSeenBy } from '../who-sees.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;

@@ -3,8 +3,9 @@ import type { Request } from '../../domain/request/state.ts';
 import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Stored } from '../ports/store.ts';
-import { maySee, notFound, requestView } from '../present.ts';
+import { notFound, requestView } from '../present.ts';
 import type { View } from '../views.ts';
+import { maySee } from '../who-sees.ts';
 
 /** Reads a request that a person may see. */
 export async function findRequest(house: House, person: Person, id: string): Promise<Request | undefined> {

@@ -5,7 +5,7 @@ import type { Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { maySeeMonths } from '../present.ts';
+import { maySeeMonths } from '../who-sees.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
 

@@ -5,9 +5,10 @@ import { messageName, whatItShows } from '../conversations.ts';
 import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, asDecider, maySee, requestView } from '../present.ts';
+import { approverView, requestView } from '../present.ts';
 import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
+import { asDecider, maySee } from '../who-sees.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, followUp, noteOutOfReach, type OutboxHouse, pause, type Started, sending } from './entry.ts';
 

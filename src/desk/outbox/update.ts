@@ -4,8 +4,9 @@ import { type Copy, keys } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
-import { approverView, asDecider, concerns, maySee, requestView } from '../present.ts';
+import { approverView, requestView } from '../present.ts';
 import type { View } from '../views.ts';
+import { asDecider, concerns, maySee } from '../who-sees.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
 

@@ -1,6 +1,6 @@
-import { asSeenBy } from '../../../src/desk/present.ts';
 import type { DeviceView } from '../../../src/desk/views/devices.ts';
 import type { View } from '../../../src/desk/views.ts';
+import { asSeenBy } from '../../../src/desk/who-sees.ts';
 import { givenUp, paidBy, passedOn, takenOver } from '../../../src/domain/commitment.ts';
 import type { Device } from '../../../src/domain/device.ts';
 import { figuresOf } from '../../../src/domain/request/state.ts';
