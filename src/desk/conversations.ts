@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Request } from '../domain/request/state.ts';
 import type { Caller } from './desk.ts';
-import {
-  type Conversation,
-  type Copy,
-  keys,
-  monthName,
-  monthOfName,
-  type OutboxEntry,
-  type Task,
-} from './documents.ts';
+import { type Conversation, type Copy, keys, monthName, monthOfName, type OutboxEntry } from './documents.ts';
 import type { House } from './house.ts';
 import { isLostRace } from './perform.ts';
 import type { Reference } from './ports/messenger.ts';
 import type { Store } from './ports/store.ts';
+import type { Task } from './task-schema.ts';
 import { stateOf } from './tasks.ts';
 import type { View } from './views.ts';
 

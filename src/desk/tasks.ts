@@ -5,8 +5,8 @@ import { type ApprovalStep, isOpen, nextStep, type Request, type Unit } from '..
 import { swapsDeployed } from '../domain/request/swap.ts';
 import type { Serial } from '../domain/serials.ts';
 import type { WorkStep } from '../domain/work-steps.ts';
-import type { Task } from './documents.ts';
 import { ANSWERING_KINDS } from './inventory/answering-kinds.ts';
+import type { Task } from './task-schema.ts';
 
 /** Something for the outbox, under a name that is the same whenever the same commit is tried again. */
 export interface NamedTask {

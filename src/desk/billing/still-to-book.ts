@@ -1,9 +1,10 @@
 import type { Month } from '../../domain/months.ts';
 import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
-import { keys, type Task } from '../documents.ts';
+import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Stored } from '../ports/store.ts';
+import type { Task } from '../task-schema.ts';
 import { endOf } from './month-end.ts';
 import { AGAIN, listedFew } from './on-their-way.ts';
 

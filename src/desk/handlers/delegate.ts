@@ -12,11 +12,12 @@ import type { Now } from '../../domain/months.ts';
 import { type Person, who } from '../../domain/people.ts';
 import { mayApprove } from '../../domain/request/authority.ts';
 import type { ActionData } from '../actions.ts';
-import { type Body, keys, type OutboxEntry, type Task } from '../documents.ts';
+import { type Body, keys, type OutboxEntry } from '../documents.ts';
 import type { House } from '../house.ts';
 import { isLostRace } from '../perform.ts';
 import { type Condition, type Operation, type Page, type Stored, StoreError } from '../ports/store.ts';
 import { refusal } from '../present.ts';
+import type { Task } from '../task-schema.ts';
 import type { DelegationsView } from '../views/delegations.ts';
 import type { View } from '../views.ts';
 

@@ -1,7 +1,8 @@
 import type { Inventory, InventoryPage, InventoryRow } from '../../domain/inventory.ts';
 import type { Role, Who } from '../../domain/people.ts';
-import { inventoryName, type JournalEntry, keys, type OutboxEntry, type Task } from '../documents.ts';
+import { inventoryName, type JournalEntry, keys, type OutboxEntry } from '../documents.ts';
 import type { Operation, Stored } from '../ports/store.ts';
+import type { Task } from '../task-schema.ts';
 
 /** Who has done something to an inventory, as what and when (UTC). */
 export interface Doer {

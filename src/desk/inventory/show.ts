@@ -3,10 +3,11 @@ import type { Day } from '../../domain/months.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { later } from '../clock.ts';
 import { readAll } from '../directory.ts';
-import { keys, type Occasion } from '../documents.ts';
+import { keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
 import type { Page, Stored } from '../ports/store.ts';
+import type { Occasion } from '../task-schema.ts';
 import type { InventoryListView, InventoryView } from '../views/inventory.ts';
 
 /** What a card of an inventory is made with. */

@@ -1,6 +1,7 @@
 import type { Request, Unit } from '../../domain/request/state.ts';
 import { type Booking, bookOnce } from '../billing/book-charges.ts';
-import { keys, type Task } from '../documents.ts';
+import { keys } from '../documents.ts';
+import type { TaskOf } from '../task-schema.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
 
 /**
@@ -10,7 +11,7 @@ import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry
 export async function bookDelivery(
   house: OutboxHouse,
   { now, entry }: Started,
-  { serials }: Extract<Task, { do: 'book delivery' }>,
+  { serials }: TaskOf<'book delivery'>,
   request: Request,
 ): Promise<Ended> {
   const delivered = request.units.filter(({ serial, cancelled }) => {

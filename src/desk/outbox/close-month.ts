@@ -1,10 +1,11 @@
 import { closeStep } from '../billing/close-month.ts';
 import { monthView } from '../billing/month-view.ts';
-import { monthName, type Task } from '../documents.ts';
+import { monthName } from '../documents.ts';
 import type { Closing } from '../ledger.ts';
 import { isLostRace } from '../perform.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
+import type { TaskOf } from '../task-schema.ts';
 import { maySeeMonths } from '../who-sees.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
@@ -16,7 +17,7 @@ const MOST_UPDATES = 12;
 export async function closeMonth(
   house: OutboxHouse,
   { entry }: Started,
-  { month, by, role }: Extract<Task, { do: 'close month' }>,
+  { month, by, role }: TaskOf<'close month'>,
 ): Promise<Ended> {
   const closing = await closeStep(house, month, { by, role });
   const failed = await updateCards(house, closing);

@@ -2,8 +2,9 @@ import { type Delegation, isInForce, isToCome } from '../../domain/delegation.ts
 import { authorityOn } from '../../domain/request/authority.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { delegationsOf } from '../delegations.ts';
-import { keys, type OutboxEntry, type Task } from '../documents.ts';
+import { keys, type OutboxEntry } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
+import type { TaskOf } from '../task-schema.ts';
 import { stateOf } from '../tasks.ts';
 import { waitingForDecision } from '../waiting.ts';
 import { copiesOf } from './copies.ts';
@@ -21,7 +22,7 @@ const WAIT = 1000;
 export async function beginDelegation(
   house: OutboxHouse,
   { key, now }: Started,
-  task: Extract<Task, { do: 'begin delegation' }>,
+  task: TaskOf<'begin delegation'>,
 ): Promise<Ended> {
   const found = await delegationFor(house, key.pk, task, (delegation) => isInForce(delegation, now.day));
   const person = found && (await house.directory.person(task.delegate));
@@ -64,7 +65,7 @@ async function sendCard({ store }: OutboxHouse, request: Request, to: string, du
 export async function tellDelegate(
   house: OutboxHouse,
   started: Started,
-  task: Extract<Task, { do: 'tell delegate' }>,
+  task: TaskOf<'tell delegate'>,
 ): Promise<Ended> {
   const isThere = (delegation: Delegation) => isToCome(delegation, started.now.day);
   const asked = { approver: task.approver, delegate: task.to, from: task.from };

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { Operation, Store, Stored } from '../ports/store.ts';
+import type { TaskOf } from '../task-schema.ts';
 
 /** What the outbox works with. */
 export interface OutboxHouse {
@@ -58,7 +59,7 @@ export function tellEach(
   });
 }
 
-type Send = Extract<OutboxEntry['task'], { do: 'send' }>;
+type Send = TaskOf<'send'>;
 
 /** A fresh entry that sends somebody the card of a request. */
 export function sending(task: Omit<Send, 'do'>): Pick<OutboxEntry, 'task' | 'state' | 'attempts' | 'to'> {

@@ -3,14 +3,15 @@ import { arrivalOf, decideHandOver, toHandOver } from '../../domain/request/hand
 import type { Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { commitOutcome, write } from '../commit.ts';
-import { keys, type Task } from '../documents.ts';
+import { keys } from '../documents.ts';
 import { loadCommitments, loadDevices } from '../load.ts';
 import { bodies, isLostRace } from '../perform.ts';
 import type { Operation, Stored } from '../ports/store.ts';
+import type { TaskOf } from '../task-schema.ts';
 import { tasksAfter } from '../tasks.ts';
 import { DONE, type Ended, type OutboxHouse, pause, type Started } from './entry.ts';
 
-type HandOver = Extract<Task, { do: 'hand over' }>;
+type HandOver = TaskOf<'hand over'>;
 
 /** Who does what no person does. */
 const DESK = { by: { id: null, name: 'Device Desk' }, role: null } as const;

@@ -1,8 +1,9 @@
 import { unanswered } from '../../domain/inventory.ts';
 import { may } from '../../domain/people.ts';
-import { inventoryName, keys, type OutboxEntry, type Task } from '../documents.ts';
+import { inventoryName, keys, type OutboxEntry } from '../documents.ts';
 import { inventoriesOf, inventoryView } from '../inventory/show.ts';
 import { isLostRace } from '../perform.ts';
+import type { Task, TaskOf } from '../task-schema.ts';
 import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
 
@@ -13,7 +14,7 @@ import { tell } from './tell.ts';
 export async function reportInventory(
   house: OutboxHouse,
   started: Started,
-  { year }: Extract<Task, { do: 'report inventory' }>,
+  { year }: TaskOf<'report inventory'>,
 ): Promise<Ended> {
   const agency = started.key.pk;
   const all = (await inventoriesOf(house, year)).map(({ body }) => body);
@@ -45,7 +46,7 @@ async function tellManagers({ store, directory }: OutboxHouse, started: Started,
 export function sendInventorySums(
   house: OutboxHouse,
   started: Started,
-  { to, year }: Extract<Task, { do: 'send inventory sums' }>,
+  { to, year }: TaskOf<'send inventory sums'>,
 ): Promise<Ended> {
   return tell(house, started, to, async () => {
     const person = await house.directory.person(to);

@@ -2,11 +2,12 @@ import { unanswered, yearOf } from '../../domain/inventory.ts';
 import { may } from '../../domain/people.ts';
 import { isOpen, type Request } from '../../domain/request/state.ts';
 import type { Serial } from '../../domain/serials.ts';
-import { keys, type Occasion, type Task } from '../documents.ts';
+import { keys } from '../documents.ts';
 import { answerPage } from '../inventory/answer.ts';
 import { ANSWERING_KINDS } from '../inventory/answering-kinds.ts';
 import { inventoryListView } from '../inventory/show.ts';
 import { remindersOf } from '../inventory/start.ts';
+import type { Occasion, TaskOf } from '../task-schema.ts';
 import type { InventoryListView } from '../views/inventory.ts';
 import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
@@ -15,7 +16,7 @@ import { tell } from './tell.ts';
 export async function askForInventory(
   { store, directory }: OutboxHouse,
   started: Started,
-  { year, why }: Extract<Task, { do: 'ask for inventory' }>,
+  { year, why }: TaskOf<'ask for inventory'>,
 ): Promise<Ended> {
   const agency = started.key.pk;
   const inventory = (await store.read(keys.inventory(agency, year)))?.body;
@@ -28,7 +29,7 @@ export async function askForInventory(
 export function sendInventory(
   house: OutboxHouse,
   started: Started,
-  { to, year, why }: Extract<Task, { do: 'send inventory' }>,
+  { to, year, why }: TaskOf<'send inventory'>,
 ): Promise<Ended> {
   return tell(house, started, to, () => messageFor(house, started, { to, year, why }));
 }

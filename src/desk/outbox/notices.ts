@@ -1,8 +1,9 @@
 import { monthOf } from '../../domain/months.ts';
 import { may } from '../../domain/people.ts';
 import { dueOf, reachingNotice } from '../billing/due.ts';
-import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
+import { keys, noticesOf, type OutboxEntry } from '../documents.ts';
 import { isLostRace } from '../perform.ts';
+import type { TaskOf } from '../task-schema.ts';
 import type { RefreshView } from '../views/forecast.ts';
 import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { planInventory } from './property.ts';
@@ -42,7 +43,7 @@ export async function planNotices(house: OutboxHouse, before: string | null): Pr
 export async function lookAhead(
   { store, directory }: OutboxHouse,
   started: Started,
-  { month }: Extract<Task, { do: 'look ahead' }>,
+  { month }: TaskOf<'look ahead'>,
 ): Promise<Ended> {
   const agency = started.key.pk;
   if ((await reachingNotice(store, agency, month)).length === 0) return DONE;
@@ -55,7 +56,7 @@ export async function lookAhead(
 export async function sendNotice(
   house: OutboxHouse,
   started: Started,
-  { to, month }: Extract<Task, { do: 'send notice' }>,
+  { to, month }: TaskOf<'send notice'>,
 ): Promise<Ended> {
   return tell(house, started, to, () => noticeFor(house, started.key.pk, to, month));
 }

@@ -5,9 +5,10 @@ import { may, type Person } from '../../domain/people.ts';
 import { tagDue } from '../../domain/property.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { untaggedSerials } from '../../domain/request/tag.ts';
-import { keys, noticesOf, type OutboxEntry, type Task } from '../documents.ts';
+import { keys, noticesOf, type OutboxEntry } from '../documents.ts';
 import { bodies, isLostRace } from '../perform.ts';
 import { countedProperty, loadWithSuccessors, propertyRow } from '../property/records.ts';
+import type { Task, TaskOf } from '../task-schema.ts';
 import type { PropertyView } from '../views/purchase.ts';
 import { DONE, type Ended, type OutboxHouse, type Started, tellEach } from './entry.ts';
 import { tell } from './tell.ts';
@@ -39,7 +40,7 @@ export async function planInventory({ store }: OutboxHouse, agency: string, mont
 export async function remindOfInventory(
   { store, directory }: OutboxHouse,
   started: Started,
-  { year }: Extract<Task, { do: 'remind of inventory' }>,
+  { year }: TaskOf<'remind of inventory'>,
 ): Promise<Ended> {
   const agency = started.key.pk;
   const { value } = await countedProperty(store, agency).next();
@@ -52,7 +53,7 @@ export async function remindOfInventory(
 export async function remindOfTags(
   house: OutboxHouse,
   started: Started,
-  { serials }: Extract<Task, { do: 'remind of tags' }>,
+  { serials }: TaskOf<'remind of tags'>,
   request: Request,
 ): Promise<Ended> {
   if ((await withoutTag(house, request, serials)).length === 0) return DONE;
@@ -63,7 +64,7 @@ export async function remindOfTags(
   return tellAll(started, isAlso ? [requester, ...approvers] : approvers, { tags: request.id, serials });
 }
 
-type About = Extract<Task, { do: 'send reminder' }>['about'];
+type About = TaskOf<'send reminder'>['about'];
 
 function tellAll(started: Started, people: readonly Person[], about: About): Ended {
   return { state: 'done', also: tellEach(started, people, (to) => ({ do: 'send reminder', to, about })) };
@@ -73,7 +74,7 @@ function tellAll(started: Started, people: readonly Person[], about: About): End
 export async function sendReminder(
   house: OutboxHouse,
   started: Started,
-  { to, about }: Extract<Task, { do: 'send reminder' }>,
+  { to, about }: TaskOf<'send reminder'>,
 ): Promise<Ended> {
   return tell(house, started, to, () => reminderFor(house, started.key.pk, to, about));
 }

@@ -1,7 +1,8 @@
 import { APPROVALS, agencyOfStep, whoMayDecide } from '../../domain/request/authority.ts';
 import type { ApprovalStep, Request } from '../../domain/request/state.ts';
-import { type Key, keys, type Nudge, type OutboxEntry, type Task } from '../documents.ts';
+import { type Key, keys, type OutboxEntry } from '../documents.ts';
 import type { Operation } from '../ports/store.ts';
+import type { Nudge, Task, TaskOf } from '../task-schema.ts';
 import { stateOf } from '../tasks.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, followUp, type OutboxHouse, type Started, sending } from './entry.ts';
@@ -44,7 +45,7 @@ export function askedFor({ id, commits }: Request, person?: string): Key<'outbox
 export async function askForApproval(
   house: OutboxHouse,
   { key, entry, now }: Started,
-  { step, revision }: Extract<Task, { do: 'ask for approval' }>,
+  { step, revision }: TaskOf<'ask for approval'>,
   request: Request,
 ): Promise<Ended> {
   if (!stillWaits(request, { step, revision })) return DONE;

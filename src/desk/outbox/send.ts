@@ -2,17 +2,18 @@ import { isSamePerson, type Person } from '../../domain/people.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { later } from '../clock.ts';
 import { messageName, whatItShows } from '../conversations.ts';
-import { type Copy, keys, type OutboxEntry, type Task } from '../documents.ts';
+import { type Copy, keys, type OutboxEntry } from '../documents.ts';
 import { DeliveryError } from '../ports/messenger.ts';
 import type { Stored } from '../ports/store.ts';
 import { approverView, requestView } from '../present.ts';
+import type { TaskOf } from '../task-schema.ts';
 import { stateOf } from '../tasks.ts';
 import type { View } from '../views.ts';
 import { asDecider, maySee } from '../who-sees.ts';
 import { copiesOf } from './copies.ts';
 import { DONE, type Ended, followUp, noteOutOfReach, type OutboxHouse, pause, type Started, sending } from './entry.ts';
 
-type Send = Extract<Task, { do: 'send' }>;
+type Send = TaskOf<'send'>;
 
 /** How long after a message whose fate is unknown another one follows, in milliseconds, and how many may. */
 const AGAIN_AFTER = 5 * 60_000;

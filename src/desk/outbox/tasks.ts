@@ -1,6 +1,8 @@
-import { keys, type Task } from '../documents.ts';
+import { keys } from '../documents.ts';
 import { closeInventory, endInventory } from '../inventory/close.ts';
 import { listInventory } from '../inventory/list.ts';
+import type { Stored } from '../ports/store.ts';
+import type { Task, TaskOf } from '../task-schema.ts';
 import { bookAdjustment } from './book-adjustment.ts';
 import { bookDelivery } from './book-delivery.ts';
 import { openChildren } from './children.ts';
@@ -18,115 +20,59 @@ import { askForApproval, passOn, remind } from './remind.ts';
 import { send } from './send.ts';
 import { updateCards } from './update.ts';
 
-type InventoryTask = Extract<
-  Task,
-  {
-    do:
-      | 'list inventory'
-      | 'ask for inventory'
-      | 'send inventory'
-      | 'end inventory'
-      | 'close inventory'
-      | 'report inventory'
-      | 'send inventory sums';
-  }
->;
-type RequestTask = Exclude<
-  Task,
-  {
-    do:
-      | 'close month'
-      | 'look ahead'
-      | 'send notice'
-      | 'begin delegation'
-      | 'tell delegate'
-      | 'remind of inventory'
-      | 'send reminder'
-      | InventoryTask['do'];
-  }
->;
+type Run<T> = (house: OutboxHouse, started: Started, task: T) => Promise<Ended>;
+type RunOfRequest<T> = (house: OutboxHouse, started: Started, task: T, request: Stored<'request'>) => Promise<Ended>;
+
+/** What each task does. */
+const RUN: { readonly [Name in Task['do']]: Run<TaskOf<Name>> } = {
+  'ask for approval': ofRequest((house, started, task, { body }) => askForApproval(house, started, task, body)),
+  remind: ofRequest((house, started, task, { body }) => remind(house, started, task, body)),
+  'pass on': ofRequest((house, started, task, { body }) => passOn(house, started, task, body)),
+  send: ofRequest((house, started, task, { body }) => send(house, started, task, body)),
+  'update cards': ofRequest((house, started, _task, { body }) => updateCards(house, started, body)),
+  'open children': ofRequest((house, started, _task, request) => openChildren(house, started, request)),
+  'hand over': ofRequest(handOver),
+  'pass commitment': ofRequest((house, started, _task, { body }) => passCommitment(house, started, body)),
+  'release devices': ofRequest((house, started, _task, request) => releaseDevices(house, started, request)),
+  'book adjustment': ofRequest((house, started, _task, { body }) => bookAdjustment(house, started, body)),
+  'book delivery': ofRequest((house, started, task, { body }) => bookDelivery(house, started, task, body)),
+  'remind of tags': ofRequest((house, started, task, { body }) => remindOfTags(house, started, task, body)),
+  'answer inventory': ofRequest((house, started, _task, { body }) => answerInventory(house, started, body)),
+  'begin delegation': beginDelegation,
+  'tell delegate': tellDelegate,
+  'look ahead': lookAhead,
+  'send notice': sendNotice,
+  'remind of inventory': remindOfInventory,
+  'send reminder': sendReminder,
+  'list inventory': (house, started, { year }) => listInventory(house, started, year),
+  'ask for inventory': askForInventory,
+  'send inventory': sendInventory,
+  'end inventory': (house, started, { year }) => endInventory(house, started, year),
+  'close inventory': (house, started, { year }) => closeInventory(house, started, year),
+  'report inventory': reportInventory,
+  'send inventory sums': sendInventorySums,
+  'close month': closeMonth,
+};
 
 /** Does what an outbox entry says. Throws what the store throws. */
-export async function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
+export function runTask(house: OutboxHouse, started: Started): Promise<Ended> {
   const { task } = started.entry;
-  switch (task.do) {
-    case 'close month':
-      return closeMonth(house, started, task);
-    case 'look ahead':
-      return lookAhead(house, started, task);
-    case 'send notice':
-      return sendNotice(house, started, task);
-    case 'begin delegation':
-      return beginDelegation(house, started, task);
-    case 'tell delegate':
-      return tellDelegate(house, started, task);
-    case 'remind of inventory':
-      return remindOfInventory(house, started, task);
-    case 'send reminder':
-      return sendReminder(house, started, task);
-    case 'list inventory':
-    case 'ask for inventory':
-    case 'send inventory':
-    case 'end inventory':
-    case 'close inventory':
-    case 'report inventory':
-    case 'send inventory sums':
-      return runInventoryTask(house, started, task);
-    default:
-      return runRequestTask(house, started, task);
-  }
+  return runNamed(task.do, house, started, task);
 }
 
-/** What follows from the start of an agency's yearly inventory. */
-function runInventoryTask(house: OutboxHouse, started: Started, task: InventoryTask): Promise<Ended> {
-  switch (task.do) {
-    case 'list inventory':
-      return listInventory(house, started, task.year);
-    case 'ask for inventory':
-      return askForInventory(house, started, task);
-    case 'send inventory':
-      return sendInventory(house, started, task);
-    case 'end inventory':
-      return endInventory(house, started, task.year);
-    case 'close inventory':
-      return closeInventory(house, started, task.year);
-    case 'report inventory':
-      return reportInventory(house, started, task);
-    case 'send inventory sums':
-      return sendInventorySums(house, started, task);
-  }
+function runNamed<Name extends Task['do']>(
+  name: Name,
+  house: OutboxHouse,
+  started: Started,
+  task: TaskOf<Name>,
+): Promise<Ended> {
+  return RUN[name](house, started, task);
 }
 
-/** What follows from the commit of a request. */
-async function runRequestTask(house: OutboxHouse, started: Started, task: RequestTask): Promise<Ended> {
-  const request = await house.store.read(keys.request(started.entry.request));
-  if (request === undefined) return DONE;
-  switch (task.do) {
-    case 'ask for approval':
-      return askForApproval(house, started, task, request.body);
-    case 'remind':
-      return remind(house, started, task, request.body);
-    case 'pass on':
-      return passOn(house, started, task, request.body);
-    case 'send':
-      return send(house, started, task, request.body);
-    case 'update cards':
-      return updateCards(house, started, request.body);
-    case 'open children':
-      return openChildren(house, started, request);
-    case 'book adjustment':
-      return bookAdjustment(house, started, request.body);
-    case 'book delivery':
-      return bookDelivery(house, started, task, request.body);
-    case 'remind of tags':
-      return remindOfTags(house, started, task, request.body);
-    case 'hand over':
-      return handOver(house, started, task, request);
-    case 'answer inventory':
-      return answerInventory(house, started, request.body);
-    case 'pass commitment':
-      return passCommitment(house, started, request.body);
-    case 'release devices':
-      return releaseDevices(house, started, request);
-  }
+/** A task that follows from the commit of a request; nothing is left to do where that is not there. */
+function ofRequest<T>(run: RunOfRequest<T>): Run<T> {
+  return async (house, started, task) => {
+    const request = await house.store.read(keys.request(started.entry.request));
+    return request === undefined ? DONE : run(house, started, task, request);
+  };
 }

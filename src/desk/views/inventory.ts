@@ -2,7 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import type { Inventory, InventoryRow } from '../../domain/inventory.ts';
 import type { Day, Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
-import type { Occasion } from '../documents.ts';
+import type { Occasion } from '../task-schema.ts';
 
 /** A page of an agency's yearly inventory, to say of each device whether it is there. */
 export interface InventoryListView {

@@ -6,7 +6,7 @@ import type { Problem } from '../../domain/request/outcome.ts';
 import type { ApprovalStep, Request } from '../../domain/request/state.ts';
 import type { TimelineRow } from '../../domain/request/timeline.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
-import type { Nudge } from '../documents.ts';
+import type { Nudge } from '../task-schema.ts';
 import type { HistoryRow } from './history.ts';
 
 /** What an approver may choose: the terms of a receiving agency, and where EUC has the devices delivered. */
