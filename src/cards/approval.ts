@@ -2,7 +2,8 @@ import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
 import { endingOf } from '../domain/request/ending.ts';
-import type { ApprovalStep, Child, Decision, Quote, Request, Unit } from '../domain/request/state.ts';
+import type { Adjustment, Quote } from '../domain/request/quote.ts';
+import type { ApprovalStep, Child, Decision, Request, Unit } from '../domain/request/state.ts';
 import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
 import { whyCancelled } from './cancel.ts';
 import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
@@ -35,8 +36,6 @@ import {
   sumUp,
   times,
 } from './wording.ts';
-
-type Adjustment = NonNullable<Quote['adjustment']>;
 
 /** Devices a card lists; more would make it too large. */
 const MOST_DEVICES = 15;

@@ -1,7 +1,7 @@
 import type { OrderFormView } from '../desk/views/order-form.ts';
 import { activeItem, type Catalog } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import { oldDeviceBecomesSchema } from '../domain/request/state.ts';
+import { oldDeviceBecomesSchema } from '../domain/request/quote.ts';
 import type { ReplacedDevice } from '../kinds/order/replaced.ts';
 import type { Dates } from './dates.ts';
 import { figures, formBand, head, LONGEST, owedColumn, problemOf, seenOwed } from './parts.ts';

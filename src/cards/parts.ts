@@ -2,12 +2,11 @@ import { wordsOfCorrections } from '../domain/corrections.ts';
 import { dollars } from '../domain/money.ts';
 import type { Day } from '../domain/months.ts';
 import { gathered, type Problem } from '../domain/request/outcome.ts';
+import type { Adjustment, Quote, Replaced } from '../domain/request/quote.ts';
 import {
   type ApprovalStep,
   type Decision,
   isFinished,
-  type Quote,
-  type Replaced,
   type Request,
   termsOf,
   type Unit,
@@ -133,7 +132,7 @@ export function changeFigures({ quote, units, agency, toAgency }: Request, step:
 }
 
 /** What an adjustment comes to. */
-function adjustmentFigures({ cents, month, charge }: NonNullable<Quote['adjustment']>) {
+function adjustmentFigures({ cents, month, charge }: Adjustment) {
   const text = `${cents < 0 ? 'Taken off' : 'Added to'} the bill of the month that is open when it is agreed.`;
   return {
     figures: [

@@ -3,7 +3,8 @@ import { activeItem } from '../domain/catalog.ts';
 import { centsIn, dollars } from '../domain/money.ts';
 import { quantityIn } from '../domain/new-devices.ts';
 import type { Purchase } from '../domain/purchase.ts';
-import type { Quote, Request } from '../domain/request/state.ts';
+import type { Line, Quote } from '../domain/request/quote.ts';
+import type { Request } from '../domain/request/state.ts';
 import { DUTIES } from '../kinds/purchase/duties.ts';
 import type { Dates } from './dates.ts';
 import { band, forLine, formBand, head, LONGEST, problemLines, problemOf, requestLine, thingsToFix } from './parts.ts';
@@ -177,12 +178,12 @@ export function purchaseData({ quote, agency, requester }: Request, dates: Dates
 }
 
 /** "2 × $899.00". */
-function timesPrice({ quantity, purchase }: Quote['lines'][number]): string {
+function timesPrice({ quantity, purchase }: Line): string {
   return `${quantity} × ${dollars(purchase?.priceCents ?? 0)}`;
 }
 
 /** A line of a purchase on the request's card. */
-export function purchasedLine(line: Quote['lines'][number], separator: boolean): Row {
+export function purchasedLine(line: Line, separator: boolean): Row {
   const { name, quantity, purchase } = line;
   return {
     name,

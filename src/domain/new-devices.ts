@@ -1,7 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import { sum } from './money.ts';
 import type { Problem } from './request/outcome.ts';
-import type { Line } from './request/state.ts';
+import type { Line } from './request/quote.ts';
 
 /** Units one request may have. */
 const MOST_UNITS = 250;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Person } from '../../src/domain/people.ts';
-import { oldDeviceBecomesSchema } from '../../src/domain/request/state.ts';
+import { oldDeviceBecomesSchema } from '../../src/domain/request/quote.ts';
 import type { Work } from '../../src/domain/request/unit-work.ts';
 import { destinationSchema, methodSchema, techniqueSchema } from '../../src/domain/sanitization.ts';
 import { ada, ed, eve, finn, max, mia, nora, person, rita, wanda } from './office.ts';

@@ -1,7 +1,8 @@
 import { closing } from '../../domain/request/decide.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { happened, type Outcome } from '../../domain/request/outcome.ts';
-import type { Child, Draft, OldDeviceBecomes, Replaced, Request } from '../../domain/request/state.ts';
+import type { OldDeviceBecomes, Replaced } from '../../domain/request/quote.ts';
+import type { Child, Draft, Request } from '../../domain/request/state.ts';
 import type { Destination } from '../../domain/sanitization.ts';
 import type { World } from '../../domain/world.ts';
 import { KINDS } from '../../kinds/index.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../domain/catalog.ts';
-import type { Quote } from '../../domain/request/state.ts';
+import type { Quote } from '../../domain/request/quote.ts';
 import type { OrderForm } from '../../kinds/order/form.ts';
 import type { ReplacedDevice } from '../../kinds/order/replaced.ts';
 import type { FormShown } from './form.ts';

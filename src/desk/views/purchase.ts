@@ -4,7 +4,8 @@ import type { Cents } from '../../domain/money.ts';
 import type { Day, Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Line, Quote, Request } from '../../domain/request/state.ts';
+import type { Line, Quote } from '../../domain/request/quote.ts';
+import type { Request } from '../../domain/request/state.ts';
 import type { PurchaseForm } from '../../kinds/purchase/form.ts';
 import type { FormShown } from './form.ts';
 

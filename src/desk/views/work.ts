@@ -1,7 +1,8 @@
 import type { Device } from '../../domain/device.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Quote, Request } from '../../domain/request/state.ts';
+import type { Line } from '../../domain/request/quote.ts';
+import type { Request } from '../../domain/request/state.ts';
 import type { Destination } from '../../domain/sanitization.ts';
 import type { WorkStep } from '../../domain/work-steps.ts';
 
@@ -45,7 +46,7 @@ export interface QueueView {
 export interface ReceiveView {
   card: 'receive';
   request: Request;
-  line: Quote['lines'][number];
+  line: Line;
   /** Serials of the line that are here; the last of them first. */
   here: string[];
   /** How many of `here` this click has brought. */

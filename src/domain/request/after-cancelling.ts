@@ -1,6 +1,7 @@
 import { TERM_MONTHS } from '../catalog.ts';
 import { type Cents, sum } from '../money.ts';
-import type { Line, Quote, Request, Unit } from './state.ts';
+import type { Line, Quote } from './quote.ts';
+import type { Request, Unit } from './state.ts';
 
 /** What a request comes to without the units that were cancelled. */
 export interface Remaining {

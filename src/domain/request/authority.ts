@@ -8,7 +8,8 @@ import {
   type StandIn,
   type Who,
 } from '../people.ts';
-import type { ApprovalStep, Replaced, Request, Unit } from './state.ts';
+import type { Replaced } from './quote.ts';
+import type { ApprovalStep, Request, Unit } from './state.ts';
 
 /** What it takes to decide each step. */
 export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {

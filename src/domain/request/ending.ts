@@ -1,5 +1,6 @@
 import type { WorkStep } from '../work-steps.ts';
-import { type Cancellation, isFinished, nextStep, type Replaced, type Request, type Unit } from './state.ts';
+import type { Replaced } from './quote.ts';
+import { type Cancellation, isFinished, nextStep, type Request, type Unit } from './state.ts';
 
 /** The replaced devices that no request has been opened for yet (Rule 15); none where nothing comes in their place. */
 export function stillToOpen({ quote, children, units }: Pick<Request, 'quote' | 'children' | 'units'>): Replaced[] {

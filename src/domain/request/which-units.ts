@@ -2,7 +2,8 @@ import { countOf } from '../catalog.ts';
 import { readSerials } from '../read-serials.ts';
 import { isBlank, isSameName } from '../words.ts';
 import type { Problem } from './outcome.ts';
-import { isOrdered, type Line, type Request, type Unit, unitWith } from './state.ts';
+import type { Line } from './quote.ts';
+import { isOrdered, type Request, type Unit, unitWith } from './state.ts';
 
 /** Units of a request that somebody has named. */
 export interface NamedUnits {

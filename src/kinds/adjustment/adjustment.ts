@@ -7,7 +7,8 @@ import { monthOf, monthSchema } from '../../domain/months.ts';
 import { problemsOfReason, quoteOfChange } from '../../domain/named-devices.ts';
 import { may } from '../../domain/people.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Draft, Quote, Unit } from '../../domain/request/state.ts';
+import type { Adjustment } from '../../domain/request/quote.ts';
+import type { Draft, Unit } from '../../domain/request/state.ts';
 import { isSerial, normalizeSerial } from '../../domain/serials.ts';
 import type { Questioned, QuestionedLine, World } from '../../domain/world.ts';
 import { ADJUSTMENT_FIELDS, type AdjustmentForm, adjustmentFormSchema } from './form.ts';
@@ -119,7 +120,6 @@ function problemsOfCredit({ serial, month, charge, cents }: About, { lineCents, 
   return [{ field: 'amount', text: `${line}; ${first.request}${others} ${did}. ${left}` }];
 }
 
-type Adjustment = NonNullable<Quote['adjustment']>;
 type About = Pick<Adjustment, 'month' | 'charge' | 'cents' | 'billingCode'> & Questioned & { serial: string };
 
 function draftOf(form: AdjustmentForm, { serial, ...about }: About, world: World): Draft {

@@ -14,7 +14,8 @@ import {
 import type { Agency } from '../../domain/people.ts';
 import { possibleSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { ApprovalStep, Draft, Quote, Unit } from '../../domain/request/state.ts';
+import type { Quote } from '../../domain/request/quote.ts';
+import type { ApprovalStep, Draft, Unit } from '../../domain/request/state.ts';
 import { isSameName, wordsOf } from '../../domain/words.ts';
 import { planForMove, planForReturn, planForTransfer } from '../../domain/work-steps.ts';
 import type { World } from '../../domain/world.ts';

@@ -2,7 +2,7 @@ import { activeItem, type Catalog, type CatalogItem, termCost } from '../../doma
 import { sum } from '../../domain/money.ts';
 import { countByCategory, problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Line, Quote, Replaced } from '../../domain/request/state.ts';
+import type { Line, Quote, Replaced } from '../../domain/request/quote.ts';
 import type { OrderForm } from './form.ts';
 
 /** The items of an order that make sense, and what is wrong with the others (Rules 1 and 2). */

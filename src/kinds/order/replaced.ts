@@ -3,7 +3,7 @@ import { type FoundDevice, foundDevice, whyNotAvailable } from '../../domain/fou
 import { problemsOfLength } from '../../domain/lengths.ts';
 import { readSerials } from '../../domain/read-serials.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/state.ts';
+import { type OldDeviceBecomes, oldDeviceBecomesSchema, type Replaced } from '../../domain/request/quote.ts';
 import type { Serial } from '../../domain/serials.ts';
 import { wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';

@@ -4,7 +4,7 @@ import { problemsOfLength } from '../../domain/lengths.ts';
 import { type Cents, centsIn, dollars } from '../../domain/money.ts';
 import { problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
-import type { Line } from '../../domain/request/state.ts';
+import type { Line } from '../../domain/request/quote.ts';
 import { isBlank, isSameName, wordsOf } from '../../domain/words.ts';
 import type { World } from '../../domain/world.ts';
 import type { PurchaseForm } from './form.ts';
