@@ -96,7 +96,7 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 15: a form does not take the number of a request that an order opens',
-    file: 'desk/actions.ts',
+    file: 'desk/form-data.ts',
     find: 'request: z.string().regex(REQUEST_ID),',
     replace: 'request: requestId,',
     tests: ['test/desk/life.test.ts'],

@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { approvalStepSchema } from '../domain/request/state.ts';
 import { workStepSchema } from '../domain/work-steps.ts';
 import { fileAskedSchema } from './files/asked.ts';
-import { REQUEST_ID, requestIdSchema as requestId } from './request-ids.ts';
+import {
+  adjustmentForm,
+  correctionForm,
+  decommissionForm,
+  foundForm,
+  lossForm,
+  moveForm,
+  orderForm,
+  purchaseForm,
+  swapForm,
+  typed,
+} from './form-data.ts';
+import { requestIdSchema as requestId } from './request-ids.ts';
 
-/**
- * Longest text of a single field, in characters. More than any field may have, so that what is too long is refused beside
- * its field, in the form as it was: names and places for 250 devices, a line each, are some 30,000.
- */
-const typed = z.string().max(100_000).default('');
 /** The units that waited when a card was made, as spans: "all of them" means these. Without it, all that wait now. */
 const unitSpans = z.string().max(2000).default('');
 const place = z.coerce.number().int().min(0).max(1_000_000);
@@ -27,92 +34,12 @@ const choices = {
   deliverTo: typed,
 };
 
-/** What every form that makes a request sends. */
-const making = {
-  /** Makes a request, so it is one that a form was given and no name from elsewhere. */
-  request: z.string().regex(REQUEST_ID),
-  /** Which submission of the request the form makes. An earlier one is not made again. */
-  revision: z.number().int().positive().default(1),
-  /** What the form has shown as owed, in cents by serial. */
-  seenOwed: z.record(z.string().max(30), z.number().int()).default({}),
-};
-
-/** The fields of an order form that are there once; those of items and of replaced devices follow patterns. */
-const orderForm = z.object({
-  ...making,
-  /** How many item rows the form has. */
-  lines: z.number().int().min(1).max(20),
-  assignedUser: typed,
-  location: typed,
-  replaces: typed,
-  becomes: typed,
-  additional: typed,
-  justification: typed,
-  billingCode: typed,
-});
-
-/** The same of a purchase. */
-const purchaseForm = z.object({
-  ...making,
-  lines: z.number().int().min(1).max(20),
-  assignedUser: typed,
-  location: typed,
-  justification: typed,
-  billingCode: typed,
-  /** "true" when the toggle is on. */
-  duties: typed,
-});
-
-const deviceForm = {
-  ...making,
-  serials: typed,
-  reason: typed,
-};
-const adjustmentForm = z.object({
-  ...making,
-  serial: typed,
-  month: typed,
-  charge: typed,
-  amount: typed,
-  billingCode: typed,
-  reason: typed,
-});
-const record = {
-  assignedUser: typed,
-  location: typed,
-  model: typed,
-  warrantyUntil: typed,
-  billingCode: typed,
-  /** "true" when the toggle is on. */
-  labelled: typed,
-  tag: typed,
-};
-const correctionForm = z.object({
-  ...making,
-  serial: typed,
-  ...record,
-  reason: typed,
-  was: z.object(record),
-});
-const pageNo = z.coerce.number().int().min(0).max(1_000_000);
-const inventoryPage = z
-  .object({ agency: z.string().max(12), year: z.number().int(), page: pageNo, all: typed })
-  .loose();
-const moveForm = z.object({
-  ...deviceForm,
-  newUser: typed,
-  newLocation: typed,
-  newAgency: typed,
-  newBillingCode: typed,
-});
-const lossForm = z.object({ ...deviceForm, what: typed, since: typed, policeReport: typed });
-const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed });
-const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
-const decommissionForm = z.object({ ...deviceForm, outcome: typed });
+const inventoryPage = z.object({ agency: z.string().max(12), year: z.number().int(), page: place, all: typed }).loose();
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and `tag_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and
+ * `tag_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
@@ -193,7 +120,7 @@ export const ACTIONS = {
   'correction.submit': correctionForm,
   'inventory.open': z.object({
     agency: z.string().max(12).default(''),
-    page: pageNo.default(0),
+    page: place.default(0),
     from: page.from,
     /** 0 for the last one. */
     year: z.coerce.number().int().min(0).max(9999).default(0),
@@ -253,4 +180,5 @@ export const ACTIONS = {
 
 /** What a button can ask for. */
 export type Verb = keyof typeof ACTIONS;
+
 export type ActionData<V extends Verb> = z.infer<(typeof ACTIONS)[V]>;
