@@ -2,7 +2,8 @@ import type { AdjustmentFormView } from '../desk/views/device-forms.ts';
 import { chargeKindSchema } from '../domain/billing/charges.ts';
 import { KINDS } from './bill.ts';
 import type { Dates } from './dates.ts';
-import { formBand, head, problemOf } from './parts.ts';
+import { head } from './parts.ts';
+import { formBand, problemOf } from './problems.ts';
 import type { CardData } from './template.ts';
 import { dotted } from './text.ts';
 

@@ -1,31 +1,17 @@
-import type { ApprovalView, DecidedView } from '../desk/views/requests.ts';
+import type { ApprovalView } from '../desk/views/requests.ts';
 import { TERM_MONTHS } from '../domain/catalog.ts';
 import { dollars } from '../domain/money.ts';
-import { endingOf } from '../domain/request/ending.ts';
 import type { Adjustment, Quote } from '../domain/request/quote.ts';
-import type { ApprovalStep, Child, Decision, Request, Unit } from '../domain/request/state.ts';
-import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts';
-import { whyCancelled } from './cancel.ts';
-import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
+import type { ApprovalStep, Child, Request, Unit } from '../domain/request/state.ts';
+import { approvalName, decidedBy } from '../domain/request/timeline.ts';
+import { asksDelivery, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
-import {
-  band,
-  changeFigures,
-  figures,
-  forLine,
-  head,
-  LONGEST,
-  replacedRow,
-  requestLine,
-  sentence,
-  unitRow,
-} from './parts.ts';
+import { changeFigures, figures } from './figures.ts';
+import { band, forLine, head, LONGEST, replacedRow, requestLine, sentence, unitRow } from './parts.ts';
 import { purchaseData } from './purchase.ts';
-import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { capital, counted, dotted, listed, listedShort, SENT_AGAIN, shortened } from './text.ts';
+import { counted, dotted, listed, SENT_AGAIN, shortened } from './text.ts';
 import {
-  afterCancellingWords,
   approvalOf,
   firstName,
   type Owing,
@@ -33,7 +19,6 @@ import {
   owedOn,
   reserveWords,
   signedDollars,
-  sumUp,
   times,
 } from './wording.ts';
 
@@ -210,59 +195,3 @@ function moreOf(devices: readonly Owing[], many: string): string {
   const { owedLead, owedAmount, owedRest } = owedOn(rest, many);
   return rest.length === 0 ? '' : `And ${rest.length} more.${owedLead}${owedAmount}${owedRest}`;
 }
-
-/** The request in short, once it is decided or somebody else's turn. */
-export function decided(view: DecidedView, dates: Dates): CardData {
-  const { request, timeline, next, note } = view;
-  const last =
-    request.status === 'returned' || request.status === 'rejected' ? request.decision : request.approvals.at(-1);
-  const step = stepNow(timeline);
-  const who = listedShort(next, 'or');
-  const steps = stepsIn(timeline);
-  const where = steps[step - 1]?.label ?? '';
-  return {
-    ...decidedBand(view, last, dates),
-    ...head(
-      requestLine(request, request.requester.name),
-      request.title,
-      [...afterCancellingWords(request), ...whyCancelled(request)]
-        .map(({ lead, text }) => `${lead}${text}`)
-        .join('. ') || sumUp(request),
-      chosenWords(request),
-    ),
-    progress: progressLine(timeline),
-    where: step === 0 ? '' : `${capital(`step ${step} of ${steps.length}`)} · ${where}${who === '' ? '' : `, ${who}`}`,
-    request: request.id,
-    showDesk: note !== null,
-  };
-}
-
-function decidedBand(
-  { request, timeline, note, now }: DecidedView,
-  last: Decision | undefined,
-  dates: Dates,
-): CardData {
-  const lines = sentence(note);
-  const ending = endingOf(request);
-  if (ending !== null) {
-    return band('emphasis', `✗ Cancelled by ${ending.by.name}`, dates.moment(ending.at, now), lines);
-  }
-  if (last !== undefined && !isUnderWay(request)) {
-    const { style, label } = VERDICTS[last.verdict];
-    const reason = last.reason === null ? '' : `“${shortened(last.reason, LONGEST.reason)}”`;
-    return band(style, `${label} by ${decidedBy(last)}`, dates.moment(last.at, now), [...lines, ...sentence(reason)]);
-  }
-  const { style, label } = requestState(request);
-  return band(style, label, stepWords(timeline), lines);
-}
-
-/** Whether more has happened since the last decision than the decision. */
-function isUnderWay(request: Request): boolean {
-  return request.status === 'closed' || (request.status === 'in work' && request.units.some(({ done }) => done > 0));
-}
-
-const VERDICTS = {
-  approved: { style: 'good', label: '✓ Approved' },
-  returned: { style: 'warning', label: 'Returned for changes' },
-  rejected: { style: 'attention', label: '✗ Rejected' },
-} as const satisfies Record<Decision['verdict'], unknown>;

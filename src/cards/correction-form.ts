@@ -3,7 +3,8 @@ import { CORRECTED_FIELDS, correctedFieldSchema, partOf } from '../domain/correc
 import { whyNoLabel } from '../domain/device.ts';
 import { nameOf } from '../domain/found-device.ts';
 import type { Dates } from './dates.ts';
-import { formBand, head, problemOf } from './parts.ts';
+import { head } from './parts.ts';
+import { formBand, problemOf } from './problems.ts';
 import type { CardData } from './template.ts';
 import { dotted, shortened } from './text.ts';
 

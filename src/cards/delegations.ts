@@ -2,7 +2,8 @@ import type { DelegatedView, DelegationsView } from '../desk/views/delegations.t
 import { type Delegation, isInForce } from '../domain/delegation.ts';
 import type { Day } from '../domain/months.ts';
 import type { Dates } from './dates.ts';
-import { band, head, problemLines, problemOf, sentAgain, sentence, thingsToFix } from './parts.ts';
+import { band, head, sentAgain, sentence } from './parts.ts';
+import { problemLines, problemOf, thingsToFix } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { counted } from './text.ts';
 import { firstName } from './wording.ts';

@@ -2,7 +2,8 @@ import type { DecommissionFormView, MoveFormView } from '../desk/views/device-fo
 import type { FoundDevice } from '../domain/found-device.ts';
 import { dollars, sum } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { formBand, head, LONGEST, owedColumn, problemOf, seenOwed } from './parts.ts';
+import { head, LONGEST, owedColumn, seenOwed } from './parts.ts';
+import { formBand, problemOf } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';

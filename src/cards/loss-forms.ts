@@ -1,7 +1,8 @@
 import type { FoundFormView, LossFormView, SwapFormView } from '../desk/views/device-forms.ts';
 import type { Dates } from './dates.ts';
 import { formData } from './device-forms.ts';
-import { formBand, head } from './parts.ts';
+import { head } from './parts.ts';
+import { formBand } from './problems.ts';
 import type { CardData } from './template.ts';
 import { dotted } from './text.ts';
 import { DESTINATIONS } from './wording.ts';

@@ -1,7 +1,8 @@
 import type { PropertyView, TagView, UntaggedRow } from '../desk/views/purchase.ts';
 import { dollars } from '../domain/money.ts';
 import type { Dates } from './dates.ts';
-import { band, head, LONGEST, problemLines, problemOf, requestLine, sentAgain, thingsToFix } from './parts.ts';
+import { band, head, LONGEST, requestLine, sentAgain } from './parts.ts';
+import { problemLines, problemOf, thingsToFix } from './problems.ts';
 import type { CardData } from './template.ts';
 import { counted, dotted, shortened } from './text.ts';
 

@@ -1,13 +1,15 @@
 import type { View } from '../desk/views.ts';
 import { adjustmentForm } from './adjustment-form.ts';
 import { catalog, history, notice } from './answers.ts';
-import { approval, decided } from './approval.ts';
+import { approval } from './approval.ts';
 import { bill, billLines } from './bill.ts';
 import { correctionForm } from './correction-form.ts';
 import { createDates, type Dates } from './dates.ts';
+import { decided } from './decided.ts';
 import { delegated, delegations } from './delegations.ts';
-import { admission, device, devices } from './device.ts';
+import { device } from './device.ts';
 import { decommissionForm, moveForm } from './device-forms.ts';
+import { admission, devices } from './device-list.ts';
 import { explain } from './explain.ts';
 import { file } from './file.ts';
 import { forecast, refresh } from './forecast.ts';

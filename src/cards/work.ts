@@ -8,17 +8,8 @@ import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
 import { forUnits } from './for-units.ts';
-import {
-  band,
-  head,
-  LONGEST,
-  lostSince,
-  problemLines,
-  problemOf,
-  requestLine,
-  sentence,
-  thingsToFix,
-} from './parts.ts';
+import { band, head, LONGEST, lostSince, requestLine, sentence } from './parts.ts';
+import { problemLines, problemOf, thingsToFix } from './problems.ts';
 import type { CardData } from './template.ts';
 import { counted, dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';

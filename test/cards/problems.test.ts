@@ -1,4 +1,4 @@
-import { problemLines, problemOf, thingsToFix } from '../../src/cards/parts.ts';
+import { problemLines, problemOf, thingsToFix } from '../../src/cards/problems.ts';
 import type { Problem } from '../../src/domain/request/outcome.ts';
 
 function about(serial: string, common: string): Problem {

@@ -1,5 +1,5 @@
-import { decided } from '../../src/cards/approval.ts';
 import { createDates } from '../../src/cards/dates.ts';
+import { decided } from '../../src/cards/decided.ts';
 import { as, type DeskOffice, filledOrder } from './desk-office.ts';
 import { ACCEPT, agreed, asked, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
