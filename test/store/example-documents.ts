@@ -101,3 +101,16 @@ export async function createCopies(store: Store, pk: string, copies: Record<stri
   });
   for (let from = 0; from < operations.length; from += 100) await store.commit(operations.slice(from, from + 100));
 }
+
+let partitions = 0;
+
+/** A partition that no other test uses, so that an engine need not be emptied in between. */
+export function newPartition(): string {
+  partitions += 1;
+  return `T${Date.now().toString(36).toUpperCase()}${partitions}`;
+}
+
+/** Writes a copy where there must be none yet. */
+export function create(key: Key<'copy'>, body: Body<'copy'> = copy()): Operation {
+  return { do: 'create', key, body };
+}
