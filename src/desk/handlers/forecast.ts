@@ -1,7 +1,7 @@
 import { type Forecasting, forecasting, isDueSoon } from '../../domain/billing/forecast.ts';
 import type { Commitment } from '../../domain/commitment.ts';
 import { type Month, monthOf } from '../../domain/months.ts';
-import { may, type Person } from '../../domain/people.ts';
+import { type Agency, may, type Person } from '../../domain/people.ts';
 import { commitmentsOf, dueOf, paidElsewhere } from '../billing/due.ts';
 import type { House } from '../house.ts';
 import { refusal } from '../present.ts';
@@ -31,6 +31,23 @@ export async function openForecast(house: House, person: Person, text: string): 
   if ((await house.store.count({ type: 'commitment', where: [], ...count })) > house.patience.forecast) {
     return tooLarge(agency?.code);
   }
+  const sum = await summed(house, codes, agency);
+  const due =
+    agency === undefined
+      ? { rows: [], total: 0, unseen: 0, orderSerials: [] }
+      : await dueOf(house.store, agency.code, sum.soon, person);
+  const agencies = agency === undefined ? sum.agencies.filter(({ totalCents }) => totalCents > 0) : [];
+  const { month, forecast } = sum;
+  return { card: 'forecast', agency: agency ?? null, month, forecast, due, agencies, now: house.clock.now() };
+}
+
+/** What stands in the commitments of some agencies: all they owe together and each alone, and what is soon to be replaced. */
+interface Sum extends Pick<ForecastView, 'month' | 'forecast' | 'agencies'> {
+  soon: Commitment[];
+}
+
+/** Adds them up; for one agency, with what it pays of devices elsewhere among what is to be replaced. */
+async function summed(house: House, codes: readonly string[], only: Agency | undefined): Promise<Sum> {
   const month = monthOf(house.clock.now().day);
   const whole = forecasting(month);
   const agencies: ForecastView['agencies'] = [];
@@ -39,22 +56,10 @@ export async function openForecast(house: House, person: Person, text: string): 
     const one = await ofAgency(house, pk, month, whole, soon);
     agencies.push({ agency: pk, totalCents: one.forecast().totalCents });
   }
-  if (agency !== undefined) {
-    soon.push(...(await paidElsewhere(house.store, agency.code)).filter((one) => isDueSoon(one, month)));
+  if (only !== undefined) {
+    soon.push(...(await paidElsewhere(house.store, only.code)).filter((one) => isDueSoon(one, month)));
   }
-  const view: ForecastView = {
-    card: 'forecast',
-    agency: agency ?? null,
-    month,
-    forecast: whole.forecast(),
-    due:
-      agency === undefined
-        ? { rows: [], total: 0, unseen: 0, orderSerials: [] }
-        : await dueOf(house.store, agency.code, soon, person),
-    agencies: agency === undefined ? agencies.filter(({ totalCents }) => totalCents > 0) : [],
-    now: house.clock.now(),
-  };
-  return view;
+  return { month, forecast: whole.forecast(), agencies, soon };
 }
 
 function tooLarge(code: string | undefined): View {
