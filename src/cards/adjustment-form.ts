@@ -1,20 +1,15 @@
 import type { AdjustmentFormView } from '../desk/views/device-forms.ts';
 import { chargeKindSchema } from '../domain/billing/charges.ts';
+import { ADJUSTMENT_FIELDS } from '../kinds/adjustment/form.ts';
 import { KINDS } from './bill.ts';
 import type { Dates } from './dates.ts';
+import { labelsOf, problemsByField } from './form-parts.ts';
 import { head } from './parts.ts';
-import { formBand, problemOf } from './problems.ts';
+import { formBand } from './problems.ts';
 import type { CardData } from './template.ts';
 import { dotted } from './text.ts';
 
-const LABELS: Readonly<Record<string, string>> = {
-  serial: 'Serial',
-  month: 'Month',
-  charge: 'Charge',
-  amount: 'Adjustment',
-  billingCode: 'Billing code',
-  reason: 'Reason',
-};
+const LABELS = labelsOf(ADJUSTMENT_FIELDS);
 
 /** The form that questions a line of a bill (Rule 50). As on the other forms no input is `isRequired`. */
 export function adjustmentForm(view: AdjustmentFormView, dates: Dates): CardData {
@@ -29,7 +24,7 @@ export function adjustmentForm(view: AdjustmentFormView, dates: Dates): CardData
     request,
     revision,
     ...inputs,
-    ...Object.fromEntries(Object.keys(LABELS).map((id) => [`${id}Problem`, problemOf(problems, id)])),
+    ...problemsByField(problems, LABELS),
     charges: chargeKindSchema.options.map((code) => ({ title: KINDS[code], code })),
     billingCodes: agency.billingCodes.map((code) => ({ code })),
     showDesk: problems.length > 0,

@@ -1,14 +1,16 @@
 import type { CorrectionFormView } from '../desk/views/device-forms.ts';
-import { CORRECTED_FIELDS, correctedFieldSchema, partOf } from '../domain/corrections.ts';
+import { type CORRECTED_FIELDS, correctedFieldSchema, partOf } from '../domain/corrections.ts';
 import { whyNoLabel } from '../domain/device.ts';
 import { nameOf } from '../domain/found-device.ts';
+import { CORRECTION_FIELDS } from '../kinds/correction/form.ts';
 import type { Dates } from './dates.ts';
+import { labelsOf, problemsByField } from './form-parts.ts';
 import { head } from './parts.ts';
 import { formBand, problemOf } from './problems.ts';
 import type { CardData } from './template.ts';
 import { dotted, shortened } from './text.ts';
 
-const LABELS: Readonly<Record<string, string>> = { ...CORRECTED_FIELDS, reason: 'Reason' };
+const LABELS = labelsOf(CORRECTION_FIELDS);
 
 /**
  * The form that corrects a device's record (Rules 6 and 28): its fields hold what is on record, and under one that differs
@@ -29,7 +31,7 @@ export function correctionForm(view: CorrectionFormView, dates: Dates): CardData
     ...inputs,
     // A date input takes nothing but a day.
     warrantyUntil: /^\d{4}-\d\d-\d\d$/.test(inputs.warrantyUntil) ? inputs.warrantyUntil : '',
-    ...Object.fromEntries(Object.keys(LABELS).map((id) => [`${id}Problem`, problemOf(problems, id)])),
+    ...problemsByField(problems, LABELS),
     ...Object.fromEntries(correctedFieldSchema.options.map((field) => [`${field}Was`, wasWords(view, field, dates)])),
     // Who has it is asked where somebody can; of a label, where there should be one.
     asksUser: device?.status === 'in service' || problemOf(problems, 'assignedUser') !== '',

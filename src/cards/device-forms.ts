@@ -1,9 +1,11 @@
 import type { DecommissionFormView, MoveFormView } from '../desk/views/device-forms.ts';
 import type { FoundDevice } from '../domain/found-device.ts';
 import { dollars, sum } from '../domain/money.ts';
+import { DECOMMISSION_FIELDS } from '../kinds/decommission/form.ts';
+import { MOVE_FIELDS } from '../kinds/move/form.ts';
 import type { Dates } from './dates.ts';
-import { head, LONGEST, owedColumn, seenOwed } from './parts.ts';
-import { formBand, problemOf } from './problems.ts';
+import { formHead, type Labels, labelsOf, problemsByField } from './form-parts.ts';
+import { LONGEST, owedColumn, seenOwed } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
@@ -17,31 +19,26 @@ const MOST_AGENCIES = 100;
 /** What a choice sends that changes nothing: a choice has to have a value, and the desk reads blanks as none. */
 const UNCHANGED = ' ';
 
-const MOVE_LABELS: Readonly<Record<string, string>> = {
-  serials: 'Serial',
-  newUser: 'New assigned user',
-  newLocation: 'New location',
-  newAgency: 'New agency',
-  newBillingCode: 'New billing code',
-  reason: 'Reason',
-};
+const MOVE_LABELS = labelsOf(MOVE_FIELDS);
 
-const DECOMMISSION_LABELS: Readonly<Record<string, string>> = {
-  serials: 'Serials',
-  outcome: 'Outcome',
-  reason: 'Reason',
-};
+const DECOMMISSION_LABELS = labelsOf(DECOMMISSION_FIELDS);
 
 /** The move form (Rules 34 to 37). As on the order form no input is `isRequired`: see cards/README.md. */
 export function moveForm(view: MoveFormView, dates: Dates): CardData {
-  const { inputs, agency, agencies, returned } = view;
+  const { inputs, agency, agencies } = view;
   const newAgency = inputs.newAgency.trim();
   return {
-    ...formBand(view, 'New move', (field) => MOVE_LABELS[field] ?? '', dates),
-    ...head(
-      dotted(view.request, agency.code, view.person.name),
-      returned === null ? 'Move devices' : 'Change the move',
-      'Your agency approves if a spare or reserve device comes back, both do if they go to another agency. Fields with * are needed.',
+    ...formHead(
+      view,
+      MOVE_LABELS,
+      {
+        band: 'New move',
+        title: 'Move devices',
+        changed: 'Change the move',
+        under:
+          'Your agency approves if a spare or reserve device comes back, both do if they go to another agency. Fields with * are needed.',
+      },
+      dates,
     ),
     ...formData(view, MOVE_LABELS),
     ...(newAgency === '' || view.found.length === 0 ? {} : { owedHint: owedHintOfTransfer(view.found, newAgency) }),
@@ -76,13 +73,18 @@ function placeholders(newAgency: string, found: readonly FoundDevice[]): CardDat
 
 /** The decommission form (Rules 38 to 42). */
 export function decommissionForm(view: DecommissionFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs } = view;
   return {
-    ...formBand(view, 'New decommission', (field) => DECOMMISSION_LABELS[field] ?? '', dates),
-    ...head(
-      dotted(view.request, agency.code, view.person.name),
-      returned === null ? 'Give devices back' : 'Change what is given back',
-      'Your agency approves only if months are left to pay. Fields with * are needed.',
+    ...formHead(
+      view,
+      DECOMMISSION_LABELS,
+      {
+        band: 'New decommission',
+        title: 'Give devices back',
+        changed: 'Change what is given back',
+        under: 'Your agency approves only if months are left to pay. Fields with * are needed.',
+      },
+      dates,
     ),
     ...formData(view, DECOMMISSION_LABELS),
     outcome: inputs.outcome,
@@ -96,16 +98,13 @@ type AboutDevices = Pick<MoveFormView, 'request' | 'revision' | 'problems' | 'fo
 };
 
 /** What all have: the devices and what is owed on them, the reason, and what is wrong with each field. */
-export function formData(
-  { request, revision, inputs, problems, found }: AboutDevices,
-  labels: Readonly<Record<string, string>>,
-): CardData {
+export function formData({ request, revision, inputs, problems, found }: AboutDevices, labels: Labels): CardData {
   return {
     request,
     revision,
     serials: inputs.serials,
     reason: inputs.reason,
-    ...Object.fromEntries(Object.keys(labels).map((id) => [`${id}Problem`, problemOf(problems, id)])),
+    ...problemsByField(problems, labels),
     ...foundData(found),
     seenOwed: seenOwed(found),
     showDesk: problems.length > 0,

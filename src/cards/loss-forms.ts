@@ -1,29 +1,29 @@
 import type { FoundFormView, LossFormView, SwapFormView } from '../desk/views/device-forms.ts';
+import { FOUND_FIELDS } from '../kinds/found/form.ts';
+import { LOSS_FIELDS } from '../kinds/loss/form.ts';
+import { SWAP_FIELDS } from '../kinds/swap/form.ts';
 import type { Dates } from './dates.ts';
 import { formData } from './device-forms.ts';
-import { head } from './parts.ts';
-import { formBand } from './problems.ts';
+import { formHead, labelsOf } from './form-parts.ts';
 import type { CardData } from './template.ts';
-import { dotted } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
 
-const LOSS_LABELS: Readonly<Record<string, string>> = {
-  serials: 'Serials',
-  what: 'What happened',
-  since: 'Since when',
-  policeReport: 'Police report',
-  reason: 'Reason',
-};
+const LOSS_LABELS = labelsOf(LOSS_FIELDS);
 
 /** The form that reports lost or stolen devices (Rule 55). */
 export function lossForm(view: LossFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs } = view;
   return {
-    ...formBand(view, 'New report', (field) => LOSS_LABELS[field] ?? '', dates),
-    ...head(
-      dotted(view.request, agency.code, view.person.name),
-      returned === null ? 'Report lost or stolen' : 'Change the report',
-      'It goes to EUC’s asset manager. Fields with * are needed.',
+    ...formHead(
+      view,
+      LOSS_LABELS,
+      {
+        band: 'New report',
+        title: 'Report lost or stolen',
+        changed: 'Change the report',
+        under: 'It goes to EUC’s asset manager. Fields with * are needed.',
+      },
+      dates,
     ),
     ...formData(view, LOSS_LABELS),
     what: inputs.what,
@@ -36,22 +36,22 @@ export function lossForm(view: LossFormView, dates: Dates): CardData {
   };
 }
 
-const FOUND_LABELS: Readonly<Record<string, string>> = {
-  serials: 'Serials',
-  where: 'Where it is',
-  outcome: 'Outcome',
-  reason: 'Reason',
-};
+const FOUND_LABELS = labelsOf(FOUND_FIELDS);
 
 /** The form about lost devices that have turned up (Rule 55). */
 export function foundForm(view: FoundFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs } = view;
   return {
-    ...formBand(view, 'Found', (field) => FOUND_LABELS[field] ?? '', dates),
-    ...head(
-      dotted(view.request, agency.code, view.person.name),
-      returned === null ? 'Take a lost device back' : 'Change what becomes of it',
-      'Your agency approves only if it is given up with months left to pay. Fields with * are needed.',
+    ...formHead(
+      view,
+      FOUND_LABELS,
+      {
+        band: 'Found',
+        title: 'Take a lost device back',
+        changed: 'Change what becomes of it',
+        under: 'Your agency approves only if it is given up with months left to pay. Fields with * are needed.',
+      },
+      dates,
     ),
     ...formData(view, FOUND_LABELS),
     where: inputs.where,
@@ -60,23 +60,23 @@ export function foundForm(view: FoundFormView, dates: Dates): CardData {
   };
 }
 
-const SWAP_LABELS: Readonly<Record<string, string>> = {
-  serial: 'Serial',
-  newUser: 'New assigned user',
-  newLocation: 'New location',
-  reason: 'Reason',
-};
+const SWAP_LABELS = labelsOf(SWAP_FIELDS);
 
 /** The form of a warranty swap (Rule 55). */
 export function swapForm(view: SwapFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs } = view;
   const { serial, newUser, newLocation } = inputs;
   return {
-    ...formBand(view, 'New warranty swap', (field) => SWAP_LABELS[field] ?? '', dates),
-    ...head(
-      dotted(view.request, agency.code, view.person.name),
-      returned === null ? 'Swap a device under warranty' : 'Change the swap',
-      'The maker replaces it: a new one comes, the old one goes back. Fields with * are needed.',
+    ...formHead(
+      view,
+      SWAP_LABELS,
+      {
+        band: 'New warranty swap',
+        title: 'Swap a device under warranty',
+        changed: 'Change the swap',
+        under: 'The maker replaces it: a new one comes, the old one goes back. Fields with * are needed.',
+      },
+      dates,
     ),
     ...formData({ ...view, inputs: { serials: serial, reason: inputs.reason } }, SWAP_LABELS),
     ...(view.found.length === 0 ? {} : { owedHint: 'What is owed goes over to the new one.' }),
