@@ -1,15 +1,28 @@
 import { fill, NotEmpty, type Wanted } from '../../scripts/sample/fill.ts';
 import { judge } from '../../src/desk/admission.ts';
-import { keys } from '../../src/desk/documents.ts';
+import { closeStep, whyNotClose } from '../../src/desk/billing/close-month.ts';
+import { storedLines } from '../../src/desk/billing/count-bill.ts';
+import { reachingNotice } from '../../src/desk/billing/due.ts';
+import { stateCalendar } from '../../src/desk/calendar.ts';
+import { nowAt } from '../../src/desk/clock.ts';
+import { createDirectory } from '../../src/desk/directory.ts';
+import { agencyOfRequest, keys } from '../../src/desk/documents.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
-import { isSupported } from '../../src/domain/device.ts';
+import type { BillLine } from '../../src/domain/billing/charges.ts';
+import { type Commitment, paysFor } from '../../src/domain/commitment.ts';
+import { isInForce } from '../../src/domain/delegation.ts';
+import { deviceStatusSchema, isHandedOver, isSupported } from '../../src/domain/device.ts';
+import { addMonths } from '../../src/domain/months.ts';
+import { tagDue } from '../../src/domain/property.ts';
 import { evolve } from '../../src/domain/request/events.ts';
 import { isOpen, nextStep, type Request } from '../../src/domain/request/state.ts';
 import { readMakersSerial } from '../../src/domain/serials.ts';
+import { KINDS } from '../../src/kinds/index.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import { all, replayed } from './files.ts';
 
-const WANTED: Wanted = { devices: 1500, recent: 60, seed: 7, until: Date.parse('2026-11-24T22:00:00.000Z') };
+const TODAY = '2026-11-24';
+const WANTED: Wanted = { devices: 3000, recent: 250, seed: 7, until: Date.parse('2026-11-24T22:00:00.000Z') };
 
 async function filled(wanted = WANTED): Promise<Store> {
   const store = openSqliteStore(':memory:');
@@ -24,34 +37,92 @@ describe('a made-up state', () => {
   });
   afterAll(() => store.close());
 
-  it('has as many devices as were wanted, each with one claim, in the states that requests leave them in', async () => {
-    const devices = await all(store, 'device', 'serial');
-    expect(devices).toHaveLength(1500);
+  it('has as many devices as were wanted, each with one claim, in every state there is', async () => {
+    const records = await all(store, 'device', 'serial');
+    // What has gone to another agency has its record there, and the end of one here (Rule 36).
+    const devices = records.filter((device) => !isHandedOver(device));
+    expect(devices).toHaveLength(WANTED.devices);
+    expect(records.length).toBeGreaterThan(WANTED.devices);
     const claims = await all(store, 'claim', 'serial');
     expect(claims.map(({ serial, agency }) => [serial, agency])).toEqual(devices.map((d) => [d.serial, d.agency]));
     const states = new Set(devices.map(({ status }) => status));
-    for (const status of [
-      'in service',
-      'moving',
-      'collected',
-      'spare',
-      'disaster reserve',
-      'surplus',
-      'retired',
-      'lost',
-    ]) {
-      expect([...states]).toContain(status);
+    expect(deviceStatusSchema.options.filter((status) => !states.has(status))).toEqual([]);
+  });
+
+  it('has requests of every kind in the table, in every state that a request has', async () => {
+    const requests = await all(store, 'request', 'submittedAt');
+    const kinds = new Set(requests.map(({ kind }) => kind));
+    expect(Object.keys(KINDS).filter((kind) => !kinds.has(kind))).toEqual([]);
+    const states = new Set(requests.map(({ status }) => status));
+    for (const state of ['awaiting approval', 'returned', 'rejected', 'in work', 'cancelled', 'closed'] as const) {
+      expect([...states]).toContain(state);
     }
+    const transfers = requests.filter(({ toAgency }) => toAgency !== null);
+    for (const state of ['awaiting approval', 'in work', 'closed'] as const) {
+      expect(transfers.map(({ status }) => status)).toContain(state);
+    }
+  });
+
+  it('has purchased devices with their tags, without, and too late with them (Rules 52 and 53)', async () => {
+    const bought = (await all(store, 'device', 'serial')).flatMap(({ property }) => property ?? []);
+    expect(bought.some(({ tag }) => tag !== null)).toBe(true);
+    const due = bought.flatMap((property) => tagDue(property) ?? []);
+    expect(due.some((day) => day < TODAY)).toBe(true);
+    expect(due.some((day) => day >= TODAY)).toBe(true);
+    const tasks = (await all(store, 'outbox', 'dueAt')).filter(({ task }) => task.do === 'remind of tags');
+    expect(tasks.length).toBeGreaterThan(0);
+    for (const { request } of await all(store, 'charge', 'month')) {
+      expect(await store.read(keys.request(request))).toBeDefined();
+    }
+  });
+
+  it('has people away, and approvals given for them (Rule 21)', async () => {
+    const changes = await all(store, 'delegationEntry', 'at');
+    expect(changes.length).toBeGreaterThan(5);
+    const lists = (await all(store, 'delegations', 'agency')).flatMap(({ list }) => list);
+    expect(lists.some((delegation) => isInForce(delegation, TODAY))).toBe(true);
+    const decisions = (await all(store, 'request', 'submittedAt')).flatMap(({ approvals }) => approvals);
+    for (const { by, for: theirs, at } of decisions.filter((decision) => decision.for !== undefined)) {
+      const isSo = changes.some(({ change: { delegation } }) => {
+        const { approver, delegate, from, until } = delegation;
+        return (
+          approver.id === theirs?.id && delegate.id === by.id && from <= at.slice(0, 10) && at.slice(0, 10) <= until
+        );
+      });
+      expect([by.name, theirs?.name, at, isSo]).toEqual([by.name, theirs?.name, at, true]);
+    }
+    expect(decisions.some((decision) => decision.for !== undefined)).toBe(true);
+  });
+
+  it('has a yearly inventory that is under way, its figures those of its pages (Rule 53)', async () => {
+    const pages = await all(store, 'inventoryPage', 'no');
+    const inventories = await all(store, 'inventory', 'year');
+    expect(inventories.map(({ agency }) => agency).sort()).toEqual(['HEALTH', 'PARKS', 'REV']);
+    for (const { agency, year, listed, answers } of inventories) {
+      expect(year).toBe(2027);
+      const rows = pages.filter((page) => page.agency === agency).flatMap((page) => page.rows);
+      expect(rows).toHaveLength(listed);
+      for (const answer of ['confirmed', 'corrected', 'missing', 'left'] as const) {
+        expect([agency, answer, answers[answer]]).toEqual([
+          agency,
+          answer,
+          rows.filter((row) => row.answer === answer).length,
+        ]);
+      }
+    }
+    expect(pages.flatMap(({ rows }) => rows).some(({ request }) => request !== null)).toBe(true);
   });
 
   it('is told by its journal: replaying it gives every record and every request (Rule 31)', async () => {
     const devices = await all(store, 'device', 'serial');
     const records = await replayed(store);
-    expect(devices.map(({ serial }) => records.get(serial))).toEqual(devices);
+    expect(devices.map(({ agency, serial }) => records.get(`${agency} ${serial}`))).toEqual(devices);
     const requests = new Map<string, Request>();
     const entries = await all(store, 'journal', 'at');
     const inOrder = entries.toSorted((a, b) => a.request.localeCompare(b.request) || a.commit - b.commit);
-    for (const { request, events, commit } of inOrder) {
+    for (const { request, events, commit, devices } of inOrder) {
+      // The line of history at an agency that has got devices is none of the request's.
+      if (devices.some(({ after }) => after.agency !== agencyOfRequest(request))) continue;
       const before = requests.get(request);
       if (before === undefined && events.length === 0) continue;
       const after = evolve(before, events);
@@ -91,12 +162,18 @@ describe('a made-up state', () => {
   });
 
   it('keeps support, admission, certificates and serials to the rules (Rules 24, 30, 32, 40 and 45)', async () => {
-    for (const device of await all(store, 'device', 'serial')) {
+    const devices = (await all(store, 'device', 'serial')).filter((device) => !isHandedOver(device));
+    for (const device of devices) {
       const { serial, agency, status, model, sanitized, holdsStorage, support, countsForSupport } = device;
       const isOn = support.at(-1)?.to === null;
       const mayBeOn = countsForSupport && ['in service', 'moving', 'collected'].includes(status);
       expect([serial, status, isOn]).toEqual([serial, status, mayBeOn && isSupported(device)]);
-      expect((await judge(store, serial)).admit).toBe(['in transit', 'in service', 'moving'].includes(status));
+      const { admit } = await judge(store, serial);
+      expect([serial, status, admit]).toEqual([
+        serial,
+        status,
+        ['in transit', 'in service', 'moving'].includes(status),
+      ]);
       const ended = ['spare', 'surplus', 'transferred', 'retired'].includes(status);
       if (ended && holdsStorage) expect([serial, sanitized === null]).toEqual([serial, false]);
       if (sanitized !== null && !sanitized.request.endsWith('-IMPORT')) {
@@ -104,6 +181,61 @@ describe('a made-up state', () => {
       }
       expect(readMakersSerial(serial, model)).toEqual({ serial });
     }
+  });
+
+  it('pays each of the 48 months of a commitment once, whoever pays them (Rules 36, 46 and 55)', async () => {
+    const swaps = new Map<string, string>();
+    for (const { serial, swap } of await all(store, 'device', 'serial'))
+      if (swap?.to === serial) swaps.set(serial, swap.from);
+    const first = (serial: string): string => {
+      const before = swaps.get(serial);
+      return before === undefined ? serial : first(before);
+    };
+    const terms = new Map<string, Commitment[]>();
+    for (const commitment of await all(store, 'commitment', 'serial')) {
+      const root = first(commitment.serial);
+      terms.set(root, [...(terms.get(root) ?? []), commitment]);
+    }
+    expect(terms.size).toBeGreaterThan(300);
+    expect([...terms.values()].some((parts) => parts.length > 1)).toBe(true);
+    for (const [serial, parts] of terms) {
+      const { firstMonth = null } = parts[0] ?? {};
+      if (firstMonth === null) continue;
+      const payers = Array.from({ length: 50 }, (_, nth) => {
+        const month = addMonths(firstMonth, nth - 1);
+        return parts.filter((one) => paysFor(one, month) !== undefined).length;
+      });
+      expect([serial, payers]).toEqual([serial, [0, ...Array.from({ length: 48 }, () => 1), 0]]);
+    }
+  });
+
+  it('has devices that reach month 42, 45 or 48 (Rule 54)', async () => {
+    const due = await Promise.all(['PARKS', 'REV', 'HEALTH'].map((agency) => reachingNotice(store, agency, '2026-11')));
+    expect(due.flat().length).toBeGreaterThan(0);
+  });
+
+  it('can have its bills closed, with what is charged once on them (Rules 48 to 50)', async () => {
+    const clock = { now: () => nowAt(new Date('2026-11-25T15:00:00.000Z'), 'America/Chicago') };
+    const directory = createDirectory(store, () => 0, clock);
+    const ledger = { store, directory, clock, calendar: stateCalendar('America/Chicago') };
+    const by = { by: { id: null, name: 'a test' }, role: null };
+    const charges = await all(store, 'charge', 'month');
+    for (const month of ['2026-08', '2026-09', '2026-10']) {
+      expect(await whyNotClose(ledger, month)).toBeUndefined();
+      let closing = await closeStep(ledger, month, by, true);
+      while (closing.state === 'counting') closing = await closeStep(ledger, month, by, false);
+      expect([month, closing.state, closing.problem]).toEqual([month, 'closed', null]);
+      const booked = charges.filter((charge) => charge.month === month);
+      const lines: BillLine[] = [];
+      for (const { agency } of closing.bills) {
+        const bill = (await store.read(keys.bill(agency, month)))?.body;
+        if (bill !== undefined) for await (const some of storedLines(store, bill)) lines.push(...some);
+      }
+      const once = lines.filter(({ kind }) => kind !== 'support' && kind !== 'hardware');
+      expect(once.map(({ cents }) => cents).sort()).toEqual(booked.map(({ cents }) => cents).sort());
+    }
+    for (const kind of ['adjustment', 'handling', 'delivery'])
+      expect(charges.map((charge) => charge.kind)).toContain(kind);
   });
 
   it('comes out the same from the same seed, and another from another', async () => {
