@@ -60,10 +60,13 @@ export async function fill(
     answering.push(...answersAmong(records, until));
     said(plan.agency.code, records.devices.size);
   }
-  for (const { agency } of plans) {
-    const own = answering.filter((request) => request.agency === agency.code);
-    await holdInventory({ house: { store, directory }, state, chance, until }, agency.code, own);
-  }
+  // Side by side, so that their commits share a flush of the disk; each by chances of its own, to come out the same.
+  const holdings = plans.map(({ agency: { code } }) => {
+    const own = answering.filter(({ agency }) => agency === code);
+    const chances = new Chance(chance.whole(0, 2 ** 31));
+    return holdInventory({ house: { store, directory }, state, chance: chances, until }, code, own);
+  });
+  await Promise.all(holdings);
 }
 
 /** The requests of the last weeks that say something of devices on the inventory's list. */

@@ -54,7 +54,7 @@ export function liveOn(scene: Scene, id: string, since: number): void {
     const next = later(at, waitFor(request), scene.chance);
     if (next > scene.until || !step(scene, request, next)) return;
     const after = scene.records.requests.get(id);
-    if (after !== undefined && !isOpen(after)) release(scene.records, id, moment(next + 60_000));
+    if (after !== undefined && !isOpen(after)) release(scene.records, after, moment(next + 60_000));
     at = next;
   }
 }

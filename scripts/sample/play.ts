@@ -85,8 +85,11 @@ export function note(
 }
 
 /** Lets go of the devices of a request that is over, as the outbox would (Rule 12). */
-export function release(records: Records, id: string, now: Now): void {
-  const held = [...records.devices.values()].filter(({ openRequest }) => openRequest === id);
+export function release(records: Records, { id, units, quote }: Request, now: Now): void {
+  const named = new Set([...units, ...quote.replaced].flatMap(({ serial }) => serial ?? []));
+  const held = [...named]
+    .flatMap((serial) => records.devices.get(serial) ?? [])
+    .filter((one) => one.openRequest === id);
   if (held.length === 0) return;
   const devices = held.map((device) => ({ ...device, openRequest: null }));
   note(records, id, happened([], { devices }), { by: { id: null, name: 'Device Desk' }, role: null, now });

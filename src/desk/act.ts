@@ -38,15 +38,8 @@ import { procureItem } from './handlers/procure.ts';
 import { addPurchaseItem, PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
 import { readKnown } from './handlers/read-known.ts';
-import {
-  cancelRequest,
-  decideRequest,
-  findRequest,
-  listApprovals,
-  listRequests,
-  openApproval,
-  openRequest,
-} from './handlers/requests.ts';
+import { listApprovals, listRequests } from './handlers/request-lists.ts';
+import { cancelRequest, decideRequest, findRequest, openApproval, openRequest } from './handlers/requests.ts';
 import { sanitizeDevices } from './handlers/sanitize.ts';
 import { standingIn, standingInFor } from './handlers/standing-in.ts';
 import { SWAP } from './handlers/swap.ts';

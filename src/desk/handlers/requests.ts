@@ -1,29 +1,21 @@
 import { isInSpans } from '../../domain/numbers.ts';
-import { isEuc, type Person, roleFor } from '../../domain/people.ts';
-import { afterCancelling } from '../../domain/request/after-cancelling.ts';
+import type { Person } from '../../domain/people.ts';
 import { authorityOn, type Decide } from '../../domain/request/approve.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
-import { timeline } from '../../domain/request/timeline.ts';
 import { chosenUnits, type NamedUnits, unitsToCome } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
 import type { House } from '../house.ts';
-import { howMany } from '../how-many.ts';
 import { loadDevices } from '../load.ts';
 import { perform, performAll, unitsIn } from '../perform.ts';
-import type { Condition, Query, Stored } from '../ports/store.ts';
-import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView, wasSeenFor } from '../present.ts';
-import type { RequestListView, RequestRow } from '../views/requests.ts';
+import type { Stored } from '../ports/store.ts';
+import { approverView, concerns, maySee, notFound, refusal, requestView, wasSeenFor } from '../present.ts';
 import type { View } from '../views.ts';
-import { isToDecide, waitingForDecision } from '../waiting.ts';
-
-/** Requests a list shows on a page. */
-const A_PAGE = 6;
 
 /** Units one commit cancels. */
 const CANCELLED_AT_ONCE = 90;
@@ -171,96 +163,4 @@ function cancelledNote(events: readonly RequestEvent[], request: Request): strin
   const said = `${count} ${count === 1 ? 'device' : 'devices'} cancelled`;
   const rest = isDelivered(request) ? '' : ' The others go on.';
   return `${said}${back === 0 ? '' : `, ${back} to be brought back`}.${rest}`;
-}
-
-/** Requests, newest first: one's own, an approver's agency's and those that bring it devices, or for EUC everybody's. */
-export async function listRequests(house: House, person: Person, page: ActionData<'requests.open'>): Promise<View> {
-  const query = { type: 'request', ...whichRequests(person) } as const;
-  const after = page.after === undefined ? {} : { after: page.after };
-  const orderBy = { field: 'submittedAt', descending: true } as const;
-  const found = await house.store.query({ ...query, orderBy, limit: A_PAGE, ...after });
-  const total = await howMany(house.store, query, found, page);
-  const rows = found.items.map(({ body }) => rowOf(body, person));
-  return {
-    card: 'requests',
-    list: 'requests',
-    rows,
-    total,
-    from: page.from,
-    after: found.next,
-    now: house.clock.now(),
-  };
-}
-
-function whichRequests(person: Person): Pick<Query<'request'>, 'pk' | 'where'> {
-  const { agency } = person;
-  if (isEuc(person)) return { where: [] };
-  if (roleFor(person, 'approve for the agency', agency) !== undefined)
-    return { where: [{ either: theirsAndIncoming(agency) }] };
-  return { pk: agency, where: [{ field: 'requester.id', is: person.id }] };
-}
-
-/** An agency's requests, and those of others that bring it devices: from its turn on, and not where it never came (Rule 57). */
-function theirsAndIncoming(agency: string): Condition[][] {
-  const to: Condition = { field: 'toAgency', is: agency };
-  const turn = 'receiving agency' satisfies Decide['step'];
-  return [
-    [{ pk: agency }],
-    [to, { field: 'step', is: turn }],
-    [to, { field: 'decision.step', is: turn }],
-    [to, { field: 'status', is: 'in work' }],
-    [to, { field: 'status', is: 'closed' }],
-  ];
-}
-
-/** What waits for this person's decision, oldest first. */
-export async function listApprovals(house: House, person: Person, page: ActionData<'approvals.open'>): Promise<View> {
-  const mine = await waitingForDecision(house.store, person);
-  const rows = mine.slice(page.from, page.from + A_PAGE).map((request) => rowOf(request, person));
-  const more = mine.length > page.from + A_PAGE;
-  const list: RequestListView['list'] = 'approvals';
-  return {
-    card: 'requests',
-    list,
-    rows,
-    total: mine.length,
-    from: page.from,
-    after: more ? 'next' : null,
-    now: house.clock.now(),
-  };
-}
-
-function isYours(request: Request, person: Person): boolean {
-  if (request.status === 'returned') return request.requester.id === person.id;
-  return isToDecide(request, person);
-}
-
-function rowOf(request: Request, person: Person): RequestRow {
-  const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const seen = asSeenBy(person, request);
-  const { id, kind, title, agency, status, submittedAt, quote, parent } = seen;
-  // A list says what is left of a request; the request itself, what was approved too.
-  const left = afterCancelling(seen) ?? quote;
-  return {
-    id,
-    kind,
-    title,
-    agency,
-    requester: request.requester.name,
-    status,
-    where:
-      now === undefined
-        ? capital(status)
-        : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
-    monthlyCents: left.monthlyCents,
-    termCents: left.termCents,
-    netCount: left.netCount ?? quote.netCount,
-    parent,
-    submittedAt,
-    yours: isYours(request, person),
-  };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
