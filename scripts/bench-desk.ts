@@ -21,7 +21,7 @@ import { tableWriter } from '../src/sheets/table-writer.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 
 /** People of the sample world, by the end of their object ids. */
-const PEOPLE = { Rita: '01', Max: '02', Ed: '06', Wanda: '07', Eve: '0d' } as const;
+const PEOPLE = { Rita: '01', Max: '02', Ravi: '04', Ed: '06', Wanda: '07', Eve: '0d' } as const;
 type Name = keyof typeof PEOPLE;
 
 /** Something that is asked: a text, or a button with its data. */
@@ -112,6 +112,18 @@ async function questions(): Promise<Asked[]> {
     ['Rita', 'order'],
     ['Rita', `move ${serial}`],
     ['Rita', `decommission ${serials.slice(0, 20).join(' ')}`],
+    ['Ravi', 'purchase'],
+    ['Rita', `lost ${serial}`],
+    ['Eve', `swap ${serial}`],
+    ['Eve', `correct ${serial}`],
+    ['Max', 'delegate'],
+    ['Max', 'inventory'],
+    ['Eve', 'inventory'],
+    ['Max', 'bill'],
+    ['Eve', 'bill'],
+    ['Max', 'forecast'],
+    ['Eve', 'forecast'],
+    ['Eve', `bill explain ${serial}`],
   ];
 }
 

@@ -63,8 +63,22 @@ export const WHEREABOUTS: readonly Mutant[] = [
   {
     breaks: 'Rule 57: another agency’s request is listed from the receiver’s turn on only',
     file: 'desk/handlers/request-lists.ts',
-    find: "[to, { field: 'step', is: turn }],",
-    replace: '[to],',
+    find: "[{ field: 'step', is: THEIR_TURN }],",
+    replace: '[],',
+    tests: ['test/desk/incoming.test.ts'],
+  },
+  {
+    breaks: 'Rule 57: over all agencies a device that has gone to another one is counted once',
+    file: 'desk/handlers/device-list.ts',
+    find: 'return all - gone + stayed;',
+    replace: 'return all;',
+    tests: ['test/desk/transfer.test.ts'],
+  },
+  {
+    breaks: 'Rule 57: another agency’s request is counted from the receiver’s turn on only',
+    file: 'desk/handlers/request-lists.ts',
+    find: 'return own + incoming;',
+    replace: 'return own;',
     tests: ['test/desk/incoming.test.ts'],
   },
   {

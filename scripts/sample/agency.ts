@@ -1,12 +1,9 @@
-import { importOf } from '../../src/data/import/device-standing.ts';
-import type { Device } from '../../src/domain/device.ts';
 import type { Agency } from '../../src/domain/people.ts';
-import { roleFor, who } from '../../src/domain/people.ts';
 import { later, moment } from './calendar.ts';
+import { bringIn } from './legacy.ts';
 import { liveOn, type Scene } from './lives.ts';
-import { MODELS, personName, place } from './names.ts';
-import { submit, type Wish } from './requests.ts';
-import { someone } from './state.ts';
+import { isExempt, tagSome } from './purchases.ts';
+import { submit, WISHES, type Wish } from './requests.ts';
 
 /** What an agency is to have. */
 export interface Plan {
@@ -18,54 +15,57 @@ export interface Plan {
 
 const DAY = 86_400_000;
 
-/** How long the desk has been at work: two years. */
-const YEARS = 730 * DAY;
+/** How long the desk has been at work: two years, in milliseconds. */
+export const YEARS = 730 * DAY;
 
 /** No delivery comes sooner; what is ordered later brings no device yet. */
 const DELIVERED_AFTER = 5 * DAY;
 
+/** Purchases of an exempt agency in the last ten weeks, beside those of two years. */
+const BOUGHT_LATELY = 8;
+
 /** The part of the devices that was there before the desk. */
 const LEGACY = 0.7;
 
-/** Devices that one entry of the journal records. */
-const RECORDED_AT_ONCE = 45;
-
 /** Two years of an agency: its legacy devices, then requests one after the other, until it has the devices it is to have. */
-export function liveTwoYears(scene: Scene, { agency, devices, recent }: Plan): void {
+export function liveTwoYears(scene: Scene, plan: Plan): void {
+  const { agency, devices } = plan;
   const { records, until } = scene;
   const begin = until - YEARS;
   const legacy = Math.round(devices * LEGACY);
-  record(scene, agency, legacy, later(begin, [0, 48], scene.chance));
-  const wishes = wishesFor(scene, devices, recent, begin);
+  bringIn(scene, agency, legacy, later(begin, [0, 48], scene.chance));
+  const wishes = wishesFor(scene, plan, begin);
+  const toBuy = isExempt(scene.state, agency.code, moment(until).day) ? Math.min(24, Math.floor(devices * 0.05)) : 0;
   let made = 0;
   for (const { at, wish } of wishes) {
     made += 1;
-    const room = at > until - DELIVERED_AFTER ? Number.POSITIVE_INFINITY : devices - records.devices.size;
-    const asked = wish === 'order' && room < 2 ? 'move' : wish;
-    const id = submit(scene, agency.code, `${agency.code}-${numberOf(made)}`, asked, at, room);
-    if (id !== undefined) liveOn(scene, id, at);
+    const left = devices - records.devices.size - (wish === 'purchase' ? 0 : toBuy);
+    const room = at > until - DELIVERED_AFTER ? Number.POSITIVE_INFINITY : left;
+    const id = submit(scene, agency.code, `${agency.code}-${numberOf(made)}`, wish, at, room);
+    if (id === undefined) continue;
+    liveOn(scene, id, at);
+    tagSome(scene, id);
   }
   // What orders did not bring was found at an inventory, a month ago.
   const missing = devices - records.devices.size;
-  if (missing > 0) record(scene, agency, missing, later(until - 30 * DAY, [0, 48], scene.chance));
+  if (missing > 0) bringIn(scene, agency, missing, later(until - 30 * DAY, [0, 48], scene.chance));
 }
 
 /** When the agency asks for what, the oldest first: as often as its size asks for, and recently so much more. */
-function wishesFor({ chance, until }: Scene, devices: number, recent: number, begin: number) {
+function wishesFor(scene: Scene, { agency, devices, recent }: Plan, begin: number): { at: number; wish: Wish }[] {
+  const { chance, until, state } = scene;
   const count = Math.max(4, Math.round(devices * 0.1));
   const anyTime = Array.from({ length: count }, () =>
     later(begin + 7 * DAY, [0, (YEARS - 8 * DAY) / 3_600_000], chance),
   );
   const lately = Array.from({ length: recent }, () => later(until - 14 * DAY, [0, 12 * 24], chance));
-  const wish = () =>
-    chance.weighted<Wish>([
-      ['order', 50],
-      ['move', 30],
-      ['decommission', 20],
-      ['loss', 4],
-    ]);
-  const all = [...anyTime, ...lately].filter((at) => at < until).sort((a, b) => a - b);
-  return all.map((at) => ({ at, wish: wish() }));
+  const asked = [...anyTime, ...lately].map((at) => ({ at, wish: chance.weighted(WISHES) }));
+  const isBuying = isExempt(state, agency.code, moment(until).day);
+  // At the end of a grant some more is bought: of that, tags are still due.
+  const bought = Array.from({ length: isBuying ? BOUGHT_LATELY : 0 }, () => {
+    return { at: later(until - 70 * DAY, [0, 55 * 24], chance), wish: 'purchase' } as const;
+  });
+  return [...asked, ...bought].filter(({ at }) => at < until).sort((a, b) => a.at - b.at);
 }
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -79,54 +79,4 @@ function numberOf(made: number): string {
     left = Math.floor(left / 32);
   }
   return text;
-}
-
-/** Legacy devices come in, as an import brings them in (Rules 6 and 33). */
-function record({ state, records, chance, serialFor }: Scene, agency: Agency, count: number, at: number): void {
-  const now = moment(at);
-  const importer = someone(state, 'asset manager', null, chance);
-  const role = roleFor(importer, 'import devices', agency.code) ?? null;
-  const devices = Array.from({ length: count }, () => legacyDevice(agency, now.day, chance, serialFor));
-  for (let from = 0; from < devices.length; from += RECORDED_AT_ONCE) {
-    const chunk = devices.slice(from, from + RECORDED_AT_ONCE);
-    const serials = chunk.map(({ serial }) => serial);
-    const request = `${importOf(agency.code)}-${serials[0]}`;
-    const entry = { request, commit: 1, at: now.at, by: who(importer), role, events: [], serials };
-    records.journal.push({ ...entry, devices: chunk.map((after) => ({ before: null, after })) });
-  }
-  for (const device of devices) {
-    records.devices.set(device.serial, device);
-    records.freeFrom.set(device.serial, at);
-    records.claims.push({ serial: device.serial, agency: agency.code, request: importOf(agency.code), at: now.at });
-  }
-}
-
-function legacyDevice(agency: Agency, today: string, chance: Scene['chance'], serialFor: Scene['serialFor']): Device {
-  const isMonitor = chance.is(0.25);
-  const model = chance.oneOf(
-    MODELS[isMonitor ? 'MN-24' : chance.oneOf(['DT-STD', 'LT-STD', 'LT-STD', 'TB-STD'])] ?? [],
-  );
-  const since = `${Number(today.slice(0, 4)) - chance.whole(1, 5)}-${String(chance.whole(1, 9)).padStart(2, '0')}-15`;
-  return {
-    serial: serialFor(model),
-    agency: agency.code,
-    billingCode: chance.oneOf(agency.billingCodes),
-    earlierCodes: [],
-    item: null,
-    itemName: isMonitor ? 'Legacy monitor' : 'Legacy device',
-    model,
-    origin: 'legacy',
-    status: 'in service',
-    countsForSupport: !isMonitor,
-    holdsStorage: !isMonitor,
-    assignedUser: { id: null, name: personName(chance) },
-    location: place(chance),
-    warrantyUntil: `${Number(since.slice(0, 4)) + 4}-${since.slice(5)}`,
-    labelled: false,
-    openRequest: null,
-    orderedBy: null,
-    support: isMonitor ? [] : [{ from: since, to: null }],
-    sanitized: null,
-    transfer: null,
-  };
 }

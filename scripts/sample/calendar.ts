@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The state's own time zone. */
-const ZONE = 'America/Chicago';
+export const ZONE = 'America/Chicago';
 
 /** A moment of an office's day: the instant as the desk tells it. */
 export function moment(at: number): Now {

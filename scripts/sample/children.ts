@@ -16,7 +16,7 @@ export function childrenOf(scene: Scene, order: Request, at: number): boolean {
   let parent = order;
   for (const group of groupsOf(stillToOpen(order))) {
     const id = nextChildId(parent);
-    const opened = openedChild(parent, group, worldFor(scene, id, actor, now));
+    const opened = openedChild(parent, group, worldFor(scene, id, order.agency, actor, now));
     if (opened === null) throw new Error(`${id} could not be opened`);
     note(scene.records, id, opened.child, { ...DESK, now });
     parent = note(scene.records, order.id, opened.order, { ...DESK, now });

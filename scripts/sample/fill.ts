@@ -1,11 +1,20 @@
+import { stateCalendar } from '../../src/desk/calendar.ts';
+import { createDirectory } from '../../src/desk/directory.ts';
+import { ANSWERING_KINDS } from '../../src/desk/inventory/answering-kinds.ts';
 import type { Store } from '../../src/desk/ports/store.ts';
+import type { Request } from '../../src/domain/request/state.ts';
 import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
-import { liveTwoYears, type Plan } from './agency.ts';
+import { liveTwoYears, type Plan, YEARS } from './agency.ts';
+import { moment, ZONE } from './calendar.ts';
 import { Chance } from './chance.ts';
+import { absencesOf, writeDelegations } from './delegations.ts';
+import { holdInventory, ON_FOR } from './inventory.ts';
 import { Records } from './play.ts';
 import { serialMaker } from './serials.ts';
 import { makeState } from './state.ts';
 import { isEmpty, writeDirectory, writeRecords } from './write.ts';
+
+const DAY = 86_400_000;
 
 /** What a made-up state is to be like; the same again from the same. */
 export interface Wanted {
@@ -34,16 +43,36 @@ export async function fill(
   const world = readSampleWorld();
   await loadSampleWorld(store, world);
   const chance = new Chance(wanted.seed);
-  const state = makeState(wanted.devices, world, chance);
+  const { until } = wanted;
+  const state = makeState(wanted.devices, world, moment(until).day, chance);
   await writeDirectory(store, state);
   const serialFor = serialMaker();
+  const directory = createDirectory(store, () => performance.now(), { now: () => moment(until) });
+  const calendar = stateCalendar(ZONE);
+  const answering: Request[] = [];
   const plans = plansFor(state.agencies, wanted, world.devices.length);
   for (const plan of plans) {
-    const scene = { state, records: new Records(), chance, serialFor, until: wanted.until };
-    liveTwoYears(scene, plan);
-    await writeRecords(store, scene.records);
-    said(plan.agency.code, scene.records.devices.size);
+    const absences = absencesOf(state, plan.agency, until - YEARS, until, chance);
+    const records = new Records(moment(until).at);
+    liveTwoYears({ state, records, chance, serialFor, absences, until }, plan);
+    await writeRecords(store, records);
+    await writeDelegations({ store, directory, calendar }, absences);
+    answering.push(...answersAmong(records, until));
+    said(plan.agency.code, records.devices.size);
   }
+  // Side by side, so that their commits share a flush of the disk; each by chances of its own, to come out the same.
+  const holdings = plans.map(({ agency: { code } }) => {
+    const own = answering.filter(({ agency }) => agency === code);
+    const chances = new Chance(chance.whole(0, 2 ** 31));
+    return holdInventory({ house: { store, directory }, state, chance: chances, until }, code, own);
+  });
+  await Promise.all(holdings);
+}
+
+/** The requests of the last weeks that say something of devices on the inventory's list. */
+function answersAmong({ requests }: Records, until: number): Request[] {
+  const since = moment(until - ON_FOR + DAY).at;
+  return [...requests.values()].filter(({ kind, submittedAt }) => kind in ANSWERING_KINDS && submittedAt > since);
 }
 
 /** Shares out what the sample world does not bring; the first, largest agency has what is left over. */

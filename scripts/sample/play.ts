@@ -1,9 +1,12 @@
+import type { Booking } from '../../src/desk/billing/book-charges.ts';
 import { batchFor, type Loaded } from '../../src/desk/commit.ts';
 import type { Claim, JournalEntry } from '../../src/desk/documents.ts';
 import { keys } from '../../src/desk/documents.ts';
+import type { Operation } from '../../src/desk/ports/store.ts';
+import { tasksAfter } from '../../src/desk/tasks.ts';
 import type { Commitment } from '../../src/domain/commitment.ts';
 import type { Device } from '../../src/domain/device.ts';
-import type { Now } from '../../src/domain/months.ts';
+import type { Day, Now } from '../../src/domain/months.ts';
 import { type Person, type Role, who } from '../../src/domain/people.ts';
 import { type Command, decide } from '../../src/domain/request/decide.ts';
 import { happened, type Outcome } from '../../src/domain/request/outcome.ts';
@@ -17,9 +20,21 @@ export class Records {
   readonly requests = new Map<string, Request>();
   readonly certificates: Certificate[] = [];
   readonly journal: JournalEntry[] = [];
-  readonly claims: Claim[] = [];
+  readonly claims = new Map<string, Claim>();
+  /** What is to be charged once, and the day it was decided on (Rules 48 and 50). */
+  readonly bookings: { day: Day; bookings: Booking[] }[] = [];
+  /** What came to other agencies, as their partitions have it. */
+  readonly arrivals: Operation[] = [];
+  /** What the outbox is to do later than the moment it all ends at. */
+  readonly tasks: Operation[] = [];
   /** From when on, in milliseconds, a device is free for the next request. */
   readonly freeFrom = new Map<string, number>();
+  /** The moment it all ends at, UTC. */
+  readonly until: string;
+
+  constructor(until: string) {
+    this.until = until;
+  }
 }
 
 /** Units a commit moves on at the most: a batch holds 100 documents, and a deployment writes two for each. */
@@ -53,7 +68,12 @@ export function note(
   outcome: Outcome,
   by: { by: { id: string | null; name: string }; role: Role | null; now: Now },
 ): Request {
-  const { after, entry } = batchFor(id, loaded(records, id, outcome), outcome, { ...by, tasksAfter: () => [] });
+  const tasks = (before: Request | undefined, after: Request) => tasksAfter(before, after, by.by.id ?? '');
+  const act = { ...by, tasksAfter: tasks };
+  const { after, entry, operations } = batchFor(id, loaded(records, id, outcome), outcome, act);
+  // What was due by now the outbox has done.
+  const isToCome = ({ body }: Operation) => 'dueAt' in body && body.dueAt > records.until;
+  records.tasks.push(...operations.filter(isToCome));
   records.requests.set(id, after);
   records.journal.push(entry);
   for (const device of outcome.devices) records.devices.set(device.serial, device);
@@ -65,8 +85,11 @@ export function note(
 }
 
 /** Lets go of the devices of a request that is over, as the outbox would (Rule 12). */
-export function release(records: Records, id: string, now: Now): void {
-  const held = [...records.devices.values()].filter(({ openRequest }) => openRequest === id);
+export function release(records: Records, { id, units, quote }: Request, now: Now): void {
+  const named = new Set([...units, ...quote.replaced].flatMap(({ serial }) => serial ?? []));
+  const held = [...named]
+    .flatMap((serial) => records.devices.get(serial) ?? [])
+    .filter((one) => one.openRequest === id);
   if (held.length === 0) return;
   const devices = held.map((device) => ({ ...device, openRequest: null }));
   note(records, id, happened([], { devices }), { by: { id: null, name: 'Device Desk' }, role: null, now });

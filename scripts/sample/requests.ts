@@ -1,29 +1,47 @@
-import type { Device } from '../../src/domain/device.ts';
-import type { Permission } from '../../src/domain/people.ts';
-import type { Draft } from '../../src/domain/request/state.ts';
+import type { Prepared, Reading } from '../../src/domain/kind.ts';
+import type { Permission, Person, Role } from '../../src/domain/people.ts';
 import type { World } from '../../src/domain/world.ts';
-import { KINDS } from '../../src/kinds/index.ts';
-import { emptyOrder, type OrderForm } from '../../src/kinds/order/form.ts';
+import { KINDS, type KindName } from '../../src/kinds/index.ts';
 import { moment } from './calendar.ts';
+import { adjustmentOf, correctionOf } from './corrections.ts';
 import type { Scene } from './lives.ts';
-import { personName, place } from './names.ts';
+import { foundOf, lossOf, swapOf } from './losses-and-swaps.ts';
+import { decommissionOf, moveOf, orderOf, transferOf } from './moves-and-orders.ts';
 import { act } from './play.ts';
+import { isExempt, purchaseOf } from './purchases.ts';
 import { someone } from './state.ts';
 import { worldFor } from './world.ts';
 
-/** What an agency asks for. */
-export type Wish = 'order' | 'move' | 'decommission' | 'loss';
+/** What an agency asks for; a transfer is a move to another agency. */
+export type Wish = KindName | 'transfer';
 
-const REASONS = [
-  'The survey team grows.',
-  'Replaces devices that are past their term.',
-  'New office in the north of the state, opened with the budget of this fiscal year.',
-  'Requested by the field office after the storm.',
+/** How often each is asked for. */
+export const WISHES: readonly (readonly [Wish, number])[] = [
+  ['order', 44],
+  ['move', 26],
+  ['decommission', 17],
+  ['purchase', 8],
+  ['loss', 4],
+  ['correction', 4],
+  ['transfer', 3],
+  ['found', 2],
+  ['swap', 2],
+  ['adjustment', 2],
 ];
+
+/** What a form is filled in for: the request it makes, when, and how many devices may come with it. */
+export interface Asking {
+  world: World;
+  at: number;
+  room: number;
+}
+
+/** What a kind makes of a form; undefined where the agency has nothing that it could be about. */
+export type Asked = Prepared<Reading> | undefined;
 
 /**
  * Submits a request of an agency at a moment: with real forms, through the kind's own checks. Gives its id; undefined
- * when the agency has no device that it could be about. An order brings `room` devices at the most; at least two.
+ * when the agency has no device that it could be about. What brings devices brings `room` of them at the most.
  */
 export function submit(
   scene: Scene,
@@ -33,126 +51,71 @@ export function submit(
   at: number,
   room: number,
 ): string | undefined {
-  const { state, records, chance } = scene;
-  const person = someone(state, 'requester', agency, chance);
+  const { state, records } = scene;
   const now = moment(at);
-  const world = worldFor(scene, id, person, now);
-  const draft = draftOf(scene, wish, world, at, room);
-  if (draft === undefined) return undefined;
-  const named = new Set([...draft.quote.replaced, ...draft.units].flatMap(({ serial }) => serial ?? []));
-  const claimed = [...named].flatMap((serial) => records.devices.get(serial) ?? []);
-  const { permission = 'make a request' }: { permission?: Permission } = KINDS[wish];
+  const possible = possibleWish(wish, isExempt(state, agency, now.day), room);
+  const { person, role } = askerOf(scene, agency, possible);
+  const world = worldFor(scene, id, agency, person, now);
+  const kind = possible === 'transfer' ? 'move' : possible;
+  const prepared = prepare(scene, possible, { world, at, room });
+  if (prepared === undefined) return undefined;
+  const { draft, problems, reading } = prepared;
+  // Then what is made up is wrong.
+  if (draft === null) throw new Error(`${kind}: ${problems.map(({ text }) => text).join(' ')}`);
+  const claimed = reading.found.flatMap(({ serial }) => records.devices.get(serial) ?? []);
+  const { permission = 'make a request' }: { permission?: Permission } = KINDS[kind];
   const command = { type: 'submit', draft, claimed, approvers: state.people, permission } as const;
-  act(records, id, { person, role: 'requester' }, command, now);
+  act(records, id, { person, role }, command, now);
   return id;
 }
 
-function draftOf(scene: Scene, wish: Wish, world: World, at: number, room: number): Draft | undefined {
+/** Who is not exempt orders, and where no device has room one is moved. */
+function possibleWish(wish: Wish, isExempt: boolean, room: number): Wish {
+  const wanted = wish === 'purchase' && !isExempt ? 'order' : wish;
+  return ['order', 'purchase', 'swap'].includes(wanted) && room < 2 ? 'move' : wanted;
+}
+
+/** Who asks: a requester, and for some things an approver, the asset manager or billing. */
+function askerOf({ state, chance }: Scene, agency: string, wish: Wish): { person: Person; role: Role } {
+  const role = roleOf(wish, chance.is(0.4));
+  const isEucs = role === 'asset manager' || role === 'billing';
+  return { person: someone(state, role, isEucs ? null : agency, chance), role };
+}
+
+function roleOf(wish: Wish, isEucs: boolean): Role {
+  switch (wish) {
+    case 'swap':
+      return 'asset manager';
+    case 'correction':
+      return isEucs ? 'asset manager' : 'agency approver';
+    case 'adjustment':
+      return isEucs ? 'billing' : 'agency approver';
+    default:
+      return 'requester';
+  }
+}
+
+function prepare(scene: Scene, wish: Wish, asking: Asking): Asked {
   switch (wish) {
     case 'order':
-      return drafted(KINDS.order.prepare(orderForm(scene, world, at, room), world));
+      return orderOf(scene, asking);
     case 'move':
-      return moveOf(scene, world, at);
+      return moveOf(scene, asking);
+    case 'transfer':
+      return transferOf(scene, asking);
     case 'decommission':
-      return decommissionOf(scene, world, at);
+      return decommissionOf(scene, asking);
+    case 'purchase':
+      return purchaseOf(scene, asking);
     case 'loss':
-      return lossOf(scene, world, at);
+      return lossOf(scene, asking);
+    case 'found':
+      return foundOf(scene, asking);
+    case 'swap':
+      return swapOf(scene, asking);
+    case 'correction':
+      return correctionOf(scene, asking);
+    case 'adjustment':
+      return adjustmentOf(scene, asking);
   }
-}
-
-/** Throws when the form is no good: then what is made up is wrong. */
-function drafted({ draft, problems }: { draft: Draft | null; problems: readonly { text: string }[] }): Draft {
-  if (draft === null) throw new Error(problems.map(({ text }) => text).join(' '));
-  return draft;
-}
-
-function orderForm(scene: Scene, { agency, catalog }: World, at: number, room: number): OrderForm {
-  const { chance } = scene;
-  const items = catalog.items.filter(({ active }) => active).map(({ code }) => code);
-  const first = chance.oneOf(items);
-  const others = chance.is(0.4) ? [chance.oneOf(items.filter((code) => code !== first))] : [];
-  const wanted = chance.weighted([
-    [1, 40],
-    [chance.whole(2, 5), 35],
-    [chance.whole(6, 20), 20],
-    [chance.whole(21, 60), 5],
-  ] as const);
-  const size = Math.min(wanted, Math.floor(room / 2));
-  const replaced = chance.is(0.35) ? free(scene, at, 'in service', Math.min(size, 20)) : [];
-  return {
-    ...emptyOrder(agency.billingCodes, replaced.map(({ serial }) => serial).join('\n')),
-    lines: [first, ...others].map((item) => ({ item, quantity: String(size) })),
-    assignedUser: size === 1 && others.length === 0 ? personName(chance) : '',
-    location: chance.is(0.5) ? place(chance) : '',
-    becomes: replaced.length === 0 ? '' : chance.oneOf(['decommission', 'spare']),
-    additional: replaced.length === 0,
-    justification: chance.oneOf(REASONS),
-    billingCode: chance.oneOf(agency.billingCodes),
-  };
-}
-
-function moveOf(scene: Scene, world: World, at: number): Draft | undefined {
-  const { chance } = scene;
-  const spare = chance.is(0.25) ? free(scene, at, 'spare', 2) : [];
-  const devices = spare.length > 0 ? spare : free(scene, at, 'in service', chance.whole(1, 8));
-  if (devices.length === 0) return undefined;
-  const serials = devices.map(({ serial }) => serial).join('\n');
-  const userChanges = spare.length > 0 || chance.is(0.6);
-  const newUser = userChanges ? personName(chance) : '';
-  const reason = 'The desk moves to another floor.';
-  return drafted(
-    KINDS.move.prepare(
-      { serials, newUser, newLocation: place(chance), newAgency: '', newBillingCode: '', reason },
-      world,
-    ),
-  );
-}
-
-function decommissionOf(scene: Scene, world: World, at: number): Draft | undefined {
-  const { chance } = scene;
-  const devices = free(scene, at, 'in service', chance.whole(1, 12));
-  if (devices.length === 0) return undefined;
-  const serials = devices.map(({ serial }) => serial).join('\n');
-  const outcome = chance.weighted([
-    ['retired', 35],
-    ['surplus', 30],
-    ['spare', 20],
-    ['disaster reserve', 5],
-    ['transferred', 10],
-  ] as const);
-  return drafted(KINDS.decommission.prepare({ serials, outcome, reason: 'No longer needed by the team.' }, world));
-}
-
-/** At most so many devices in a state that no request has or will have had in its hands at that moment. */
-function free({ records, chance }: Scene, at: number, status: Device['status'], most: number): Device[] {
-  const all = [...records.devices.values()];
-  const found: Device[] = [];
-  const start = chance.whole(0, Math.max(all.length - 1, 0));
-  for (let no = 0; no < Math.min(all.length, 400) && found.length < most; no += 1) {
-    const device = all[(start + no) % all.length];
-    if (device === undefined || device.status !== status || device.openRequest !== null) continue;
-    if ((records.freeFrom.get(device.serial) ?? 0) < at) found.push(device);
-  }
-  return found;
-}
-
-function lossOf(scene: Scene, world: World, at: number): Draft | undefined {
-  const { chance } = scene;
-  const devices = free(scene, at, 'in service', chance.is(0.8) ? 1 : 2);
-  if (devices.length === 0) return undefined;
-  const serials = devices.map(({ serial }) => serial).join('\n');
-  const isTheft = chance.is(0.4);
-  const { day: since } = moment(at - chance.whole(1, 6) * 86_400_000);
-  return drafted(
-    KINDS.loss.prepare(
-      {
-        serials,
-        what: isTheft ? 'stolen' : 'lost',
-        since,
-        policeReport: isTheft ? `BR-${chance.whole(10_000, 99_999)}` : '',
-        reason: isTheft ? 'Taken from a parked car.' : 'Not there any more at the count of the field office.',
-      },
-      world,
-    ),
-  );
 }

@@ -1,5 +1,7 @@
+import { fiscalYearOf } from '../../src/domain/billing/forecast.ts';
 import { type Catalog, catalogOn } from '../../src/domain/catalog.ts';
 import type { Exemption } from '../../src/domain/exemption.ts';
+import { type Day, monthOf } from '../../src/domain/months.ts';
 import type { Agency, Person, Role } from '../../src/domain/people.ts';
 import type { SampleWorld } from '../../src/store/sample-world.ts';
 import type { Chance } from './chance.ts';
@@ -11,6 +13,7 @@ export interface State {
   agencies: { agency: Agency; part: number }[];
   people: Person[];
   catalogs: Catalog[];
+  exemptions: Exemption[];
   /** What is new beside the sample world. */
   added: { agencies: Agency[]; people: Person[]; catalogs: Catalog[]; exemptions: Exemption[] };
 }
@@ -30,8 +33,8 @@ const EUC: readonly (readonly Role[])[] = [
   ['asset manager'],
 ];
 
-/** Makes the state for so many devices. */
-export function makeState(devices: number, world: SampleWorld, chance: Chance): State {
+/** Makes the state for so many devices, as it is on a day. */
+export function makeState(devices: number, world: SampleWorld, today: Day, chance: Chance): State {
   const wanted = Math.min(AGENCIES.length, Math.max(1, Math.round(devices / DEVICES_AN_AGENCY) - 2));
   const agencies = AGENCIES.slice(0, wanted).map(([code, name]): Agency => {
     const codes = Array.from({ length: chance.whole(1, 6) }, (_, no) => `${code}-${no + 1}00`);
@@ -44,21 +47,24 @@ export function makeState(devices: number, world: SampleWorld, chance: Chance): 
     ...EUC.map((roles) => ['OTS', roles] as const),
   ].map(([agency, roles], no): Person => ({ id: idOf(no), name: personName(chance), agency, roles: [...roles] }));
   const catalogs = earlier(world.catalogs);
+  const exemptions = exemptionsOf(agencies, world.catalogs, today);
   return {
     agencies: partsOf(leasing),
     people: [...world.people, ...people],
     catalogs: [...catalogs, ...world.catalogs],
-    added: { agencies, people, catalogs, exemptions: exemptionsOf(agencies, world.catalogs) },
+    exemptions: [...exemptions, ...world.exemptions],
+    added: { agencies, people, catalogs, exemptions },
   };
 }
 
-/** Every fourth agency may buy something for itself, for two fiscal years (Rule 52). */
-function exemptionsOf(agencies: readonly Agency[], catalogs: readonly Catalog[]): Exemption[] {
+/** Every fourth agency may buy something for itself: in the fiscal year before this one, in it and in the next (Rule 52). */
+function exemptionsOf(agencies: readonly Agency[], catalogs: readonly Catalog[], today: Day): Exemption[] {
   const categories = [...new Set(catalogs.flatMap(({ items }) => items.map(({ category }) => category)))];
   const exempt = agencies.filter((_, no) => no % 4 === 0);
+  const year = fiscalYearOf(monthOf(today));
   return exempt.map(({ code }, no): Exemption => {
     const category = categories[no % categories.length] ?? 'tablet';
-    return { agency: code, category, from: '2026-07-01', until: '2028-06-30' };
+    return { agency: code, category, from: `${year - 2}-07-01`, until: `${year + 1}-06-30` };
   });
 }
 

@@ -1,3 +1,4 @@
+import { bookOnce } from '../../src/desk/billing/book-charges.ts';
 import { DOCUMENTS, type DocumentType, keys } from '../../src/desk/documents.ts';
 import type { Operation, Store } from '../../src/desk/ports/store.ts';
 import type { Records } from './play.ts';
@@ -33,12 +34,12 @@ export async function writeDirectory(store: Store, { added }: State): Promise<vo
   ]);
 }
 
-/** Writes everything an agency has, each record as it is in the end, and its whole journal. */
+/** Writes everything an agency has, each record as it is in the end, its whole journal, and what it gave to others. */
 export async function writeRecords(store: Store, records: Records): Promise<void> {
-  const { devices, commitments, requests, certificates, journal, claims } = records;
+  const { devices, commitments, requests, certificates, journal, claims, arrivals, tasks } = records;
   await writeEach(
     store,
-    claims.map((body) => ({ do: 'create', key: keys.claim(body.serial), body })),
+    [...claims.values()].map((body) => ({ do: 'create', key: keys.claim(body.serial), body }) as const),
   );
   const operations: Operation[] = [
     ...[...devices.values()].map(
@@ -52,8 +53,19 @@ export async function writeRecords(store: Store, records: Records): Promise<void
       (body) => ({ do: 'create', key: keys.certificate(body.agency, body.serial, body.request), body }) as const,
     ),
     ...journal.map((body) => ({ do: 'create', key: keys.journal(body.request, body.commit), body }) as const),
+    ...tasks,
   ];
   for (const batch of batchesOf(operations)) await store.commit(batch);
+  await writeEach(store, arrivals);
+  await book(store, records);
+}
+
+/** Charges what is charged once, on the bills of the months it was decided in; none of them is closed. */
+async function book(store: Store, { bookings }: Records): Promise<void> {
+  for (const { day, bookings: some } of bookings) {
+    const [first] = some;
+    if (first !== undefined) await bookOnce(store, first.body.agency, day, some);
+  }
 }
 
 async function writeEach(store: Store, operations: readonly Operation[]): Promise<void> {

@@ -75,8 +75,8 @@ function billBand({ state, closedAt, now, month }: BillView, dates: Dates): Card
   }
 }
 
-/** From this total on, in cents, three figures do not fit side by side on a phone. */
-const WIDE = 100_000_000;
+/** From this total on, in cents, three figures do not fit side by side on a phone: $10,000.00. */
+const WIDE = 1_000_000;
 
 function figures({ tally, supportCentsBefore }: BillView): CardData {
   const compared = supportCentsBefore === null ? 'first month' : changeWords(tally.totalCents, tally.beforeCents);

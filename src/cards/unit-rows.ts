@@ -30,12 +30,19 @@ export function unitRow(unit: Unit, { toAgency }: Request, { separator, same, da
     line: dotted(
       what,
       replaces === undefined ? '' : `in place of ${replaces}`,
+      tagWords(unit),
       same ? '' : shortened(placeOf(unit), LONGEST.place),
     ),
     state: unitState(unit) ?? '○ To come',
     owed: '',
     separator,
   };
+}
+
+/** The agency's own tag on what it has bought, from receipt on (Rule 53): "tag RV-1001". */
+function tagWords({ serial, cancelled, purchase }: Unit): string {
+  if (serial === null || cancelled || purchase === undefined) return '';
+  return purchase.tag === null ? 'no tag yet' : `tag ${purchase.tag}`;
 }
 
 /** A device that was there before the request: what becomes of it or where it goes, and what is still owed. */

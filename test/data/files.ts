@@ -97,15 +97,16 @@ export async function all<T extends DocumentType>(store: Store, type: T, field: 
 }
 
 /**
- * Replays the journal: the record of each device as its history makes it. Throws where an entry does not begin with what
- * the one before has left.
+ * Replays the journal: the record of each device as its history makes it, by agency and serial, for another agency may
+ * have had it before. Throws where an entry does not begin with what the one before has left.
  */
 export async function replayed(store: Store): Promise<Map<string, Device>> {
   const records = new Map<string, Device>();
   for (const { devices, request } of await all(store, 'journal', 'at')) {
     for (const { before, after } of devices) {
-      expect([request, before]).toEqual([request, records.get(after.serial) ?? null]);
-      records.set(after.serial, after);
+      const key = `${after.agency} ${after.serial}`;
+      expect([request, before]).toEqual([request, records.get(key) ?? null]);
+      records.set(key, after);
     }
   }
   return records;

@@ -42,7 +42,7 @@ describe('an import that is killed', () => {
     expect(devices).toHaveLength(ROWS);
     expect(await store.count({ type: 'claim', where: [] })).toBe(ROWS);
     const records = await replayed(store);
-    expect(devices.map(({ serial }) => records.get(serial))).toEqual(devices);
+    expect(devices.map(({ agency, serial }) => records.get(`${agency} ${serial}`))).toEqual(devices);
     await store.close();
     office.close();
   }, 120_000);

@@ -84,6 +84,9 @@ describe('a purchase over HTTP', () => {
     await ravi.press('Record tag', {}, message);
     const half = textOf(await ravi.press('Record tag', { 'Tag number (TAB00001)': 'RV-1001' }, message));
     expect(half).toContain('1 device without a tag');
+    const open = textOf(await ravi.say(id));
+    expect(open).toContain('tag RV-1001');
+    expect(open).toContain('no tag yet');
     await ravi.say('TAB00001');
     expect(textOf(await until(ravi, office.connector, 'RV-1001'))).toContain('Purchased device');
     const explained = textOf(await asked(office.person('mia'), `bill explain TAB00001 ${month()}`, '$18.00'));

@@ -57,7 +57,7 @@ export async function submitDelegation(
   const id = typed.delegate.trim();
   const known = isGuid(id) ? await house.directory.person(id) : undefined;
   const asked = { delegate: known, from: typed.from.trim(), until: typed.until.trim() };
-  const outcome = await change(house, person, (list, now) => delegate(list, asked, person, now));
+  const outcome = await changeDelegations(house, person, (list, now) => delegate(list, asked, person, now));
   if (outcome.problems.length > 0) return show(house, person, { inputs: typed, problems: outcome.problems });
   return show(house, person, { note: outcome.already ?? `Delegated to ${known?.name}.` });
 }
@@ -69,7 +69,7 @@ export async function endDelegations(
   { approver, ...which }: ActionData<'delegation.end'>,
 ): Promise<View> {
   if (approver !== person.id) return notYours();
-  const outcome = await change(house, person, (list, now) => endDelegation(list, which, person, now));
+  const outcome = await changeDelegations(house, person, (list, now) => endDelegation(list, which, person, now));
   const ended = outcome.change?.delegation.delegate.name;
   return show(house, person, { note: outcome.already ?? `Ended: ${ended} no longer decides for you.` });
 }
@@ -78,9 +78,15 @@ function notYours(): View {
   return refusal('Not your form', 'This is somebody else’s form. Type delegate for your own.');
 }
 
-/** Decides and writes, all over again when somebody else was first; nothing is written where nothing changes. */
-async function change(
-  house: House,
+/** Where delegations are kept, and when it is. */
+type Books = Pick<House, 'store' | 'directory' | 'clock' | 'calendar' | 'wake'>;
+
+/**
+ * Decides on the delegations of a person's agency and writes that down, all over again when somebody else was first;
+ * nothing is written where nothing changes.
+ */
+export async function changeDelegations(
+  house: Books,
   person: Person,
   decide: (list: readonly Delegation[], now: Now) => Delegated,
 ): Promise<Delegated> {
@@ -108,7 +114,7 @@ function isUnknown(error: unknown): boolean {
 }
 
 /** A write that may have happened is settled by its record: there and ours, or not. */
-async function isWritten({ store }: House, { id, agency }: Person, commit: number, now: Now, error: unknown) {
+async function isWritten({ store }: Books, { id, agency }: Person, commit: number, now: Now, error: unknown) {
   if (!isUnknown(error)) return false;
   const entry = (await store.read(keys.delegationEntry(agency, commit)))?.body;
   return entry?.at === now.at && entry.by.id === id;
@@ -116,7 +122,7 @@ async function isWritten({ store }: House, { id, agency }: Person, commit: numbe
 
 /** The list, the record of its change, and what follows from a delegation, all or nothing. */
 function operations(
-  house: House,
+  house: Books,
   person: Person,
   before: Stored<'delegations'> | undefined,
   change: DelegationChange,
@@ -137,7 +143,7 @@ function operations(
 
 /** The delegate is told at once, and sent what waits on the first day. */
 function followUps(
-  { calendar }: House,
+  { calendar }: Books,
   agency: string,
   commit: number,
   { approver, delegate, from }: Delegation,

@@ -21,7 +21,7 @@ export async function listRequests(house: House, person: Person, page: ActionDat
   const after = page.after === undefined ? {} : { after: page.after };
   const orderBy = { field: 'submittedAt', descending: true } as const;
   const found = await house.store.query({ ...query, orderBy, limit: A_PAGE, ...after });
-  const total = await howMany(house.store, query, found, page);
+  const total = await howMany(found, page, () => countRequests(house, person, query));
   const rows = found.items.map(({ body }) => rowOf(body, person));
   return {
     card: 'requests',
@@ -42,17 +42,35 @@ function whichRequests(person: Person): Pick<Query<'request'>, 'pk' | 'where'> {
   return { pk: agency, where: [{ field: 'requester.id', is: person.id }] };
 }
 
+/** What a list has, in parts that have nothing in common and an index each: one that looks at both reads every request. */
+async function countRequests(
+  { store }: House,
+  { agency }: Person,
+  query: Pick<Query<'request'>, 'type' | 'pk' | 'where'>,
+): Promise<number> {
+  const [first] = query.where;
+  if (first === undefined || !('either' in first)) return store.count(query);
+  const [own, incoming] = await Promise.all([
+    store.count({ type: 'request', pk: agency, where: [] }),
+    store.count({ type: 'request', where: [{ field: 'toAgency', is: agency }, { either: CAME_TO_ITS_TURN }] }),
+  ]);
+  return own + incoming;
+}
+
+const THEIR_TURN = 'receiving agency' satisfies Decide['step'];
+
+/** Requests that the agency they bring devices to has had before it, or has (Rule 57). */
+const CAME_TO_ITS_TURN: readonly (readonly Condition[])[] = [
+  [{ field: 'step', is: THEIR_TURN }],
+  [{ field: 'decision.step', is: THEIR_TURN }],
+  [{ field: 'status', is: 'in work' }],
+  [{ field: 'status', is: 'closed' }],
+];
+
 /** An agency's requests, and those of others that bring it devices: from its turn on, and not where it never came (Rule 57). */
 function theirsAndIncoming(agency: string): Condition[][] {
   const to: Condition = { field: 'toAgency', is: agency };
-  const turn = 'receiving agency' satisfies Decide['step'];
-  return [
-    [{ pk: agency }],
-    [to, { field: 'step', is: turn }],
-    [to, { field: 'decision.step', is: turn }],
-    [to, { field: 'status', is: 'in work' }],
-    [to, { field: 'status', is: 'closed' }],
-  ];
+  return [[{ pk: agency }], ...CAME_TO_ITS_TURN.map((came) => [to, ...came])];
 }
 
 /** What waits for this person's decision, oldest first. */

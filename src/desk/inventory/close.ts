@@ -57,7 +57,11 @@ export async function endInventory({ store }: OutboxHouse, { key, now }: Started
  * Adds an inventory up: of what is unanswered, the devices that have left in the meantime fall off. A step is one batch, and
  * the pages it has looked at are done, so what was killed goes on.
  */
-export async function closeInventory({ store }: OutboxHouse, { key, now }: Started, year: number): Promise<Ended> {
+export async function closeInventory(
+  { store }: Pick<OutboxHouse, 'store'>,
+  { key, now }: Pick<Started, 'key' | 'now'>,
+  year: number,
+): Promise<Ended> {
   const stored = await store.read(keys.inventory(key.pk, year));
   if (stored?.body.state !== 'closing' || stored.body.closed === null) return DONE;
   const { items } = await store.query({

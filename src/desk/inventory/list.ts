@@ -13,7 +13,11 @@ const MOST_READS = 13;
  * Writes the list of an agency's inventory, some thousand devices a step; once it is whole, the agency is asked. Each step
  * is one batch that says where the next goes on, so what was killed continues and no device stands in it twice.
  */
-export async function listInventory({ store }: OutboxHouse, { key, now }: Started, year: number): Promise<Ended> {
+export async function listInventory(
+  { store }: Pick<OutboxHouse, 'store'>,
+  { key, now }: Pick<Started, 'key' | 'now'>,
+  year: number,
+): Promise<Ended> {
   const stored = await store.read(keys.inventory(key.pk, year));
   if (stored === undefined || stored.body.state !== 'listing') return DONE;
   const { agency, pages } = stored.body;

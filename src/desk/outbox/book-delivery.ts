@@ -14,14 +14,18 @@ export async function bookDelivery(
   { serials }: TaskOf<'book delivery'>,
   request: Request,
 ): Promise<Ended> {
+  const isBooked = await bookOnce(house.store, request.agency, now.day, deliveryOf(request, serials));
+  return isBooked ? DONE : { state: 'due', in: pause(entry.attempts) };
+}
+
+/** What is charged once for some devices of a purchase that are deployed (Rule 48). */
+export function deliveryOf(request: Request, serials: readonly string[]): Booking[] {
   const delivered = request.units.filter(({ serial, cancelled }) => {
     return serial !== null && !cancelled && serials.includes(serial);
   });
-  const bookings = delivered
+  return delivered
     .flatMap((unit) => chargesOf(request, unit))
     .map((body): Booking => ({ key: keys.charge(body.agency, `${body.request}:${body.kind}`, body.serial), body }));
-  const isBooked = await bookOnce(house.store, request.agency, now.day, bookings);
-  return isBooked ? DONE : { state: 'due', in: pause(entry.attempts) };
 }
 
 /** What a delivered unit is charged once, at the rates it was submitted with (Rule 3). */

@@ -56,7 +56,11 @@ async function messageFor(
  * What a request says of its devices is the answer to the inventory that is open: a report of a loss, and a correction that
  * the agency asks for. One that is cancelled answers nothing any more. Repeating it is harmless.
  */
-export async function answerInventory(house: OutboxHouse, { now }: Started, request: Request): Promise<Ended> {
+export async function answerInventory(
+  house: Pick<OutboxHouse, 'store' | 'directory'>,
+  { now }: Pick<Started, 'now'>,
+  request: Request,
+): Promise<Ended> {
   const { agency, requester, kind, units, submittedAt: at } = request;
   const year = yearOf(now.day);
   const answer = ANSWERING_KINDS[kind];
@@ -76,7 +80,7 @@ export async function answerInventory(house: OutboxHouse, { now }: Started, requ
 }
 
 async function pageWith(
-  { store }: OutboxHouse,
+  { store }: Pick<OutboxHouse, 'store'>,
   agency: string,
   year: number,
   serial: Serial,

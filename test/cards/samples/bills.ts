@@ -56,6 +56,18 @@ export function bill(changes: Partial<BillView> = {}): BillView {
   };
 }
 
+/** The month of an agency of some size, with six figures before the point. */
+const SIZEABLE: Tally = {
+  groups: [
+    { billingCode: 'PARKS-100', kind: 'support', item: null, count: 3639, cents: 9_097_500 },
+    { billingCode: 'PARKS-100', kind: 'hardware', item: 'LT-STD', count: 2109, cents: 5_032_328 },
+  ],
+  lines: 5748,
+  totalCents: 14_129_828,
+  beforeCents: 13_929_074,
+  changes: { deployed: 55, sanitized: 62, 'commitment begun': 111, 'commitment ended': 23 },
+};
+
 /** A large agency's month, in which much has changed. */
 const BUSY: Tally = {
   groups: Array.from({ length: 24 }, (_, index) => ({
@@ -242,6 +254,7 @@ export const BILL_VIEWS: Readonly<Record<string, View>> = {
     tally: { ...tally(), beforeCents: 42376, changes: { deployed: 1, sanitized: 2, 'commitment ended': 1 } },
   }),
   'bill-large': bill({ tally: BUSY, supportCentsBefore: 2400 }),
+  'bill-sizeable': bill({ tally: SIZEABLE, supportCentsBefore: 2500 }),
   'bill-late': bill({ tally: { ...tally(), beforeCents: 39876 - 2500, lateCents: 2500 } }),
   'bill-empty': bill({ tally: EMPTY_TALLY, trend: [] }),
   'bill-lines': billLines(),
