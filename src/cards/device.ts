@@ -1,13 +1,13 @@
-import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView } from '../desk/views/devices.ts';
+import type { AdmissionRow, AdmissionView, DeviceListView, DeviceView, UnderWay } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
-import { type Device, isHandedOver } from '../domain/device.ts';
+import { type Device, isHandedOver, isInStock } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import { tagDue } from '../domain/property.ts';
 import type { Dates } from './dates.ts';
 import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
 import { dueWords } from './property.ts';
 import { shareBar } from './share-bar.ts';
-import { deviceState, stateMeaning, supportState } from './states.ts';
+import { deviceState, isComingBack, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
 import { paidShare } from './wording.ts';
@@ -20,7 +20,7 @@ const MOST_ADMITTED = 25;
 /** A device: who has it, where, under which warranty, who pays and how long still. */
 export function device(view: DeviceView, dates: Dates): CardData {
   const { device, agency, history, now } = view;
-  const { style, label } = deviceState(device);
+  const { style, label } = deviceState(device, view.underWay);
   const rest = history.length - MOST_HISTORY;
   return {
     ...band(style, label, supportState(device), sentence(meaning(view, dates))),
@@ -34,8 +34,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
         cameFrom(view, dates),
       ),
     ),
-    assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
-    location: shortened(device.location ?? 'none', LONGEST.place),
+    ...whereabouts(view),
     warranty: dates.day(device.warrantyUntil),
     openRequest: device.openRequest ?? 'none',
     ...costsData(view, dates),
@@ -57,16 +56,27 @@ export function device(view: DeviceView, dates: Dates): CardData {
   };
 }
 
+/** Who has it and where. What was cancelled on its way does not reach whom it was meant for, and stock is in the warehouse. */
+function whereabouts({ device, underWay }: DeviceView): CardData {
+  if (isComingBack(underWay)) return { assignedUser: 'nobody', location: 'On its way back to EUC' };
+  const { assignedUser, location } = device;
+  const none = isInStock(device) && device.status === 'received' ? 'EUC warehouse' : 'none';
+  return {
+    assignedUser: shortened(assignedUser?.name ?? 'nobody', LONGEST.name),
+    location: shortened(location ?? none, LONGEST.place),
+  };
+}
+
 /** "Sanitized (purge) on Nov 20". */
 function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates): string {
   return sanitized === null ? '' : `Sanitized (${sanitized.method}) on ${dates.day(sanitized.on, now.day)}`;
 }
 
 /** What its state means; for a device that another agency has now, which one and since when (Rule 36). */
-function meaning({ device, now }: DeviceView, dates: Dates): string {
+function meaning({ device, underWay, now }: DeviceView, dates: Dates): string {
   const { transfer, lost } = device;
   if (lost !== undefined) return lostWords(lost, now.day, dates);
-  if (!isHandedOver(device) || transfer === null) return stateMeaning(device);
+  if (!isHandedOver(device) || transfer === null) return stateMeaning(device, underWay);
   return `Transferred to ${transfer.to} on ${dates.day(transfer.on, now.day)}.`;
 }
 
@@ -196,29 +206,22 @@ function listBand({ which, total }: NonNullable<DeviceListView['list']>): CardDa
   };
 }
 
-function deviceRow({ serial, device }: DeviceListView['rows'][number], separator: boolean): Row {
+function deviceRow({ serial, device, underWay }: DeviceListView['rows'][number], separator: boolean): Row {
   const found = device !== null;
   return {
     serial: shortened(serial, 40),
-    line: found ? deviceLine(device) : 'Check the label, or ask the service desk.',
-    state: found ? dotted(deviceState(device).label, device.billingCode) : '✗ Not found',
+    line: found ? deviceLine(device, underWay) : 'Check the label, or ask the service desk.',
+    state: found ? dotted(deviceState(device, underWay).label, device.billingCode) : '✗ Not found',
     isFound: found,
     tooltip: `Details of ${serial}`,
     separator,
   };
 }
 
-function deviceLine({
-  itemName,
-  model,
-  assignedUser,
-  location,
-}: NonNullable<DeviceListView['rows'][number]['device']>) {
-  return dotted(
-    itemName === '' ? model : itemName,
-    shortened(assignedUser?.name ?? '', LONGEST.name),
-    shortened(location ?? '', LONGEST.name),
-  );
+function deviceLine({ itemName, model, assignedUser, location }: Device, underWay: UnderWay | null) {
+  const name = itemName === '' ? model : itemName;
+  if (isComingBack(underWay)) return dotted(name, 'goes to nobody');
+  return dotted(name, shortened(assignedUser?.name ?? '', LONGEST.name), shortened(location ?? '', LONGEST.name));
 }
 
 /** Whether serials may be on the network (Rules 32 and 33). */

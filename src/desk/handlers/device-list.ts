@@ -7,6 +7,7 @@ import type { Condition, Query } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { DeviceListView } from '../views/devices.ts';
 import type { View } from '../views.ts';
+import { rowsOf } from './devices.ts';
 
 /** Devices a list shows on a page. */
 const A_PAGE = 8;
@@ -38,7 +39,12 @@ export async function listDevices(house: House, person: Person, data: ActionData
   const after = data.after === undefined ? {} : { after: data.after };
   const found = await house.store.query({ ...query, orderBy: { field: 'serial' }, limit: A_PAGE, ...after });
   const total = await howMany(house.store, query, found, data);
-  const rows = found.items.map(({ body }) => ({ serial: body.serial, device: body }));
+  const devices = found.items.map(({ body }) => body);
+  const rows = await rowsOf(
+    house,
+    devices.map(({ serial }) => serial),
+    devices,
+  );
   const list = { which, total, from: data.from, after: found.next };
   const view: DeviceListView = { card: 'devices', rows, list };
   return view;

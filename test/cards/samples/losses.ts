@@ -84,7 +84,7 @@ function device(record: Device, owed: typeof old | null, changes: Partial<Device
   const own = { canReport: true, canTakeOut: true, canSwap: true, canLabel: true };
   const can = { canAsk: false, canCorrect: false, canTag: false, hasCertificate: false, ...own };
   const rest = { agency: PARKS, supportCents: 0, history: [], ...can, now: NOW };
-  return { card: 'device', device: record, commitment: paid, ...rest, ...changes };
+  return { card: 'device', device: record, underWay: null, commitment: paid, ...rest, ...changes };
 }
 
 const empty = Object.fromEntries(Object.keys(LOSS).map((id) => [id, '']));
@@ -149,8 +149,8 @@ export const LOSS_VIEWS: Readonly<Record<string, View>> = {
   'devices-lost': {
     card: 'devices',
     rows: [
-      { serial: '7BLUE01', device: GONE },
-      { serial: '7BLUE02', device: laptop('7BLUE02', { status: 'lost' }) },
+      { serial: '7BLUE01', device: GONE, underWay: null },
+      { serial: '7BLUE02', device: laptop('7BLUE02', { status: 'lost' }), underWay: null },
     ],
     list: { which: 'lost', total: 2, from: 0, after: null },
   },
