@@ -4,13 +4,12 @@ import { type Device, isHandedOver, isInStock } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import { tagDue } from '../domain/property.ts';
 import type { Dates } from './dates.ts';
+import { costsData } from './device-costs.ts';
 import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
 import { dueWords } from './property.ts';
-import { shareBar } from './share-bar.ts';
 import { deviceState, isComingBack, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
-import { paidShare } from './wording.ts';
 
 /** Rows a card lists at most. */
 const MOST_HISTORY = 20;
@@ -124,45 +123,6 @@ function asked({ device, canAsk, canReport, canTakeOut, canSwap, now }: DeviceVi
     canChange: inService || (free && (status === 'spare' || status === 'disaster reserve')),
     canOrder: inService,
   };
-}
-
-function costsData({ commitment, supportCents, device }: DeviceView, dates: Dates): CardData {
-  const support =
-    supportCents > 0
-      ? `Support ${dollars(supportCents)} while it is in service.`
-      : device.countsForSupport
-        ? 'No support charge while it is not in service.'
-        : 'It has no support charge.';
-  if (commitment === null) {
-    return {
-      ...shareBar('', '', 0),
-      monthly: `${dollars(supportCents)} a month`,
-      costs: `${support} ${isPaidElsewhere(device) ? 'The agency that had it before pays its hardware.' : 'No hardware charge: it is not leased.'}`,
-    };
-  }
-  if (commitment.passedOn !== null) {
-    const payer = device.swap?.from === device.serial ? device.swap.to : 'Another agency';
-    const costs = `${support} ${payer} ${payer === device.swap?.to ? 'carries on its 48 months' : 'pays its hardware'} since ${dates.month(commitment.passedOn)}.`;
-    return { ...shareBar('', '', 0), monthly: `${dollars(supportCents)} a month`, costs };
-  }
-  const { paid, rateCents, billingCode } = commitment;
-  const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
-  const until = paid.lastMonth === null ? 'from the month it first serves' : `until ${dates.month(paid.lastMonth)}`;
-  const over = paid.monthsOwed === 0;
-  const hardware = over
-    ? `Hardware is paid off since ${paid.lastMonth === null ? '' : dates.month(paid.lastMonth)}.`
-    : `Hardware ${dollars(rateCents)}${payer} ${until}, whatever becomes of the device.`;
-  const paying = over || paid.lastMonth === null ? 0 : rateCents;
-  return {
-    monthly: `${dollars(paying + supportCents)} a month`,
-    ...shareBar(paidShare(paid), over ? '' : `${dollars(paid.owedCents)} owed`, paid.monthsPaid / 48),
-    costs: `${hardware} ${support}`,
-  };
-}
-
-/** Rule 36: a leased device that came here without its commitment. */
-function isPaidElsewhere({ origin, transfer, agency }: Device): boolean {
-  return origin === 'line of service' && transfer !== null && transfer.to === agency;
 }
 
 /** One line of a history: when, what, by whom and for which request. */

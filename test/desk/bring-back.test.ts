@@ -80,6 +80,7 @@ describe('Rule 20: cancelled devices that are out', () => {
     await desk.act(FINN, 'work.do', { request, step: 'bring back' });
     const back = await shown(RITA, '8KLM2X3');
     expect(back).toEqual(expect.arrayContaining(['○ Received', 'EUC warehouse']));
+    expect(back.join(' ')).toContain('Hardware is charged from the month it first serves.');
     expect(back.join(' ')).toContain('In stock at the EUC warehouse, for nobody yet.');
   });
 

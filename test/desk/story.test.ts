@@ -40,7 +40,7 @@ describe('from order to deployed device, at the desk', () => {
     const device = as(await desk.say(RITA, '8klm-2x3'), 'device');
     expect(device).toMatchObject({
       device: { status: 'in service', assignedUser: { name: 'Sam Stone' }, warrantyUntil: '2029-11-23' },
-      commitment: { paid: { monthsPaid: 1, monthsOwed: 47 } },
+      commitment: { paid: { monthsBilled: 0, charge: 1, monthsOwed: 47 } },
       supportCents: 2500,
     });
     expect(device.history.map(({ what, by }) => `${what} ${by}`)).toEqual([

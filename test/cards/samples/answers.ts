@@ -227,6 +227,15 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     supportCents: 0,
     canAsk: false,
   }),
+  ...Object.fromEntries(
+    Object.entries({ first: '2026-11', second: '2026-10', halfway: '2024-11', last: '2022-12' }).map(
+      ([name, begun]) => {
+        const { rateCents, billingCode, ...lease } = commitment('7BLUE01', begun);
+        const paid = paidBy({ rateCents, billingCode, ...lease }, '2026-11');
+        return [`device-${name}-month`, device({ commitment: { rateCents, billingCode, paid, passedOn: null } })];
+      },
+    ),
+  ),
   'device-paid-off': device({
     commitment: {
       rateCents: 3292,
