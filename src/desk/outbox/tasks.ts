@@ -10,6 +10,7 @@ import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
 import { reportInventory, sendInventorySums } from './inventory-report.ts';
+import { tellUser, tellUsers, tellValidator } from './named.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { passCommitment } from './pass-commitment.ts';
 import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
@@ -128,5 +129,11 @@ async function runRequestTask(house: OutboxHouse, started: Started, task: Reques
       return passCommitment(house, started, request.body);
     case 'release devices':
       return releaseDevices(house, started, request);
+    case 'tell validator':
+      return tellValidator(house, started, task, request.body);
+    case 'tell users':
+      return tellUsers(house, started, task, request.body);
+    case 'tell user':
+      return tellUser(house, started, task, request.body);
   }
 }
