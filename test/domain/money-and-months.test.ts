@@ -40,6 +40,8 @@ describe('money and months', () => {
   test('units are counted in words', () => {
     const [laptop] = catalog.items;
     expect(laptop && [countOf(laptop, 1), countOf(laptop, 3)]).toEqual(['1 standard laptop', '3 standard laptops']);
+    const monitor = { name: '24-inch monitor', plural: '24-inch monitors' };
+    expect([countOf(monitor, 1), countOf(monitor, 2)]).toEqual(['1 × 24-inch monitor', '2 × 24-inch monitor']);
   });
 });
 

@@ -60,7 +60,7 @@ function swapForm(inputs: SwapForm, changes: Partial<SwapFormView> = {}): SwapFo
 }
 
 const world = worldOf('PARKS-3K5S7V', DEVICES, OWED);
-const busy = { ...world, actor: EVE, busy: new Map([['7BLUE01', 'PARKS-5M8R2T']]) };
+const busy = { ...world, actor: EVE, busy: new Map([['7BLUE01', { request: 'PARKS-5M8R2T', kind: 'move' }]]) };
 const reported = sentIn(loss.prepare(LOSS, busy).draft);
 const marked = worked(reported, 'mark lost', 2, daysAgo(0));
 const swapping = sentIn(swap.prepare(SWAP, worldOf('PARKS-5W7P9S', DEVICES, OWED)).draft);
