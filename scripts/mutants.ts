@@ -13,6 +13,7 @@ import { LOSSES_AND_SWAPS } from './mutants/losses-and-swaps.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { PURCHASES } from './mutants/purchases.ts';
 import { RESERVE_AND_CANCELLING } from './mutants/reserve-and-cancelling.ts';
+import { WHAT_PEOPLE_READ } from './mutants/what-people-read.ts';
 import { WHEREABOUTS } from './mutants/whereabouts.ts';
 
 const MUTANTS: readonly Mutant[] = [
@@ -210,6 +211,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   ...PURCHASES,
   ...RESERVE_AND_CANCELLING,
+  ...WHAT_PEOPLE_READ,
   ...WHEREABOUTS,
   ...DELEGATION,
   ...LOSSES_AND_SWAPS,

@@ -34,7 +34,12 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
     (given) => `${approvalName(request, given.step)} approval by ${decidedBy(given)}, ${dates.moment(given.at, now)}`,
   );
   const sentAgain = again ? SENT_AGAIN : '';
-  const lines = [...sentence(forWhom(view)), ...sentence(nudged(view, dates)), ...sentence(sentAgain)];
+  const lines = [
+    ...returnedBefore(view, dates),
+    ...sentence(forWhom(view)),
+    ...sentence(nudged(view, dates)),
+    ...sentence(sentAgain),
+  ];
   const kept = typed === null ? '' : ` What you typed is kept: open ${buttonFor(typed.verb)} again.`;
   return {
     ...(problem === null
@@ -60,6 +65,20 @@ export function approval(view: ApprovalView, dates: Dates): CardData {
     rejectReason: typed?.verb === 'reject' ? typed.reason : '',
     showDesk: problem !== null,
   };
+}
+
+/** Why it was returned before, so that whoever decides now sees what was to be changed. */
+function returnedBefore(
+  { request: { lastReturn }, now }: ApprovalView,
+  dates: Dates,
+): { lead: string; text: string }[] {
+  if (lastReturn === undefined) return [];
+  const lead = `Returned ${onDay(dates.dayOf(lastReturn.at, now))} by ${decidedBy(lastReturn)}: `;
+  return [{ lead, text: `“${shortened(lastReturn.reason ?? '', LONGEST.reason)}”` }];
+}
+
+function onDay(day: string): string {
+  return day === 'today' ? day : `on ${day}`;
 }
 
 /** Whose approval it is, where somebody gives it for another (Rule 21). */

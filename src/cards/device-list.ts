@@ -1,6 +1,7 @@
-import type { AdmissionRow, AdmissionView, DeviceListView } from '../desk/views/devices.ts';
+import type { AdmissionRow, AdmissionView, DeviceListView, UnderWay } from '../desk/views/devices.ts';
+import type { Device } from '../domain/device.ts';
 import { band, head, LONGEST, pageWords, sentence } from './parts.ts';
-import { deviceState } from './states.ts';
+import { deviceState, isComingBack } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, grouped, shortened } from './text.ts';
 
@@ -44,29 +45,22 @@ function listBand({ which, total }: NonNullable<DeviceListView['list']>): CardDa
   };
 }
 
-function deviceRow({ serial, device }: DeviceListView['rows'][number], separator: boolean): Row {
+function deviceRow({ serial, device, underWay }: DeviceListView['rows'][number], separator: boolean): Row {
   const found = device !== null;
   return {
     serial: shortened(serial, 40),
-    line: found ? deviceLine(device) : 'Check the label, or ask the service desk.',
-    state: found ? dotted(deviceState(device).label, device.billingCode) : '✗ Not found',
+    line: found ? deviceLine(device, underWay) : 'Check the label, or ask the service desk.',
+    state: found ? dotted(deviceState(device, underWay).label, device.billingCode) : '✗ Not found',
     isFound: found,
     tooltip: `Details of ${serial}`,
     separator,
   };
 }
 
-function deviceLine({
-  itemName,
-  model,
-  assignedUser,
-  location,
-}: NonNullable<DeviceListView['rows'][number]['device']>) {
-  return dotted(
-    itemName === '' ? model : itemName,
-    shortened(assignedUser?.name ?? '', LONGEST.name),
-    shortened(location ?? '', LONGEST.name),
-  );
+function deviceLine({ itemName, model, assignedUser, location }: Device, underWay: UnderWay | null) {
+  const name = itemName === '' ? model : itemName;
+  if (isComingBack(underWay)) return dotted(name, 'goes to nobody');
+  return dotted(name, shortened(assignedUser?.name ?? '', LONGEST.name), shortened(location ?? '', LONGEST.name));
 }
 
 /** Whether serials may be on the network (Rules 32 and 33). */

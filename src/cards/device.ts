@@ -1,16 +1,15 @@
 import type { DeviceView } from '../desk/views/devices.ts';
 import type { HistoryRow } from '../desk/views/history.ts';
-import { type Device, isHandedOver } from '../domain/device.ts';
+import { type Device, isHandedOver, isInStock } from '../domain/device.ts';
 import { dollars } from '../domain/money.ts';
 import { tagDue } from '../domain/property.ts';
 import type { Dates } from './dates.ts';
+import { costsData } from './device-costs.ts';
 import { band, head, LONGEST, sentence } from './parts.ts';
 import { dueWords } from './property.ts';
-import { shareBar } from './share-bar.ts';
-import { deviceState, stateMeaning, supportState } from './states.ts';
+import { deviceState, isComingBack, stateMeaning, supportState } from './states.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, shortened } from './text.ts';
-import { paidShare } from './wording.ts';
 
 /** Rows a card lists at most. */
 const MOST_HISTORY = 20;
@@ -18,7 +17,7 @@ const MOST_HISTORY = 20;
 /** A device: who has it, where, under which warranty, who pays and how long still. */
 export function device(view: DeviceView, dates: Dates): CardData {
   const { device, agency, history, now } = view;
-  const { style, label } = deviceState(device);
+  const { style, label } = deviceState(device, view.underWay);
   const rest = history.length - MOST_HISTORY;
   return {
     ...band(style, label, supportState(device), sentence(meaning(view, dates))),
@@ -32,8 +31,7 @@ export function device(view: DeviceView, dates: Dates): CardData {
         cameFrom(view, dates),
       ),
     ),
-    assignedUser: shortened(device.assignedUser?.name ?? 'nobody', LONGEST.name),
-    location: shortened(device.location ?? 'none', LONGEST.place),
+    ...whereabouts(view),
     warranty: dates.day(device.warrantyUntil),
     openRequest: device.openRequest ?? 'none',
     ...costsData(view, dates),
@@ -55,16 +53,27 @@ export function device(view: DeviceView, dates: Dates): CardData {
   };
 }
 
+/** Who has it and where. What was cancelled on its way does not reach whom it was meant for, and stock is in the warehouse. */
+function whereabouts({ device, underWay }: DeviceView): CardData {
+  if (isComingBack(underWay)) return { assignedUser: 'nobody', location: 'On its way back to EUC' };
+  const { assignedUser, location } = device;
+  const none = isInStock(device) && device.status === 'received' ? 'EUC warehouse' : 'none';
+  return {
+    assignedUser: shortened(assignedUser?.name ?? 'nobody', LONGEST.name),
+    location: shortened(location ?? none, LONGEST.place),
+  };
+}
+
 /** "Sanitized (purge) on Nov 20". */
 function sanitizedWords({ device: { sanitized }, now }: DeviceView, dates: Dates): string {
   return sanitized === null ? '' : `Sanitized (${sanitized.method}) on ${dates.day(sanitized.on, now.day)}`;
 }
 
 /** What its state means; for a device that another agency has now, which one and since when (Rule 36). */
-function meaning({ device, now }: DeviceView, dates: Dates): string {
+function meaning({ device, underWay, now }: DeviceView, dates: Dates): string {
   const { transfer, lost } = device;
   if (lost !== undefined) return lostWords(lost, now.day, dates);
-  if (!isHandedOver(device) || transfer === null) return stateMeaning(device);
+  if (!isHandedOver(device) || transfer === null) return stateMeaning(device, underWay);
   return `Transferred to ${transfer.to} on ${dates.day(transfer.on, now.day)}.`;
 }
 
@@ -112,45 +121,6 @@ function asked({ device, canAsk, canReport, canTakeOut, canSwap, now }: DeviceVi
     canChange: inService || (free && (status === 'spare' || status === 'disaster reserve')),
     canOrder: inService,
   };
-}
-
-function costsData({ commitment, supportCents, device }: DeviceView, dates: Dates): CardData {
-  const support =
-    supportCents > 0
-      ? `Support ${dollars(supportCents)} while it is in service.`
-      : device.countsForSupport
-        ? 'No support charge while it is not in service.'
-        : 'It has no support charge.';
-  if (commitment === null) {
-    return {
-      ...shareBar('', '', 0),
-      monthly: `${dollars(supportCents)} a month`,
-      costs: `${support} ${isPaidElsewhere(device) ? 'The agency that had it before pays its hardware.' : 'No hardware charge: it is not leased.'}`,
-    };
-  }
-  if (commitment.passedOn !== null) {
-    const payer = device.swap?.from === device.serial ? device.swap.to : 'Another agency';
-    const costs = `${support} ${payer} ${payer === device.swap?.to ? 'carries on its 48 months' : 'pays its hardware'} since ${dates.month(commitment.passedOn)}.`;
-    return { ...shareBar('', '', 0), monthly: `${dollars(supportCents)} a month`, costs };
-  }
-  const { paid, rateCents, billingCode } = commitment;
-  const payer = billingCode === device.billingCode ? '' : ` by ${billingCode}`;
-  const until = paid.lastMonth === null ? 'from the month it first serves' : `until ${dates.month(paid.lastMonth)}`;
-  const over = paid.monthsOwed === 0;
-  const hardware = over
-    ? `Hardware is paid off since ${paid.lastMonth === null ? '' : dates.month(paid.lastMonth)}.`
-    : `Hardware ${dollars(rateCents)}${payer} ${until}, whatever becomes of the device.`;
-  const paying = over || paid.lastMonth === null ? 0 : rateCents;
-  return {
-    monthly: `${dollars(paying + supportCents)} a month`,
-    ...shareBar(paidShare(paid), over ? '' : `${dollars(paid.owedCents)} owed`, paid.monthsPaid / 48),
-    costs: `${hardware} ${support}`,
-  };
-}
-
-/** Rule 36: a leased device that came here without its commitment. */
-function isPaidElsewhere({ origin, transfer, agency }: Device): boolean {
-  return origin === 'line of service' && transfer !== null && transfer.to === agency;
 }
 
 /** One line of a history: when, what, by whom and for which request. */

@@ -88,7 +88,7 @@ function emptyWords({ state }: Inventory): string {
 export function progress(inventory: Inventory): CardData {
   const all = wanted(inventory);
   const open = unanswered(inventory);
-  // The narrowest bar would look like a beginning.
+  // The band says how many there are.
   if (open === all) return shareBar('', '', 0);
   const done = `${grouped(all - open)} of ${grouped(all)} answered`;
   return shareBar(done, open === 0 ? '' : `${grouped(open)} ${openWords(inventory)}`, (all - open) / all);

@@ -18,6 +18,7 @@ import { inventoryList } from './inventory-list.ts';
 import { requests } from './lists.ts';
 import { foundForm, lossForm, swapForm } from './loss-forms.ts';
 import { month } from './month.ts';
+import { named } from './named.ts';
 import { orderForm } from './order-form.ts';
 import { property, tag } from './property.ts';
 import { procure, purchaseForm } from './purchase.ts';
@@ -100,6 +101,7 @@ function compileAll(): Readonly<Record<View['card'], CardTemplate>> {
     refresh: compileCard('refresh'),
     delegations: compileCard('delegations'),
     delegated: compileCard('delegated'),
+    named: compileCard('named'),
     inventory: compileCard('inventory'),
     'inventory list': compileCard('inventory-list'),
     notice: compileCard('notice'),
@@ -180,6 +182,8 @@ function dataFor(view: View, dates: Dates): CardData {
       return refresh(view, dates);
     case 'delegations':
       return delegations(view, dates);
+    case 'named':
+      return named(view, dates);
     case 'delegated':
       return delegated(view, dates);
     case 'notice':

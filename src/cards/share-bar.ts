@@ -1,11 +1,18 @@
-import type { CardData } from './template.ts';
+import type { CardData, Row } from './template.ts';
 
-/** Narrowest part of a bar, in hundredths: its words must fit. */
-const NARROWEST = 38;
+/** Blocks of a bar: more do not fit a phone. */
+const BLOCKS = 24;
 
-/** The data of a bar in two colours: what is behind, and what is to come; without words no bar. `share` is from 0 to 1. */
-export function shareBar(paid: string, owed: string, share: number): CardData {
-  const weight = Math.min(Math.max(Math.round(share * 100), NARROWEST), 100 - NARROWEST);
-  const paidWeight = owed === '' ? 100 : weight;
-  return { hasShare: paid !== '', paid, paidWeight, hasOwed: owed !== '', owed, owedWeight: 100 - paidWeight };
+/**
+ * The data of a bar true to scale, under the words for what is behind and what is to come; without words no bar. `share`
+ * is from 0 to 1. Only nothing looks like nothing, and only all of it like all.
+ */
+export function shareBar(done: string, left: string, share: number): CardData {
+  const isPart = share > 0 && share < 1;
+  const full = isPart ? Math.min(Math.max(Math.round(share * BLOCKS), 1), BLOCKS - 1) : share > 0 ? BLOCKS : 0;
+  const runs: Row[] = [
+    { blocks: '█'.repeat(full), color: 'Accent', subtle: false },
+    { blocks: '░'.repeat(BLOCKS - full), color: 'Default', subtle: true },
+  ];
+  return { hasShare: done !== '', done, left, bar: runs.filter(({ blocks }) => blocks !== '') };
 }

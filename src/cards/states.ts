@@ -1,9 +1,11 @@
-import { type Device, type DeviceStatus, isSupported } from '../domain/device.ts';
+import type { UnderWay } from '../desk/views/devices.ts';
+import { type Device, type DeviceStatus, isInStock, isSupported } from '../domain/device.ts';
 import { LONGEST } from '../domain/lengths.ts';
 import { isCalledOff } from '../domain/request/ending.ts';
 import type { Request } from '../domain/request/state.ts';
 import { deliveryOf } from '../domain/request/terms.ts';
 import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
+import { whoHas } from '../domain/request/work.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';
 import { capital, shortened } from './text.ts';
@@ -80,16 +82,21 @@ const DEVICE_LOOKS: Readonly<Record<DeviceStatus, { style: BandStyle; sign: stri
 };
 
 /** The state of a device, as its band or its row in a list says it. */
-export function deviceState({ status }: Device): State {
+export function deviceState({ status }: Device, underWay: UnderWay | null): State {
   const { style, sign } = DEVICE_LOOKS[status];
-  return { style, label: `${sign} ${capital(status)}` };
+  return { style, label: `${sign} ${isComingBack(underWay) ? 'Being brought back' : capital(status)}` };
+}
+
+/** Whether a device was cancelled on its way, so that it reaches nobody (Rule 20). */
+export function isComingBack(underWay: UnderWay | null): boolean {
+  return underWay?.step === 'bring back';
 }
 
 /** What a state means, where its name does not say. */
 const MEANINGS: Readonly<Partial<Record<DeviceStatus, string>>> = {
   moving: 'On its way to its next user.',
-  collected: 'Picked up from its user; its data are still to be removed.',
-  sanitized: 'Its data are removed; it is still to be placed.',
+  collected: 'Picked up from its user.',
+  sanitized: 'Its data are removed.',
   spare: 'Kept by the agency for later use. A move brings it back.',
   'disaster reserve': 'Kept by the agency for a disaster. A move brings it back.',
   surplus: 'Given away as surplus. It does not come back.',
@@ -97,9 +104,14 @@ const MEANINGS: Readonly<Partial<Record<DeviceStatus, string>>> = {
   retired: 'Removed from service. It does not come back.',
 };
 
-/** What the state of a device means, in a sentence; nothing where its name says it. */
-export function stateMeaning({ status }: Device): string {
-  return MEANINGS[status] ?? '';
+/** What the state of a device means, in a sentence or two; nothing where its name says it. */
+export function stateMeaning(device: Device, underWay: UnderWay | null): string {
+  if (isInStock(device) && device.status === 'received') return 'In stock at the EUC warehouse, for nobody yet.';
+  if (underWay === null) return MEANINGS[device.status] ?? '';
+  const { step } = underWay;
+  const waits = `Next: ${WORK_STEPS[step].verb.toLowerCase()}, ${whoHas(step)}.`;
+  if (isComingBack(underWay)) return `Its order was cancelled, so it goes to nobody. ${waits}`;
+  return [MEANINGS[device.status] ?? '', waits].filter((text) => text !== '').join(' ');
 }
 
 /** Whether the support charge is on, in words. */

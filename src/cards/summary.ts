@@ -90,6 +90,10 @@ function sentenceFor(view: View): string {
       return `${counted(view.due.total, 'device')} of ${view.agency.code} to be replaced.`;
     case 'delegations':
       return view.rows.length === 0 ? 'Delegate your approvals.' : `${counted(view.rows.length, 'delegation')}.`;
+    case 'named':
+      return view.about.as === 'validator'
+        ? `You are named as validator: ${counted(view.total, 'device')} of ${view.request}.`
+        : `EUC will collect ${counted(view.total, 'device')} from you: ${view.request}.`;
     case 'delegated':
       return `You decide for ${view.delegation.approver.name}.`;
     case 'notice':

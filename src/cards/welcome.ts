@@ -23,8 +23,8 @@ const ORDER: Need = {
   verb: 'order.open',
 };
 const MOVE: Need = {
-  need: 'Another user or place',
-  line: 'Inside your agency, or back from spare.',
+  need: 'Move devices',
+  line: 'New user, place, agency or billing code, or back into service.',
   button: 'Move',
   verb: 'move.open',
 };

@@ -1,5 +1,4 @@
 import { countOf } from '../domain/catalog.ts';
-import type { Paid } from '../domain/commitment.ts';
 import { type Cents, dollars, sum } from '../domain/money.ts';
 import type { Person } from '../domain/people.ts';
 import { afterCancelling } from '../domain/request/after-cancelling.ts';
@@ -223,11 +222,6 @@ export function becoming({ becomes, next }: Pick<Replaced, 'becomes' | 'next'>):
 /** What a person's roles come to, in a line: "warehouse", "requester". */
 export function rolesOf({ roles }: Person): string {
   return listed(roles.length > 3 ? [...roles.slice(0, 2), `${roles.length - 2} more roles`] : roles);
-}
-
-/** How far a commitment is paid: "29 of 48 months paid". */
-export function paidShare({ monthsPaid }: Paid): string {
-  return `${monthsPaid} of 48 months paid`;
 }
 
 /** "Rita" for "Rita Reyes". */

@@ -3,6 +3,7 @@ import type { Role, Who } from '../domain/people.ts';
 import { evolve } from '../domain/request/events.ts';
 import { happened, type Outcome } from '../domain/request/outcome.ts';
 import type { Request } from '../domain/request/state.ts';
+import type { Certificate } from '../domain/sanitization.ts';
 import type { Serial } from '../domain/serials.ts';
 import { later } from './clock.ts';
 import { type Body, type JournalEntry, type Key, keys, type OutboxEntry } from './documents.ts';
@@ -26,7 +27,7 @@ export interface Act {
   by: Who;
   role: Role | null;
   now: Now;
-  tasksAfter(before: Request | undefined, after: Request): NamedTask[];
+  tasksAfter(before: Request | undefined, after: Request, certificates: readonly Certificate[]): NamedTask[];
 }
 
 /** An outcome as one batch writes it. */
@@ -58,7 +59,9 @@ export function batchFor(id: string, loaded: Loaded, outcome: Outcome, act: Act)
       const key = keys.certificate(certificate.agency, certificate.serial, certificate.request);
       return { do: 'create', key, body: certificate };
     }),
-    ...act.tasksAfter(before, after).map((task) => outboxOperation(id, after.commits, task, act.now)),
+    ...act
+      .tasksAfter(before, after, outcome.certificates)
+      .map((task) => outboxOperation(id, after.commits, task, act.now)),
   ];
   return { after, entry, operations };
 }

@@ -3,7 +3,7 @@ import type { Now } from '../domain/months.ts';
 import type { Agency, Person } from '../domain/people.ts';
 import { isOpen } from '../domain/request/state.ts';
 import type { Serial } from '../domain/serials.ts';
-import type { QuestionedLine, World } from '../domain/world.ts';
+import type { Busy, QuestionedLine, World } from '../domain/world.ts';
 import { readQuestioned } from './billing/questioned.ts';
 import { keys } from './documents.ts';
 import type { House } from './house.ts';
@@ -53,11 +53,13 @@ export async function loadWorld(
     loadTagged(store, agency.code, tags),
     line && readQuestioned(house, agency.code, line, id),
   ]);
-  const busy = new Map<Serial, string>();
+  const busy = new Map<Serial, Busy>();
   for (const { body } of devices.values()) {
     if (body.openRequest === null || body.openRequest === id) continue;
     const other = await store.read(keys.request(body.openRequest));
-    if (other !== undefined && isOpen(other.body)) busy.set(body.serial, body.openRequest);
+    if (other !== undefined && isOpen(other.body)) {
+      busy.set(body.serial, { request: body.openRequest, kind: other.body.kind });
+    }
   }
   const records = {
     devices: bodies(devices),

@@ -65,7 +65,7 @@ export async function perform(house: House, named: Named, actor: Person, prepare
         by,
         role: prepared.role,
         now,
-        tasksAfter: (before, after) => tasksAfter(before, after, actor.id),
+        tasksAfter: (before, after, certificates) => tasksAfter(before, after, actor.id, certificates),
       });
       house.wake();
       house.log.info(

@@ -75,7 +75,7 @@ export async function approverView(
     const agency = await house.directory.agency(code);
     if (agency === undefined) throw new Error(`agency ${code} of ${request.id} is missing`);
     const { problem = null, typed = null, chosen = null, again = false, nudge = null } = extra;
-    const shown = { ...request, quote: figuresOf(request, request.step) };
+    const shown = { ...asTold(person, request), quote: figuresOf(request, request.step) };
     const away = authority.for?.name ?? null;
     return {
       card: 'approval',

@@ -27,6 +27,7 @@ import { standingIn } from './handlers/standing-in.ts';
 import { SWAP } from './handlers/swap.ts';
 import type { House } from './house.ts';
 import { refusal } from './present.ts';
+import type { WelcomeView } from './views/answers.ts';
 import type { View } from './views.ts';
 
 type Answer = (house: House, person: Person, rest: string) => Promise<View>;
@@ -79,7 +80,7 @@ export async function say(house: House, person: Person, text: string): Promise<V
   const id = REQUEST_ID.exec(said.toUpperCase())?.[0];
   if (id !== undefined) return standingIn(openRequest)(house, person, id);
   const devices = await serialsIn(house, person, said);
-  return devices ?? openHelp(house, person, SMALL_TALK.test(said) ? null : didNotUnderstand(said));
+  return devices ?? openHelp(house, person, (can) => (SMALL_TALK.test(said) ? null : didNotUnderstand(said, can)));
 }
 
 function askCorrection(house: House, person: Person, rest: string): Promise<View> {
@@ -113,8 +114,8 @@ async function serialsIn(house: House, person: Person, said: string): Promise<Vi
   return only === undefined ? undefined : openDevice(house, person, only);
 }
 
-function didNotUnderstand(said: string): string {
-  const advice = adviceFor(said);
+function didNotUnderstand(said: string, can: WelcomeView['can']): string {
+  const advice = adviceFor(said, can);
   if (advice !== undefined) return advice;
   const start = said.replace(/\s+/g, ' ').slice(0, 40);
   return start === ''

@@ -36,6 +36,11 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('begin delegation'), approver: z.guid(), delegate: z.guid(), from: daySchema }),
   /** Tell a delegate that they are one. */
   z.strictObject({ do: z.literal('tell delegate'), approver: z.guid(), to: z.guid(), from: daySchema }),
+  /** Tell a validator that they are named on certificates (Rule 44). */
+  z.strictObject({ do: z.literal('tell validator'), to: z.guid(), serials: z.array(z.string()).min(1) }),
+  /** Find out who has devices that are to be collected; and tell one of them. */
+  z.strictObject({ do: z.literal('tell users'), serials: z.array(z.string()).min(1) }),
+  z.strictObject({ do: z.literal('tell user'), to: z.guid(), serials: z.array(z.string()).min(1) }),
   /** Bring every card of a request that is out there up to date. */
   z.strictObject({ do: z.literal('update cards') }),
   /** Open the requests for the devices that an order replaces (Rule 15). */

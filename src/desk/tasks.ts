@@ -3,8 +3,9 @@ import { isTracked, TAG_REMINDERS } from '../domain/property.ts';
 import { isCalledOff, isDelivered, stillToOpen } from '../domain/request/ending.ts';
 import { type ApprovalStep, isOpen, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { swapsDeployed } from '../domain/request/swap.ts';
+import type { Certificate } from '../domain/sanitization.ts';
 import type { Serial } from '../domain/serials.ts';
-import type { WorkStep } from '../domain/work-steps.ts';
+import { takesFromUser, type WorkStep } from '../domain/work-steps.ts';
 import { ANSWERING_KINDS } from './inventory/answering-kinds.ts';
 import type { Task } from './task-schema.ts';
 
@@ -18,7 +19,12 @@ export interface NamedTask {
 }
 
 /** Everything that follows from a commit: cards to bring up to date, people to ask or to tell, devices to let go. */
-export function tasksAfter(before: Request | undefined, after: Request, actor: string): NamedTask[] {
+export function tasksAfter(
+  before: Request | undefined,
+  after: Request,
+  actor: string,
+  certificates: readonly Certificate[] = [],
+): NamedTask[] {
   const tasks: NamedTask[] = [];
   if (before !== undefined) tasks.push({ name: 'update', task: { do: 'update cards' }, to: null });
   const approvalNow = stepOf(after);
@@ -43,7 +49,7 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
   }
   const arrived = handOverAfter(before, after);
   if (arrived !== undefined) tasks.push(arrived);
-  tasks.push(...tasksOfPurchase(before, after));
+  tasks.push(...tasksOfPurchase(before, after), ...validatorsTold(certificates), ...usersTold(before, after));
   const resubmitted = before !== undefined && before.revision !== after.revision;
   // A rejected request still has a hold on all it names; what is over otherwise, on what it would have replaced.
   const isEnd = standingOf(after) !== (before && standingOf(before)) && (!isOpen(after) || isCalledOff(after));
@@ -52,6 +58,26 @@ export function tasksAfter(before: Request | undefined, after: Request, actor: s
     tasks.push({ name: 'release', task: { do: 'release devices' }, to: null });
   }
   return tasks;
+}
+
+/** Rule 44: whoever is named as validator gets to know. */
+function validatorsTold(certificates: readonly Certificate[]): NamedTask[] {
+  const ids = [...new Set(certificates.flatMap(({ validator }) => validator.id ?? []))];
+  return ids.map((to): NamedTask => {
+    const theirs = certificates.filter(({ validator }) => validator.id === to);
+    const task: Task = { do: 'tell validator', to, serials: theirs.map(({ serial }) => serial) };
+    return { name: `validator-${to}`, task, to };
+  });
+}
+
+/** As soon as devices are to be collected, who has them gets to know. */
+function usersTold(before: Request | undefined, after: Request): NamedTask[] {
+  if (after.status !== 'in work' || before?.status === 'in work') return [];
+  const serials = after.units.flatMap((unit) => {
+    const step = nextStep(unit);
+    return step !== undefined && takesFromUser(step) ? (unit.serial ?? []) : [];
+  });
+  return serials.length === 0 ? [] : [{ name: 'users', task: { do: 'tell users', serials }, to: null }];
 }
 
 /** Rule 36: what was deployed at another agency in this commit becomes that agency's. */

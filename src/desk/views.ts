@@ -14,6 +14,7 @@ import type { AdmissionView, DeviceListView, DeviceView } from './views/devices.
 import type { FileView } from './views/file.ts';
 import type { ForecastView, RefreshView } from './views/forecast.ts';
 import type { InventoryListView, InventoryView } from './views/inventory.ts';
+import type { NamedView } from './views/named.ts';
 import type { OrderFormView } from './views/order-form.ts';
 import type { ProcureView, PropertyView, PurchaseFormView, TagView } from './views/purchase.ts';
 import type { ApprovalView, DecidedView, HistoryView, RequestListView, RequestView } from './views/requests.ts';
@@ -58,4 +59,5 @@ export type View =
   | CatalogView
   | DelegationsView
   | DelegatedView
+  | NamedView
   | NoticeView;

@@ -84,9 +84,11 @@ function withoutCounts({ units }: Request, owes: Partial<Unit>): Unit[] {
   return units.map(({ counts: _, ...unit }) => ({ ...unit, ...owes }));
 }
 
-/** A request without the reasons that are not for a person: what the giving agency's own people say of a cancellation. */
-export function asTold(person: Person, request: Request): Request {
-  if (request.toAgency === null || may(person, 'see records', request.agency)) return request;
+/** A request without the reasons that are not for a person: what the giving agency's own people say of cancelling or returning it. */
+export function asTold(person: Person, whole: Request): Request {
+  if (whole.toAgency === null || may(person, 'see records', whole.agency)) return whole;
+  const { lastReturn, ...rest } = whole;
+  const request: Request = lastReturn === undefined || lastReturn.step === 'agency' ? rest : whole;
   const cancellations = request.cancellations.map((cancellation) => {
     return isToldToAll(cancellation.role) ? cancellation : { ...cancellation, reason: null };
   });

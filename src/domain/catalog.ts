@@ -55,8 +55,9 @@ export function termCost(rateCents: Cents, quantity: number): Cents {
   return rateCents * TERM_MONTHS * quantity;
 }
 
-/** "1 standard laptop", "3 standard laptops". */
+/** "1 standard laptop", "3 standard laptops"; "2 × 24-inch monitor", since two numbers in a row read as one. */
 export function countOf(item: { name: string; plural: string }, quantity: number): string {
+  if (/^\d/.test(quantity === 1 ? item.name : item.plural)) return `${quantity} × ${item.name.toLowerCase()}`;
   return `${quantity} ${quantity === 1 ? item.name.toLowerCase() : item.plural}`;
 }
 

@@ -45,11 +45,13 @@ export function paysFor({ firstMonth, spans }: Commitment, month: Month): number
   return isOwn ? nth : undefined;
 }
 
-/** How far a commitment is paid off, the month given included. */
+/** How far a commitment has come in a month. */
 export interface Paid {
-  /** How many of the 48 charges have been made, by whichever agency. */
-  monthsPaid: number;
-  /** What this agency still pays. */
+  /** How many of the 48 charges are of months before, by whichever agency: what is on a bill that is still open is not paid. */
+  monthsBilled: number;
+  /** Which of the 48 the month itself is charged, from 1 on; null where none is. */
+  charge: number | null;
+  /** What this agency still pays after the month. */
   monthsOwed: number;
   owedCents: Cents;
   /** The month of this agency's last charge; null while the first is not known, or where it never pays one. */
@@ -61,14 +63,15 @@ export function paidBy(commitment: Commitment, month: Month): Paid {
   const { firstMonth, rateCents } = commitment;
   if (firstMonth === null) {
     const monthsOwed = passedOn(commitment) === null ? TERM_MONTHS : 0;
-    return { monthsPaid: 0, monthsOwed, owedCents: monthsOwed * rateCents, lastMonth: null };
+    return { monthsBilled: 0, charge: null, monthsOwed, owedCents: monthsOwed * rateCents, lastMonth: null };
   }
   const begun = monthsBetween(firstMonth, month) + 1;
   const term = Array.from({ length: TERM_MONTHS }, (_, charge) => addMonths(firstMonth, charge));
   const own = term.filter((one) => paysFor(commitment, one) !== undefined);
   const monthsOwed = own.filter((one) => one > month).length;
   return {
-    monthsPaid: Math.min(Math.max(begun, 0), TERM_MONTHS),
+    monthsBilled: Math.min(Math.max(begun - 1, 0), TERM_MONTHS),
+    charge: begun < 1 || begun > TERM_MONTHS ? null : begun,
     monthsOwed,
     owedCents: monthsOwed * rateCents,
     lastMonth: own.at(-1) ?? null,

@@ -38,7 +38,8 @@ export function whyNotAvailable(serial: Serial, world: World, evenBusy = false):
   }
   const busy = evenBusy ? undefined : world.busy.get(serial);
   if (busy === undefined) return undefined;
-  return why(`${serial} stands in ${busy} already. Take it out, or cancel that first.`, `In ${busy} already`);
+  const part = `already part of ${busy.request} (${busy.kind})`;
+  return why(`${serial} is ${part}. Take it out here, or have that cancelled first.`, `These are ${part}`);
 }
 
 /** A device as a form shows it. */

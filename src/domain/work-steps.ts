@@ -220,6 +220,11 @@ export function planForTransfer(device: Device): WorkStep[] {
   return [...fromUser(device), ...cleaned, ...imaged, 'stage', 'dispatch', 'deploy', 'hand over'];
 }
 
+/** Whether a step takes a device from who has it. */
+export function takesFromUser(step: WorkStep): boolean {
+  return step === 'collect' || step === 'pick up';
+}
+
 function fromUser({ status }: Device): WorkStep[] {
   return status === 'in service' ? ['collect'] : [];
 }

@@ -22,6 +22,12 @@ export interface Questioned {
   earlier: { request: string; cents: Cents }[];
 }
 
+/** The open request that a device stands in: its id and kind. */
+export interface Busy {
+  request: string;
+  kind: string;
+}
+
 /** What a kind may look at when it makes a request of a form. Loaded beforehand; a kind never asks for more. */
 export interface World {
   /** The id the request will have. */
@@ -39,8 +45,8 @@ export interface World {
   commitments: ReadonlyMap<Serial, Commitment>;
   /** Records of the agency's devices that bear a tag much like the one that the form names (Rule 53). */
   tagged?: readonly Device[];
-  /** For a named device in an open request other than this one: that request's id. */
-  busy: ReadonlyMap<Serial, string>;
+  /** For a named device in an open request other than this one: that request. */
+  busy: ReadonlyMap<Serial, Busy>;
   /** About the line of a bill that the form names, if it names one (Rule 50). */
   questioned?: Questioned;
 }

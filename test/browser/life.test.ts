@@ -134,7 +134,7 @@ describe('a leased device is given back', () => {
     await form.shows('✓ Closed');
     await album.add('rita-decommission-closed', form);
     const device = await rita.ask('7BLUE02');
-    for (const said of ['Surplus', 'Sanitized (purge)', '29 of 48 months paid', '$625.48 owed'])
+    for (const said of ['Surplus', 'Sanitized (purge)', '28 of 48 months billed', '$625.48 owed'])
       await device.shows(said);
     await device.press('History');
     await device.shows('Placed');

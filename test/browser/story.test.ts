@@ -114,7 +114,7 @@ describe('from order to deployed device, in three chats', () => {
     await approval.shows('Approved by Eve Ellis');
     await album.add('eve-approved', approval);
     early = await eve.ask('queue');
-    await early.shows('2 24-inch monitors');
+    await early.shows('2 × 24-inch monitor');
     await album.add('eve-queue', early);
   });
 
@@ -137,7 +137,7 @@ describe('from order to deployed device, in three chats', () => {
     await work.shows('Your turn');
     await album.add('eve-laptops-here', work);
     await work.press('Receive');
-    await work.shows('Receive 2 24-inch monitors');
+    await work.shows('Receive 2 × 24-inch monitor');
     await work.fill('Serial numbers', 'MON0001, MON0002');
     await work.fill('Model', 'Acme P24');
     await work.fill('Warranty until', '11/23/2029');

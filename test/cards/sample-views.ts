@@ -7,6 +7,7 @@ import { CORRECTION_VIEWS } from './samples/corrections.ts';
 import { DELEGATION_VIEWS } from './samples/delegations.ts';
 import { INVENTORY_VIEWS } from './samples/inventory.ts';
 import { LOSS_VIEWS } from './samples/losses.ts';
+import { NAMED_VIEWS } from './samples/named.ts';
 import { ORDER_VIEWS } from './samples/order.ts';
 import { PURCHASE_VIEWS } from './samples/purchase.ts';
 import { RECEIVE_VIEWS } from './samples/receive.ts';
@@ -32,6 +33,7 @@ export const SAMPLE_VIEWS: Readonly<Record<string, View>> = {
   ...CANCELLING_VIEWS,
   ...BILL_VIEWS,
   ...DELEGATION_VIEWS,
+  ...NAMED_VIEWS,
   ...LOSS_VIEWS,
   ...INVENTORY_VIEWS,
 };

@@ -1,6 +1,8 @@
 import { keys } from '../../src/desk/documents.ts';
 import { loadSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { textsOf } from '../cards/card-json.ts';
+import { sampleCards } from '../cards/sample-cards.ts';
 import { as, CANCEL_ALL, DeskOffice, filledOrder } from './desk-office.ts';
 
 const [RITA, MAX, ED, WANDA, FINN, EVE] = ['01', '02', '06', '07', '08', '0d'] as const;
@@ -59,6 +61,27 @@ describe('Rule 20: cancelled devices that are out', () => {
     await desk.act(FINN, 'work.do', { request, step: 'bring back' });
     const after = as(await desk.say(EVE, '8KLM2X3'), 'device');
     expect(after.history[0]).toMatchObject({ what: 'Brought back', by: 'Finn Foster' });
+  });
+
+  test('their cards say so, and who has the next step, and name nobody whom they do not reach', async () => {
+    const { desk, request } = await dispatched();
+    const shown = async (number: string, text: string) => textsOf(sampleCards.render(await desk.say(number, text)));
+    expect(await shown(RITA, '8KLM2X3')).toEqual(expect.arrayContaining(['○ In transit', 'Sam Stone']));
+    await desk.act(ED, 'request.cancel', { request, ...CANCEL_ALL });
+    for (const number of [RITA, EVE]) {
+      const texts = await shown(number, '8KLM2X3');
+      expect(texts).toEqual(expect.arrayContaining(['○ Being brought back', 'nobody', 'On its way back to EUC']));
+      expect(texts.join(' ')).toMatch(/goes to nobody\. Next: bring back, EUC field operations or the warehouse\./);
+      expect(texts.join(' ')).not.toMatch(/Sam Stone|2\.14|In transit/);
+    }
+    const list = await shown(MAX, 'devices in transit');
+    expect(list).toContain('○ Being brought back · PARKS-200');
+    expect(list.join(' ')).not.toContain('Sam Stone');
+    await desk.act(FINN, 'work.do', { request, step: 'bring back' });
+    const back = await shown(RITA, '8KLM2X3');
+    expect(back).toEqual(expect.arrayContaining(['○ Received', 'EUC warehouse']));
+    expect(back.join(' ')).toContain('Hardware is charged from the month it first serves.');
+    expect(back.join(' ')).toContain('In stock at the EUC warehouse, for nobody yet.');
   });
 
   test('who asked is told once, when all of it is cancelled; the old device is let go at once', async () => {

@@ -55,6 +55,7 @@ export class Chats implements Messenger {
 
 function aboutOf(view: View): string {
   const again = 'again' in view && view.again === true ? 'again' : '';
+  if (view.card === 'named') return `named ${view.about.as} in ${view.request} ${again}`.trim();
   if (view.card !== 'approval' && view.card !== 'request') return `${view.card} ${again}`.trim();
   const nudge = view.card === 'approval' ? view.nudge : null;
   return [view.card, view.request.id, stateOf(view.request), nudge ?? '', again]

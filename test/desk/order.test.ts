@@ -1,4 +1,6 @@
 import { keys } from '../../src/desk/documents.ts';
+import { textsOf } from '../cards/card-json.ts';
+import { sampleCards } from '../cards/sample-cards.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 import { engine } from './stores.ts';
 
@@ -36,6 +38,23 @@ describe('submitting', () => {
     expect(more.revision).toBe(2);
     const changed = as(await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 2 })), 'request');
     expect(changed.request).toMatchObject({ status: 'awaiting approval', revision: 2 });
+  });
+
+  test('again after it was returned shows every approver who returned it, when and why (Rule 18)', async () => {
+    const desk = await office();
+    const { request } = await submitted(desk);
+    const shown = async (number: string) =>
+      textsOf(sampleCards.render(as(await desk.act(number, 'approval.open', { request }), 'approval'))).join(' ');
+    expect(await shown(MAX)).not.toContain('Returned');
+    await desk.act(MAX, 'request.return', { request, step: 'agency', revision: 1, returnReason: 'One is enough.' });
+    await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 2, quantity1: '1' }));
+    expect(await shown(MAX)).toContain('Returned today by Max Moreau:  Bolder “One is enough.”');
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 2 });
+    expect(await shown(ED)).toContain('Returned today by Max Moreau:  Bolder “One is enough.”');
+    await desk.act(ED, 'request.return', { request, step: 'EUC', revision: 2, returnReason: 'Which room?' });
+    await desk.act(RITA, 'order.submit', filledOrder(request, { revision: 3, quantity1: '1' }));
+    expect(await shown(MAX)).toContain('Returned today by Ed Evans:  Bolder “Which room?”');
+    expect(await shown(MAX)).not.toContain('One is enough');
   });
 
   test('a text of more than 8,000 characters brings the form back with it', async () => {

@@ -53,7 +53,7 @@ describe('ordered for disaster reserve', () => {
     expect(kept).toMatchObject({
       device: { status: 'disaster reserve', location: 'Vault', assignedUser: null },
       supportCents: 0,
-      commitment: { rateCents: 3292, paid: { monthsPaid: 0, lastMonth: null } },
+      commitment: { rateCents: 3292, paid: { monthsBilled: 0, charge: null, lastMonth: null } },
     });
     expect(as(await desk.say(EVE, 'admission 8KLM2X4'), 'admission').rows[0]).toMatchObject({ admit: false });
     const { request: back } = as(await desk.say(RITA, 'move 8KLM2X4'), 'move form');

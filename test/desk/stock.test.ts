@@ -42,7 +42,7 @@ describe('what lies in stock after a cancellation is EUC’s', () => {
     }
     expect(as(await desk.say(RAVI, '8KLM2X4'), 'device')).toMatchObject({
       device: { agency: 'REV', status: 'in service', orderedBy: request },
-      commitment: { paid: { monthsPaid: 1 } },
+      commitment: { paid: { monthsBilled: 0, charge: 1 } },
     });
     expect(as(await desk.say(EVE, 'admission 8KLM2X4'), 'admission').rows).toMatchObject([{ admit: true }]);
     const left = as(await desk.say(MAX, '8KLM2X4'), 'device');

@@ -40,7 +40,7 @@ describe('from order to deployed device, at the desk', () => {
     const device = as(await desk.say(RITA, '8klm-2x3'), 'device');
     expect(device).toMatchObject({
       device: { status: 'in service', assignedUser: { name: 'Sam Stone' }, warrantyUntil: '2029-11-23' },
-      commitment: { paid: { monthsPaid: 1, monthsOwed: 47 } },
+      commitment: { paid: { monthsBilled: 0, charge: 1, monthsOwed: 47 } },
       supportCents: 2500,
     });
     expect(device.history.map(({ what, by }) => `${what} ${by}`)).toEqual([
@@ -157,7 +157,9 @@ describe('from order to deployed device, at the desk', () => {
     const first = await ordered(desk, replacing);
     const second = as(await desk.say(RITA, 'order'), 'order form');
     const busy = as(await desk.act(RITA, 'order.submit', filledOrder(second.request, replacing)), 'order form');
-    expect(busy.problems[0]?.text).toBe(`5CG0000003 stands in ${first} already. Take it out, or cancel that first.`);
+    expect(busy.problems[0]?.text).toBe(
+      `5CG0000003 is already part of ${first} (order). Take it out here, or have that cancelled first.`,
+    );
     await desk.act(MAX, 'request.reject', { request: first, step: 'agency', revision: 1, rejectReason: 'No.' });
     await desk.settle();
     await desk.settle(10);
@@ -285,13 +287,13 @@ describe('asking', () => {
     const queue = as(await desk.say(WANDA, 'queue'), 'queue');
     expect(queue.rows.map(({ step, what, item }) => [step, what, item])).toEqual([
       ['receive', '2 standard laptops', 'LT-STD'],
-      ['receive', '1 24-inch monitor', 'MN-24'],
+      ['receive', '1 × 24-inch monitor', 'MN-24'],
     ]);
     await desk.act(WANDA, 'work.receive', { request, ...good, serials: '8KLM2X3' });
     const after = as(await desk.say(WANDA, 'queue'), 'queue');
     expect(after.rows.map(({ step, what, note }) => [step, what, note])).toEqual([
       ['receive', '1 standard laptop', '1 of 2 received'],
-      ['receive', '1 24-inch monitor', null],
+      ['receive', '1 × 24-inch monitor', null],
       ['image', 'Standard laptop 8KLM2X3', null],
     ]);
     expect(as(await desk.say(RITA, 'queue'), 'notice').tone).toBe('refused');

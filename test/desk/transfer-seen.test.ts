@@ -90,6 +90,9 @@ describe('who sees a move to another agency (Rule 57)', () => {
     const history = async (number: string) => JSON.stringify(await desk.act(number, 'history.open', { request }));
     expect(await history(MIA)).toContain('Returned for changes');
     expect(await history(MIA)).not.toContain('REV has money');
+    for (const said of [await desk.act(MIA, 'approval.open', { request }), await desk.say(MIA, request)]) {
+      expect(JSON.stringify(said)).not.toContain('REV has money');
+    }
     for (const number of [RITA, EVE]) expect(await history(number)).toContain('REV has money');
   });
 

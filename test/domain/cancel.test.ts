@@ -122,7 +122,7 @@ describe('Rule 20: cancelling some units', () => {
     const before = play.request;
     const outcome = cancelNamed(play, '8KLM2X3, 1 laptop');
     expect(reasons(outcome)).toBe(
-      '8KLM2X3 is deployed and stays for its 48 months. To give it back, ask for a decommission.',
+      '8KLM2X3 is deployed and stays for its 48 months. To give it back, the agency asks for a decommission.',
     );
     expect(play.request).toBe(before);
   });
@@ -138,7 +138,7 @@ describe('Rule 20: cancelling some units', () => {
     expect(play.devices.get('5CG0000003')?.openRequest).toBe('PARKS-7K3M9Q');
     const all = play.cancel(ed);
     expect(reasons(all)).toMatch(
-      /nothing can be cancelled. Have it finished, then ask for a move or a decommission to undo it/,
+      /nothing can be cancelled. Have it finished; then the agency can ask for a move or a decommission to undo it/,
     );
   });
 

@@ -59,5 +59,7 @@ test('what is under way cannot be cancelled, and the refusal names the way that 
   const play = new Play(legacy('5CG0000001'));
   play.ask(rita, 'decommission', { serials: '5CG0000001', outcome: 'spare', reason: 'old' });
   play.work(finn, 'collect');
-  expect(reasons(play.cancel(ed))).toMatch(/Have it finished, then ask for a move or a decommission to undo it\.$/);
+  expect(reasons(play.cancel(ed))).toMatch(
+    /Have it finished; then the agency can ask for a move or a decommission to undo it\.$/,
+  );
 });

@@ -13,7 +13,7 @@ import type { Outcome } from '../../src/domain/request/outcome.ts';
 import { isOpen, nextStep, type Request } from '../../src/domain/request/state.ts';
 import type { Method } from '../../src/domain/sanitization.ts';
 import { WORK_STEPS, workStepSchema } from '../../src/domain/work-steps.ts';
-import type { World } from '../../src/domain/world.ts';
+import type { Busy, World } from '../../src/domain/world.ts';
 import { type Act, bo } from './lifecycle-acts.ts';
 import { type Asking, prepared } from './lifecycle-forms.ts';
 import { byKey, commitment, eve, everyone, exempt, leased, legacy, now, rev, rita, vera, world } from './office.ts';
@@ -317,12 +317,13 @@ export class Office {
     return world({ id, now: this.now(), actor, devices, commitments, exemptions: exempt, busy: this.busy(id) });
   }
 
-  private busy(id: string): Map<string, string> {
-    const busy = new Map<string, string>();
+  private busy(id: string): Map<string, Busy> {
+    const busy = new Map<string, Busy>();
     for (const { serial, openRequest } of this.devices.values()) {
       const other = openRequest === null || openRequest === id ? undefined : this.requests.get(openRequest);
       // What an order has named passes to the request it opens for it.
-      if (other !== undefined && isOpen(other) && !id.startsWith(other.id)) busy.set(serial, other.id);
+      if (other !== undefined && isOpen(other) && !id.startsWith(other.id))
+        busy.set(serial, { request: other.id, kind: other.kind });
     }
     return busy;
   }

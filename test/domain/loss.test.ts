@@ -32,7 +32,7 @@ import {
 function report(play: Play, serials: string, actor: Person = rita, others: Request[] = []): Play {
   const busy = new Map(
     [...play.devices.values()].flatMap(({ serial, openRequest }) =>
-      openRequest === null ? [] : [[serial, openRequest]],
+      openRequest === null ? [] : [[serial, { request: openRequest, kind: 'other' }] as const],
     ),
   );
   const asked = { serials, what: 'stolen', since: '2026-11-20', policeReport: '', reason: 'Taken from a car.' };

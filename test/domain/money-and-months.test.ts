@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { catalogOn, countOf, termCost } from '../../src/domain/catalog.ts';
-import { paidBy } from '../../src/domain/commitment.ts';
+import { paidBy, paysFor } from '../../src/domain/commitment.ts';
 import { dollars, sum } from '../../src/domain/money.ts';
 import { addMonths, monthOf, monthsBetween } from '../../src/domain/months.ts';
 import { catalog, commitment } from './office.ts';
@@ -40,13 +40,16 @@ describe('money and months', () => {
   test('units are counted in words', () => {
     const [laptop] = catalog.items;
     expect(laptop && [countOf(laptop, 1), countOf(laptop, 3)]).toEqual(['1 standard laptop', '3 standard laptops']);
+    const monitor = { name: '24-inch monitor', plural: '24-inch monitors' };
+    expect([countOf(monitor, 1), countOf(monitor, 2)]).toEqual(['1 × 24-inch monitor', '2 × 24-inch monitor']);
   });
 });
 
 describe('Rules 14 and 46: what a commitment still owes', () => {
-  test('29 of 48 are paid in November 2026 when the first month was July 2024', () => {
+  test('28 of 48 are billed in November 2026 when the first month was July 2024, and the 29th is on its bill', () => {
     expect(paidBy(commitment('7BLUE01', '2024-07'), '2026-11')).toEqual({
-      monthsPaid: 29,
+      monthsBilled: 28,
+      charge: 29,
       monthsOwed: 19,
       owedCents: 62548,
       lastMonth: '2028-06',
@@ -55,20 +58,22 @@ describe('Rules 14 and 46: what a commitment still owes', () => {
 
   test('a device that never served owes all 48, and nothing says when they end', () => {
     expect(paidBy(commitment('7BLUE04', null), '2026-11')).toEqual({
-      monthsPaid: 0,
+      monthsBilled: 0,
+      charge: null,
       monthsOwed: 48,
       owedCents: 48 * 3292,
       lastMonth: null,
     });
   });
 
-  test('paid and owed always make 48, and never more', () => {
+  test('what is billed, charged now and owed always makes 48, and never more', () => {
     fc.assert(
       fc.property(aMonth, aMonth, (first, month) => {
-        const { monthsPaid, monthsOwed, owedCents } = paidBy(commitment('X', first), month);
-        expect(monthsPaid + monthsOwed).toBe(48);
+        const { monthsBilled, charge, monthsOwed, owedCents } = paidBy(commitment('X', first), month);
+        expect(monthsBilled + (charge === null ? 0 : 1) + monthsOwed).toBe(48);
+        expect(charge).toBe(paysFor(commitment('X', first), month) ?? null);
         expect(owedCents).toBe(monthsOwed * 3292);
-        expect(monthsPaid).toBeGreaterThanOrEqual(0);
+        expect(monthsBilled).toBeGreaterThanOrEqual(0);
       }),
     );
   });

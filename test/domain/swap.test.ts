@@ -93,7 +93,7 @@ describe('Rule 55: a warranty swap', () => {
     const old = play.commitments.get('7BLUE01') ?? commitment('', null);
     const fresh = play.commitments.get('8KLM2X1') ?? commitment('', null);
     expect(paidBy(old, '2026-11').monthsOwed).toBe(0);
-    expect(paidBy(fresh, '2026-11')).toMatchObject({ monthsPaid: 29, monthsOwed: 19, lastMonth: '2028-06' });
+    expect(paidBy(fresh, '2026-11')).toMatchObject({ monthsBilled: 28, monthsOwed: 19, lastMonth: '2028-06' });
     const other = deployed(asked(leased('7BLUE01'), { newUser: 'Nora Nash', newLocation: 'Room 9' }));
     expect(other.devices.get('8KLM2X1')).toMatchObject({ assignedUser: { name: 'Nora Nash' }, location: 'Room 9' });
   });

@@ -332,13 +332,15 @@ describe('the commitment of a device that goes to another agency', () => {
     const [arrival] = handedOver(play);
     const given = play.commitments.get('7BLUE01');
     expect(given && paidBy(given, '2026-11')).toMatchObject({
-      monthsPaid: 29,
+      monthsBilled: 28,
+      charge: 29,
       monthsOwed: 0,
       owedCents: 0,
       lastMonth: '2026-10',
     });
     expect(arrival?.commitment && paidBy(arrival.commitment, '2026-11')).toMatchObject({
-      monthsPaid: 29,
+      monthsBilled: 28,
+      charge: 29,
       monthsOwed: 19,
       owedCents: 19 * 3292,
       lastMonth: '2028-06',

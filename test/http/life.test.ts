@@ -33,7 +33,7 @@ describe('the whole life of a device, over HTTP', () => {
     expect(textOf(await eve.press('Place'))).toContain('Closed');
     await until(rita, office.connector, '✓ Closed');
     const device = textOf(await rita.say('7BLUE02'));
-    for (const said of ['Surplus', 'Sanitized (purge)', '29 of 48 months paid']) expect(device).toContain(said);
+    for (const said of ['Surplus', 'Sanitized (purge)', '28 of 48 months billed']) expect(device).toContain(said);
     expect(textOf(await rita.say('admission 7BLUE02'))).toMatch(/Den/i);
   });
 

@@ -60,7 +60,7 @@ describe('lost, found and swapped, over HTTP', () => {
     await eve.press(`Dispatch ${id}`);
     for (const step of ['Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
     const device = textOf(await office.person('rita').say('8KLM2X3'));
-    for (const said of ['In service', 'Ivy Irwin', 'In place of 7BLUE01', 'months paid'])
+    for (const said of ['In service', 'Ivy Irwin', 'In place of 7BLUE01', 'months billed'])
       expect(device).toContain(said);
     const old = textOf(await office.person('rita').say('7BLUE01'));
     expect(old).toContain('Replaced by 8KLM2X3');

@@ -69,7 +69,7 @@ describe('disaster reserve and cancelling in part, over HTTP', () => {
     for (const step of ['Dispatch', 'Dispatch', 'Deploy', 'Deploy']) await eve.press(step);
     await until(rita, office.connector, '✓ Closed');
     const serving = textOf(await rita.say('8KLM2X3'));
-    for (const said of ['In service', 'Nora Nash', '1 of 48 months paid', '$57.92 a month']) {
+    for (const said of ['In service', 'Nora Nash', '0 of 48 months billed', '$57.92 a month']) {
       expect(serving).toContain(said);
     }
   });

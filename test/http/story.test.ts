@@ -56,7 +56,7 @@ describe('from order to deployed device, over HTTP', () => {
       'Baton Rouge, room 2.14',
       'Dell Latitude 5450',
       'PARKS-200',
-      '1 of 48',
+      '0 of 48',
     ]) {
       expect(device).toContain(said);
     }
@@ -77,7 +77,7 @@ describe('from order to deployed device, over HTTP', () => {
       await office.person(name).press('Approve');
     }
     const eve = office.person('eve');
-    expect(textOf(await eve.say('queue'))).toMatch(/2 standard laptops[\s\S]*2 24-inch monitors/);
+    expect(textOf(await eve.say('queue'))).toMatch(/2 standard laptops[\s\S]*2 × 24-inch monitor/);
     await eve.press(`Receive ${id}`);
     const partly = await eve.press('Receive', { ...LAPTOPS, 'Serial numbers': '8KLM2X3 8KLM2X' });
     expect(textOf(partly)).toContain('8KLM2X has 6 characters, a Dell serial has 7');
@@ -85,7 +85,7 @@ describe('from order to deployed device, over HTTP', () => {
     const over = await eve.press('Receive', { 'Serial numbers': '8KLM2X4 8KLM2X5' });
     expect(textOf(over)).toContain('2 new serials, but 1 unit is still to come');
     await eve.press('Receive', { 'Serial numbers': '8KLM2X4' });
-    expect(textOf(await eve.say('queue'))).toMatch(/2 24-inch monitors[\s\S]*2 standard laptops/);
+    expect(textOf(await eve.say('queue'))).toMatch(/2 × 24-inch monitor[\s\S]*2 standard laptops/);
   });
 
   test('returned, changed and sent in again: the old card decides nothing', async () => {

@@ -106,7 +106,7 @@ describe('a device goes to another agency, over HTTP', () => {
     await delivered(id);
     const rita = office.person('rita');
     expect(textOf(await closedFor(rita))).toContain('PARKS keeps the commitment');
-    expect(textOf(await rita.say('7BLUE01'))).toContain('29 of 48 months paid');
+    expect(textOf(await rita.say('7BLUE01'))).toContain('28 of 48 months billed');
     expect(textOf(await office.person('ravi').say('7BLUE01'))).toContain(
       'The agency that had it before pays its hardware.',
     );

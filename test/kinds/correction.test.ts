@@ -100,10 +100,14 @@ describe('Rule 6: the form of a correction', () => {
   });
 
   test('Rule 12: of a device in another open request is refused, naming it', () => {
-    const asked = world({ actor: ada, devices: byKey(NEW), busy: new Map([['7BLUE01', 'PARKS-OTHER1']]) });
+    const asked = world({
+      actor: ada,
+      devices: byKey(NEW),
+      busy: new Map([['7BLUE01', { request: 'PARKS-OTHER1', kind: 'move' }]]),
+    });
     const { draft, problems } = correction.prepare(form(NEW, { location: 'Room 3.01' }), asked);
     expect(draft).toBeNull();
-    expect(problems[0]?.text).toMatch('stands in PARKS-OTHER1 already');
+    expect(problems[0]?.text).toMatch('is already part of PARKS-OTHER1 (move)');
   });
 
   test('Rule 57: of another agency’s device says no more than of none', () => {

@@ -44,8 +44,10 @@ describe('the decommission form', () => {
   });
 
   test('Rule 12: a device in another open request is left out', () => {
-    const { problems } = prepare('5CG0000003', 'spare', 'Old.', { busy: new Map([['5CG0000003', 'PARKS-AAAAAA']]) });
-    expect(problems[0]?.text).toMatch(/stands in PARKS-AAAAAA already/);
+    const { problems } = prepare('5CG0000003', 'spare', 'Old.', {
+      busy: new Map([['5CG0000003', { request: 'PARKS-AAAAAA', kind: 'move' }]]),
+    });
+    expect(problems[0]?.text).toMatch(/is already part of PARKS-AAAAAA \(move\)/);
   });
 
   test('Rule 22: the agency approves only where months are left', () => {

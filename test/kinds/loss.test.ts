@@ -81,9 +81,9 @@ describe('Rule 55: the report of lost or stolen devices', () => {
   });
 
   test('of a device in another open request is the asset manager’s, and takes it out of that', () => {
-    const busy = new Map([['7BLUE01', 'PARKS-AAAAAA']]);
+    const busy = new Map([['7BLUE01', { request: 'PARKS-AAAAAA', kind: 'move' }]]);
     expect(prepare({}, { busy, actor: rita }).problems.map(({ text }) => text)).toEqual([
-      '7BLUE01 stands in PARKS-AAAAAA, which EUC must end. Call the service desk, who can report it all the same.',
+      '7BLUE01 is part of PARKS-AAAAAA (move), which EUC must end. Call the service desk, who can report it all the same.',
     ]);
     expect(prepare({}, { busy, actor: ada }).draft?.units[0]?.lost?.takenFrom).toBe('PARKS-AAAAAA');
   });
@@ -91,7 +91,7 @@ describe('Rule 55: the report of lost or stolen devices', () => {
   test('ends so many other requests at once as one commit can hold', () => {
     const serials = Array.from({ length: 9 }, (_, index) => `7GREEN${index}`);
     const devices = byKey(...serials.map((serial) => leased(serial)));
-    const busy = new Map(serials.map((serial, index) => [serial, `PARKS-AAAAA${index}`]));
+    const busy = new Map(serials.map((serial, index) => [serial, { request: `PARKS-AAAAA${index}`, kind: 'move' }]));
     const { problems } = prepare({ serials: serials.join(' ') }, { busy, devices, actor: ada });
     expect(problems).toMatchObject([{ field: 'serials' }]);
     expect(prepare({ serials: serials.slice(1).join(' ') }, { busy, devices, actor: ada }).draft).not.toBeNull();

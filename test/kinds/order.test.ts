@@ -190,11 +190,11 @@ describe('the devices an order replaces', () => {
 
   test('Rule 12: a replaced device exists, is the agency’s own, is in service and in no other open request', () => {
     const replaces = '8REDX01, 7BLUE03, 5CG0000003, A!';
-    const busy = new Map([['5CG0000003', 'PARKS-AAAAAA']]);
+    const busy = new Map([['5CG0000003', { request: 'PARKS-AAAAAA', kind: 'move' }]]);
     expect(problems(replacing({ replaces }), { ...known, busy })).toEqual([
       'replaces: 8REDX01 is not a device of PARKS. Check the label, or take it out.',
       'replaces: 7BLUE03 is not in service (spare), so it cannot be replaced. Take it out.',
-      'replaces: 5CG0000003 stands in PARKS-AAAAAA already. Take it out, or cancel that first.',
+      'replaces: 5CG0000003 is already part of PARKS-AAAAAA (move). Take it out here, or have that cancelled first.',
       'replaces: A! is not a serial: 5 to 24 letters or digits.',
     ]);
   });

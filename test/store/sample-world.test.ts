@@ -3,7 +3,6 @@ import type { Store } from '../../src/desk/ports/store.ts';
 import { paidBy } from '../../src/domain/commitment.ts';
 import { missingFromRecord } from '../../src/domain/device.ts';
 import { sum } from '../../src/domain/money.ts';
-import { addMonths } from '../../src/domain/months.ts';
 import { isSerial, readMakersSerial } from '../../src/domain/serials.ts';
 import { loadSampleWorld, readSampleWorld } from '../../src/store/sample-world.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
@@ -60,7 +59,7 @@ describe('the sample world', () => {
       (device) => device.agency === agency && device.countsForSupport && device.support.some(({ to }) => to === null),
     );
     const charges = world.commitments.flatMap((commitment) => {
-      const isDue = paidBy(commitment, month).monthsPaid > paidBy(commitment, addMonths(month, -1)).monthsPaid;
+      const isDue = paidBy(commitment, month).charge !== null;
       return commitment.agency === agency && isDue ? [commitment.rateCents] : [];
     });
     return supported.length * (catalog?.supportCents ?? 0) + sum(charges);

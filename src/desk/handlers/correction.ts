@@ -57,7 +57,7 @@ export async function openCorrection(
   const request = device.openRequest === null ? undefined : await house.store.read(keys.request(device.openRequest));
   if (request !== undefined && isOpen(request.body)) {
     const { id } = request.body;
-    return refusal('In a request already', `${serial} stands in ${id}. Have that finished or cancelled first.`);
+    return refusal('In a request already', `${serial} is part of ${id}. Have that finished or cancelled first.`);
   }
   const was = partsOf(device);
   const fill = (form: CorrectionForm): CorrectionForm => ({ ...form, ...was, was });

@@ -7,6 +7,7 @@ import type { Condition } from '../ports/store.ts';
 import { refusal } from '../present.ts';
 import type { DeviceListView } from '../views/devices.ts';
 import type { View } from '../views.ts';
+import { rowsOf } from './devices.ts';
 
 /** Devices a list shows on a page. */
 const A_PAGE = 8;
@@ -35,7 +36,12 @@ export async function listDevices(house: House, person: Person, data: ActionData
   const total = await howMany(found, data, () => {
     return pk === undefined ? countStillThere(house, meant) : house.store.count(query);
   });
-  const rows = found.items.map(({ body }) => ({ serial: body.serial, device: body }));
+  const devices = found.items.map(({ body }) => body);
+  const rows = await rowsOf(
+    house,
+    devices.map(({ serial }) => serial),
+    devices,
+  );
   const list = { which, total, from: data.from, after: found.next };
   const view: DeviceListView = { card: 'devices', rows, list };
   return view;

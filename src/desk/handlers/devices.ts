@@ -10,6 +10,7 @@ import { agencyOfRequest, type JournalEntry, keys } from '../documents.ts';
 import type { House } from '../house.ts';
 import { commitmentsAnywhere, readDevice } from '../load.ts';
 import { refusal } from '../present.ts';
+import { mayComeBack, underWay } from '../under-way.ts';
 import type { DeviceListView, DeviceView } from '../views/devices.ts';
 import type { HistoryRow } from '../views/history.ts';
 import type { View } from '../views.ts';
@@ -29,9 +30,8 @@ export async function openDevices(house: House, person: Person, serials: readonl
     return refusal('Too many at once', `${serials.length} serials; ask for ${MOST_SERIALS} at most.`);
   }
   if (more.length === 0) return (await openDevice(house, person, only)) ?? notFound(only);
-  const rows = await Promise.all(
-    serials.map(async (serial) => ({ serial, device: (await findDevice(house, person, serial)) ?? null })),
-  );
+  const devices = await Promise.all(serials.map(async (serial) => findDevice(house, person, serial)));
+  const rows = await rowsOf(house, serials, devices);
   const view: DeviceListView = { card: 'devices', rows, list: null };
   return view;
 }
@@ -41,17 +41,19 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
   const device = await findDevice(house, person, serial);
   if (device === undefined) return undefined;
   const now = house.clock.now();
-  const [commitment, history, agency, catalog, hasCertificate] = await Promise.all([
+  const [commitment, history, agency, catalog, hasCertificate, waits] = await Promise.all([
     commitmentOf(house, person, device),
     historyOf(house, device),
     house.directory.agency(device.agency),
     house.directory.catalog(now.day),
     isCertified(house, device),
+    underWay(house.store, [device]),
   ]);
   if (agency === undefined) throw new Error(`agency ${device.agency} of a device is missing`);
   return {
     card: 'device',
     device,
+    underWay: waits.get(serial) ?? null,
     agency,
     commitment:
       commitment === undefined
@@ -74,6 +76,23 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     hasCertificate,
     now,
   };
+}
+
+/** Devices as rows of a list. What might be on its way back is looked up; of the others the record says enough. */
+export async function rowsOf(
+  { store }: House,
+  serials: readonly Serial[],
+  devices: readonly (Device | undefined)[],
+): Promise<DeviceListView['rows']> {
+  const waits = await underWay(
+    store,
+    devices.filter((device) => device !== undefined).filter((device) => mayComeBack(device)),
+  );
+  return serials.map((serial, index) => ({
+    serial,
+    device: devices[index] ?? null,
+    underWay: waits.get(serial) ?? null,
+  }));
 }
 
 /** Whether the desk has written a certificate of a device's last sanitization: what was imported has none. */

@@ -6,8 +6,12 @@ import type { CatalogView, WelcomeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
 import { hasQueue } from './queue.ts';
 
-/** What this person can do here; with a note when something was not understood. */
-export async function openHelp(house: House, person: Person, note: string | null = null): Promise<WelcomeView> {
+/** What this person can do here; with a note when something was not understood, by what they can. */
+export async function openHelp(
+  house: House,
+  person: Person,
+  noteFor: (can: WelcomeView['can']) => string | null = () => null,
+): Promise<WelcomeView> {
   const agency = await house.directory.agency(person.agency);
   if (agency === undefined) throw new Error(`agency ${person.agency} of a person is missing`);
   const mayAsk = may(person, 'make a request', agency.code);
@@ -24,7 +28,7 @@ export async function openHelp(house: House, person: Person, note: string | null
     correct: may(person, 'ask for a correction', agency.code),
     inventory: may(person, 'answer the inventory', agency.code) || may(person, 'run the inventory', agency.code),
   };
-  return { card: 'welcome', person, agency, can, note };
+  return { card: 'welcome', person, agency, can, note: noteFor(can) };
 }
 
 /** What can be ordered, and for how much. */

@@ -182,5 +182,5 @@ function whatOf(request: Request, units: readonly Unit[]): string {
     const count = units.filter(({ item }) => item === line.item).length;
     return count === 0 ? [] : [countOf(line, count)];
   });
-  return parts.length === 0 ? `${units.length} devices` : parts.join(', ');
+  return parts.length === 0 ? `${units.length} ${units.length === 1 ? 'device' : 'devices'}` : parts.join(', ');
 }

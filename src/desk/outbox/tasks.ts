@@ -12,6 +12,7 @@ import { DONE, type Ended, type OutboxHouse, type Started } from './entry.ts';
 import { handOver } from './hand-over.ts';
 import { answerInventory, askForInventory, sendInventory } from './inventory.ts';
 import { reportInventory, sendInventorySums } from './inventory-report.ts';
+import { tellUser, tellUsers, tellValidator } from './named.ts';
 import { lookAhead, sendNotice } from './notices.ts';
 import { passCommitment } from './pass-commitment.ts';
 import { remindOfInventory, remindOfTags, sendReminder } from './property.ts';
@@ -38,6 +39,9 @@ const RUN: { readonly [Name in Task['do']]: Run<TaskOf<Name>> } = {
   'book delivery': ofRequest((house, started, task, { body }) => bookDelivery(house, started, task, body)),
   'remind of tags': ofRequest((house, started, task, { body }) => remindOfTags(house, started, task, body)),
   'answer inventory': ofRequest((house, started, _task, { body }) => answerInventory(house, started, body)),
+  'tell validator': ofRequest((house, started, task, { body }) => tellValidator(house, started, task, body)),
+  'tell users': ofRequest((house, started, task, { body }) => tellUsers(house, started, task, body)),
+  'tell user': ofRequest((house, started, task, { body }) => tellUser(house, started, task, body)),
   'begin delegation': beginDelegation,
   'tell delegate': tellDelegate,
   'look ahead': lookAhead,

@@ -3,11 +3,12 @@ import { DeliveryError } from '../ports/messenger.ts';
 import type { DelegatedView } from '../views/delegations.ts';
 import type { RefreshView } from '../views/forecast.ts';
 import type { InventoryListView, InventoryView } from '../views/inventory.ts';
+import type { NamedView } from '../views/named.ts';
 import type { PropertyView } from '../views/purchase.ts';
 import { DONE, type Ended, noteOutOfReach, type OutboxHouse, pause, type Started } from './entry.ts';
 
 /** A card that is told. `again` on it says that an earlier one may have arrived. */
-type Told = DelegatedView | RefreshView | InventoryListView | InventoryView | PropertyView;
+type Told = DelegatedView | RefreshView | InventoryListView | InventoryView | PropertyView | NamedView;
 
 /**
  * Sends somebody a card that is told once, and not kept up to date. `view` gives nothing where there is nothing to tell

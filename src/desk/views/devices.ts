@@ -3,12 +3,20 @@ import type { Device } from '../../domain/device.ts';
 import type { Cents } from '../../domain/money.ts';
 import type { Month, Now } from '../../domain/months.ts';
 import type { Agency } from '../../domain/people.ts';
+import type { WorkStep } from '../../domain/work-steps.ts';
 import type { HistoryRow } from './history.ts';
+
+/** The step that a device waits for in the request it stands in; `bring back` for one whose unit was cancelled on the way. */
+export interface UnderWay {
+  step: WorkStep;
+}
 
 /** A device by its serial: who has it, where, until when it is under warranty, who pays. */
 export interface DeviceView {
   card: 'device';
   device: Device;
+  /** Null where nothing is to be done with it now. */
+  underWay: UnderWay | null;
   agency: Agency;
   commitment: { rateCents: Cents; paid: Paid; billingCode: string; passedOn: Month | null } | null;
   /** The monthly support charge as of today, in cents; 0 while it is off. */
@@ -35,7 +43,7 @@ export interface DeviceView {
 /** Several serials that were asked for, or a page of an agency's devices. */
 export interface DeviceListView {
   card: 'devices';
-  rows: { serial: string; device: Device | null }[];
+  rows: { serial: string; device: Device | null; underWay: UnderWay | null }[];
   /** Null for serials that were asked for one by one. */
   list: {
     /** What was asked for, as typed; empty for all. */

@@ -100,7 +100,7 @@ export function canBeParted(request: Request): boolean {
 }
 
 /** What is left to who wants a request undone that is too far for it. */
-const HOW_TO_UNDO = 'Have it finished, then ask for a move or a decommission to undo it.';
+const HOW_TO_UNDO = 'Have it finished; then the agency can ask for a move or a decommission to undo it.';
 
 /** Whether a unit of an open request can still be cancelled; one that takes no work is never too far for it. */
 export function canBeCancelled(unit: Unit): boolean {
@@ -129,8 +129,8 @@ function whyNotEnd(unit: Unit, { purchase }: Request['quote']): Problem {
   const done = last === undefined ? 'under way' : WORK_STEPS[last].done.toLowerCase();
   const stays = purchase === undefined ? 'stays for its 48 months' : 'is the agency’s own';
   const text = isOrdered(unit)
-    ? `${name} is ${done} and ${stays}. To give it back, ask for a decommission.`
-    : `${name} is ${done} already. Have it finished, then ask for a move of its own to undo it.`;
+    ? `${name} is ${done} and ${stays}. To give it back, the agency asks for a decommission.`
+    : `${name} is ${done} already. Have it finished; then the agency can ask for a move to undo it.`;
   return { field: 'which', text };
 }
 

@@ -130,8 +130,16 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
     work: {},
     cancellations: [],
     children: [],
+    ...returnOf(request),
   };
   return step === undefined ? { ...begun, status: 'in work' } : { ...begun, status: 'awaiting approval', step };
+}
+
+/** How a request was returned last. */
+function returnOf(request: Request | undefined): Pick<Request, 'lastReturn'> {
+  if (request?.status !== 'returned') return {};
+  const { step, by, at, reason, for: away } = request.decision;
+  return { lastReturn: { step, by, at, reason, ...(away !== undefined && { for: away }) } };
 }
 
 function tagged(unit: Unit, tag: string | undefined): Unit {
@@ -196,10 +204,11 @@ function endingOtherwise({ becomes: asked }: Unit, { becomes }: WorkedUnit): Par
 /** What all states share, so that a new state takes nothing of the old one along. */
 function withoutState(request: Request) {
   const { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode } = request;
-  const { toAgency, toQuote } = request;
+  const { toAgency, toQuote, lastReturn } = request;
   const { justification, ticket, form, quote, route, parent, units, approvals, work, cancellations, children } =
     request;
   const who = { id, kind, agency, commits, revision, requester, submittedAt, title, forWhom, billingCode };
   const what = { justification, ticket, form, quote, toAgency, toQuote };
-  return { ...who, ...what, route, parent, units, approvals, work, cancellations, children };
+  const returned = lastReturn === undefined ? {} : { lastReturn };
+  return { ...who, ...what, ...returned, route, parent, units, approvals, work, cancellations, children };
 }

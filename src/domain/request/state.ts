@@ -33,6 +33,9 @@ export const decisionSchema = z.strictObject({
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** How a request was returned before it was submitted as it is now: approvers read it once more. */
+const returnSchema = decisionSchema.pick({ step: true, by: true, for: true, at: true, reason: true });
+
 /** One device within a request: what it is to be, for whom, and how far along its plan. */
 export const unitSchema = z.strictObject({
   /** 1, 2, 3 within the request. */
@@ -135,6 +138,8 @@ const common = {
   approvals: z.array(decisionSchema),
   work: z.partialRecord(workStepSchema, progressSchema),
   cancellations: z.array(cancellationSchema),
+  /** Absent of a first submission, and where it was not noted. */
+  lastReturn: returnSchema.optional(),
   /** The requests that were opened for the devices this one replaces. */
   children: z.array(childSchema),
 };

@@ -136,11 +136,19 @@ export function choose(request: Request, step: WorkStep, serials: readonly Seria
 /** Why a unit does not wait for a step that it has not had; and of several such. */
 function whyNotYet(unit: Unit, step: WorkStep): { one: string; common: string } {
   const next = nextStep(unit);
-  const not = `not to be ${WORK_STEPS[step].done.toLowerCase()}`;
-  if (!unit.plan.includes(step)) return { one: `is ${not}`, common: `These are ${not}` };
+  if (!unit.plan.includes(step)) return needsNot(step);
   if (next === undefined) return { one: 'is finished', common: 'Finished' };
   const first = `be ${WORK_STEPS[next].done.toLowerCase()} first`;
   return { one: `must ${first}`, common: `To ${first}` };
+}
+
+/** Of one unit and of several: that a step is not for them. */
+function needsNot(step: WorkStep): { one: string; common: string } {
+  const what: Partial<Record<WorkStep, string>> = { image: 'image', 're-image': 'image', sanitize: 'sanitizing' };
+  const need = what[step];
+  if (need !== undefined) return { one: `needs no ${need}`, common: `These need no ${need}` };
+  const not = `not to be ${WORK_STEPS[step].done.toLowerCase()}`;
+  return { one: `is ${not}`, common: `These are ${not}` };
 }
 
 /** What is said when the units that were meant have a step behind them, though others may wait for it. */

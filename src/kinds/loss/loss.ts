@@ -65,15 +65,15 @@ function whyNotReport(device: Device, world: World): string | undefined {
   if (isHandingOver(device)) return `${serial} is just being handed over to another agency. Try again in a minute.`;
   const busy = world.busy.get(serial);
   if (busy === undefined || may(world.actor, WORK_STEPS['mark lost'].permission, world.agency.code)) return undefined;
-  return `${serial} stands in ${busy}, which EUC must end. Call the service desk, who can report it all the same.`;
+  return `${serial} is part of ${busy.request} (${busy.kind}), which EUC must end. Call the service desk, who can report it all the same.`;
 }
 
 const GONE: readonly Device['status'][] = ['surplus', 'transferred', 'retired'];
 
 function problemsOfTaking(devices: readonly Device[], { busy }: World): Problem[] {
-  const requests = new Set(devices.flatMap(({ serial }) => busy.get(serial) ?? []));
+  const requests = new Set(devices.flatMap(({ serial }) => busy.get(serial)?.request ?? []));
   if (requests.size <= MOST_TAKEN_FROM) return [];
-  const text = `They stand in ${requests.size} other requests, and ${MOST_TAKEN_FROM} at most can be ended at once. Report some of them now.`;
+  const text = `They are part of ${requests.size} other requests, and ${MOST_TAKEN_FROM} at most can be ended at once. Report some of them now.`;
   return [{ field: 'serials', text }];
 }
 
@@ -101,7 +101,7 @@ function draftOf(
     route: [],
     units: unitsOf(named, (device) => {
       const { serial, assignedUser, location } = device;
-      const lost = { ...happened, takenFrom: world.busy.get(serial) ?? null };
+      const lost = { ...happened, takenFrom: world.busy.get(serial)?.request ?? null };
       const counts = isSupported(device) ? -1 : 0;
       return { plan: ['mark lost'], assignedUser, location, becomes: null, counts, lost };
     }),

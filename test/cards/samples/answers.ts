@@ -22,6 +22,7 @@ function device(changes: Partial<DeviceView> = {}): DeviceView {
   return {
     card: 'device',
     device: laptop('7BLUE01'),
+    underWay: null,
     agency: PARKS,
     commitment: { rateCents, billingCode, paid: paidBy(commitment('7BLUE01'), '2026-11'), passedOn: null },
     supportCents: 2500,
@@ -164,6 +165,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'device-legacy': device({ device: legacy('5CG0000001'), commitment: null, history: [], canAsk: false }),
   'device-open-request': device({
     device: laptop('7BLUE02', { openRequest: 'PARKS-7K3M9Q', status: 'staged' }),
+    underWay: { step: 'dispatch' },
     supportCents: 0,
   }),
   'device-reserve': device({
@@ -209,7 +211,31 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     supportCents: 0,
     history: [],
   }),
-  'device-collected': device({ device: laptop('7BLUE02', { openRequest: 'PARKS-6D4N9W', status: 'collected' }) }),
+  'device-collected': device({
+    device: laptop('7BLUE02', { openRequest: 'PARKS-6D4N9W', status: 'collected' }),
+    underWay: { step: 'sanitize' },
+  }),
+  'device-brought-back': device({
+    device: laptop('8KLM2X3', { openRequest: 'PARKS-7K3M9Q', status: 'in transit', support: [] }),
+    underWay: { step: 'bring back' },
+    commitment: null,
+    supportCents: 0,
+  }),
+  'device-in-stock': device({
+    device: laptop('8KLM2X4', { status: 'received', support: [], labelled: false, assignedUser: null, location: null }),
+    commitment: null,
+    supportCents: 0,
+    canAsk: false,
+  }),
+  ...Object.fromEntries(
+    Object.entries({ first: '2026-11', second: '2026-10', halfway: '2024-11', last: '2022-12' }).map(
+      ([name, begun]) => {
+        const { rateCents, billingCode, ...lease } = commitment('7BLUE01', begun);
+        const paid = paidBy({ rateCents, billingCode, ...lease }, '2026-11');
+        return [`device-${name}-month`, device({ commitment: { rateCents, billingCode, paid, passedOn: null } })];
+      },
+    ),
+  ),
   'device-paid-off': device({
     commitment: {
       rateCents: 3292,
@@ -236,10 +262,15 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'devices-some': {
     card: 'devices',
     rows: [
-      { serial: '7BLUE01', device: laptop('7BLUE01') },
-      { serial: '5CG0000001', device: legacy('5CG0000001') },
-      { serial: '7BLUE04', device: reserve },
-      { serial: '8REDX01', device: null },
+      { serial: '7BLUE01', device: laptop('7BLUE01'), underWay: null },
+      { serial: '5CG0000001', device: legacy('5CG0000001'), underWay: null },
+      { serial: '7BLUE04', device: reserve, underWay: null },
+      {
+        serial: '8KLM2X3',
+        device: laptop('8KLM2X3', { openRequest: 'PARKS-7K3M9Q', status: 'in transit' }),
+        underWay: { step: 'bring back' },
+      },
+      { serial: '8REDX01', device: null, underWay: null },
     ],
     list: null,
   },
@@ -254,6 +285,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
               location: HOSTILE.long,
               assignedUser: { id: null, name: HOSTILE.template },
             }),
+      underWay: null,
     })),
     list: null,
   },
@@ -262,6 +294,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
     rows: Array.from({ length: 8 }, (_, index) => ({
       serial: `7BLUE${21 + index}`,
       device: laptop(`7BLUE${21 + index}`, index % 3 === 0 ? { status: 'moving' } : {}),
+      underWay: null,
     })),
     list: { which: 'room 2.12', total: 43, from: 8, after: 'opaque cursor' },
   },

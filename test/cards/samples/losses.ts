@@ -60,7 +60,7 @@ function swapForm(inputs: SwapForm, changes: Partial<SwapFormView> = {}): SwapFo
 }
 
 const world = worldOf('PARKS-3K5S7V', DEVICES, OWED);
-const busy = { ...world, actor: EVE, busy: new Map([['7BLUE01', 'PARKS-5M8R2T']]) };
+const busy = { ...world, actor: EVE, busy: new Map([['7BLUE01', { request: 'PARKS-5M8R2T', kind: 'move' }]]) };
 const reported = sentIn(loss.prepare(LOSS, busy).draft);
 const marked = worked(reported, 'mark lost', 2, daysAgo(0));
 const swapping = sentIn(swap.prepare(SWAP, worldOf('PARKS-5W7P9S', DEVICES, OWED)).draft);
@@ -84,7 +84,7 @@ function device(record: Device, owed: typeof old | null, changes: Partial<Device
   const own = { canReport: true, canTakeOut: true, canSwap: true, canLabel: true };
   const can = { canAsk: false, canCorrect: false, canTag: false, hasCertificate: false, ...own };
   const rest = { agency: PARKS, supportCents: 0, history: [], ...can, now: NOW };
-  return { card: 'device', device: record, commitment: paid, ...rest, ...changes };
+  return { card: 'device', device: record, underWay: null, commitment: paid, ...rest, ...changes };
 }
 
 const empty = Object.fromEntries(Object.keys(LOSS).map((id) => [id, '']));
@@ -149,8 +149,8 @@ export const LOSS_VIEWS: Readonly<Record<string, View>> = {
   'devices-lost': {
     card: 'devices',
     rows: [
-      { serial: '7BLUE01', device: GONE },
-      { serial: '7BLUE02', device: laptop('7BLUE02', { status: 'lost' }) },
+      { serial: '7BLUE01', device: GONE, underWay: null },
+      { serial: '7BLUE02', device: laptop('7BLUE02', { status: 'lost' }), underWay: null },
     ],
     list: { which: 'lost', total: 2, from: 0, after: null },
   },

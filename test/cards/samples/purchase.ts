@@ -117,6 +117,7 @@ function device(changes: Partial<Device>, canTag: boolean): View {
   return {
     card: 'device',
     device: owned('TAB00001', changes),
+    underWay: null,
     agency: REV,
     commitment: null,
     supportCents: 2500,

@@ -151,6 +151,16 @@ function list(changes: Partial<RequestListView> = {}): RequestListView {
 
 export const REQUEST_VIEWS: Readonly<Record<string, View>> = {
   'approval-agency': approval(fresh),
+  'approval-returned-before': approval({
+    ...fresh,
+    revision: 2,
+    lastReturn: {
+      step: 'EUC',
+      by: who(ED),
+      at: daysAgo(4),
+      reason: 'Which of the two rooms? Name one for each laptop.',
+    },
+  }),
   'approval-euc': approval(agencyApproved, { again: true }),
   'approval-additional': approval(additional),
   'approval-refused': approval(fresh, {

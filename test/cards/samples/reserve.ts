@@ -69,7 +69,7 @@ export const RESERVE_VIEWS: Readonly<Record<string, View>> = {
   'request-cancel-refused': full(
     delivered,
     {
-      note: `${here?.serial} is deployed and stays for its 48 months. To give it back, ask for a decommission.`,
+      note: `${here?.serial} is deployed and stays for its 48 months. To give it back, the agency asks for a decommission.`,
       refused: true,
       typed: {
         what: 'some',

@@ -85,7 +85,7 @@ function device(changes: Partial<DeviceView>): DeviceView {
     canTakeOut: false,
     canSwap: false,
   };
-  const empty = { commitment: null, supportCents: 0, history: [], ...can, now: NOW };
+  const empty = { underWay: null, commitment: null, supportCents: 0, history: [], ...can, now: NOW };
   return { card: 'device', device: gone, agency: PARKS, ...empty, ...changes };
 }
 

@@ -10,6 +10,7 @@ import { arrivalOf, decideHandOver, toHandOver } from '../../../src/domain/reque
 import type { Outcome } from '../../../src/domain/request/outcome.ts';
 import { type Draft, nextStep, type Request } from '../../../src/domain/request/state.ts';
 import type { Destination } from '../../../src/domain/sanitization.ts';
+import type { Busy } from '../../../src/domain/world.ts';
 import { decommission } from '../../../src/kinds/decommission/decommission.ts';
 import { move } from '../../../src/kinds/move/move.ts';
 import { order } from '../../../src/kinds/order/order.ts';
@@ -123,9 +124,9 @@ export class Simulation {
   }
 
   private world(id = `PARKS-R${String(this.requests.size).padStart(5, '0')}`) {
-    const busy = new Map<string, string>();
+    const busy = new Map<string, Busy>();
     for (const { serial, openRequest } of this.devices.values())
-      if (openRequest !== null) busy.set(serial, openRequest);
+      if (openRequest !== null) busy.set(serial, { request: openRequest, kind: 'other' });
     return world({ id, now: this.now(), devices: this.devices, commitments: this.commitments, busy });
   }
 
