@@ -43,6 +43,13 @@ export const WHEREABOUTS: readonly Mutant[] = [
     tests: ['test/desk/labels.test.ts'],
   },
   {
+    breaks: 'Rule 25: labels are printed for the devices that are named',
+    file: 'desk/handlers/print-labels.ts',
+    find: "typed.length === 0 ? '' : spansOf(",
+    replace: "typed.length >= 0 ? '' : spansOf(",
+    tests: ['test/desk/labels.test.ts'],
+  },
+  {
     breaks: 'Rule 40: nothing is placed without a certificate on record',
     file: 'domain/request/unit-work.ts',
     find: 'if (needed && record.sanitized === null)',

@@ -105,6 +105,16 @@ const moveForm = z.object({
   newAgency: typed,
   newBillingCode: typed,
 });
+/** What is typed on the card of a work step. */
+const workFields = {
+  serials: typed,
+  assignedUser: typed,
+  location: typed,
+  /** A line a device: SERIAL, name, place. */
+  assignments: typed,
+  /** "true" when the toggle is on. */
+  label: typed,
+};
 const lossForm = z.object({ ...deviceForm, what: typed, since: typed, policeReport: typed });
 const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed });
 const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
@@ -208,6 +218,8 @@ export const ACTIONS = {
     request: requestId,
     step: workStepSchema.exclude(['hand over']),
     item: z.string().max(40).nullable().default(null),
+    /** What was typed before something else was looked at. */
+    ...workFields,
   }),
   'work.procure': z.object({
     request: requestId,
@@ -241,14 +253,10 @@ export const ACTIONS = {
     request: requestId,
     step: workStepSchema.exclude(['procure', 'receive', 'sanitize', 'hand over']),
     units: unitSpans,
-    serials: typed,
-    assignedUser: typed,
-    location: typed,
-    /** A line a device: SERIAL, name, place. */
-    assignments: typed,
-    /** "true" when the toggle is on. */
-    label: typed,
+    ...workFields,
   }),
+  /** From the card of staging. */
+  'work.labels': z.object({ request: requestId, step: z.literal('stage'), units: unitSpans, ...workFields }),
 } as const;
 
 /** What a button can ask for. */

@@ -48,8 +48,7 @@ export async function openWork(house: House, person: Person, data: ActionData<'w
   if (!may(person, WORK_STEPS[data.step].permission, request.agency)) return notYours(data.step);
   if (data.step === 'sanitize') return sanitizeView(house, person, request, EMPTY_SANITIZATION);
   if (data.step === 'procure') return procureView(house, person, request, procuring(request, data.item));
-  if (data.step !== 'receive')
-    return workView(house, person, request, { ...EMPTY, request: request.id, step: data.step });
+  if (data.step !== 'receive') return workView(house, person, request, { ...data, step: data.step, units: '' });
   const waiting = request.units.filter((unit) => nextStep(unit) === 'receive');
   const item = data.item ?? waiting[0]?.item ?? '';
   return receiveView(house, person, request, { request: request.id, item, serials: '', model: '', warranty: '' });
@@ -60,8 +59,6 @@ function procuring(request: Request, item: string | null): ActionData<'work.proc
   const first = request.units.find((unit) => nextStep(unit) === 'procure')?.item ?? '';
   return { request: request.id, item: item ?? first, supplier: '', number: '' };
 }
-
-const EMPTY = { units: '', serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;
 
 /** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
 export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
