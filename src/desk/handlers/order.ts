@@ -69,8 +69,13 @@ function isFilledIn(form: OrderForm, field: string | null): boolean {
     case 'justification':
       return form[field].trim() !== '';
     default:
-      return field !== null && !/^(becomes|next|item)/.test(field);
+      return field !== null && !/^(becomes|next)/.test(field) && !isEmptyItem(form, field);
   }
+}
+
+function isEmptyItem({ lines }: OrderForm, field: string): boolean {
+  const [, row] = /^item(\d+)$/.exec(field) ?? [];
+  return row !== undefined && (lines[Number(row) - 1]?.item ?? '').trim() === '';
 }
 
 function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
@@ -78,7 +83,7 @@ function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
   const { actor: person, agency, catalog } = world;
   const canAddItem = form.lines.length < MOST_LINES;
   const costs = reading.quote;
-  const { found } = reading;
+  const { found, without } = reading;
   return {
     card: 'order form',
     request: id,
@@ -90,6 +95,7 @@ function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
     problems,
     found,
     costs,
+    without,
     returned,
     canAddItem,
   };

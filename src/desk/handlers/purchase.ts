@@ -97,6 +97,7 @@ function formView(state: FormState<PurchaseForm, PurchaseReading>): PurchaseForm
     inputs: form,
     problems,
     costs: reading.quote,
+    without: reading.without,
     returned,
     canAddItem: form.lines.length < MOST_LINES,
     now,

@@ -27,6 +27,8 @@ export interface OrderFormView {
     Quote,
     'lines' | 'monthlyCents' | 'termCents' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'
   > | null;
+  /** The rows that are filled in and not in the costs. */
+  without: number[];
   /** Set when the form is open again because an approver sent it back. */
   returned: Decision | null;
   /** More rows may be added. */

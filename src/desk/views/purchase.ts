@@ -24,6 +24,8 @@ export interface PurchaseFormView {
   problems: Problem[];
   /** Null until an item makes sense. */
   costs: Quote | null;
+  /** The rows that are filled in and not in the costs. */
+  without: number[];
   returned: Decision | null;
   canAddItem: boolean;
   now: Now;
