@@ -43,6 +43,20 @@ export const WHEREABOUTS: readonly Mutant[] = [
     tests: ['test/desk/labels.test.ts'],
   },
   {
+    breaks: 'Rule 24: all that is wrong with a receipt is said at once',
+    file: 'domain/request/receive.ts',
+    find: 'const problems = [...wrong, ...read.problems].toSorted(bySerialsFirst);',
+    replace: 'const problems = wrong.length > 0 ? wrong : [...read.problems].toSorted(bySerialsFirst);',
+    tests: ['test/desk/all-at-once.test.ts'],
+  },
+  {
+    breaks: 'bad rows of an order are said each beside its field',
+    file: 'domain/request/outcome.ts',
+    find: 'JSON.stringify([problem.field, problem.text])',
+    replace: 'problem.text',
+    tests: ['test/desk/order.test.ts'],
+  },
+  {
     breaks: 'Rule 25: labels are printed for the devices that are named',
     file: 'desk/handlers/print-labels.ts',
     find: "typed.length === 0 ? '' : spansOf(",
