@@ -141,7 +141,7 @@ export const ACTIONS = {
   'request.return': z.object({ ...decision, ...choices, returnReason: typed }),
   'request.reject': z.object({ ...decision, ...choices, rejectReason: typed }),
   /**
-   * `whole`: the card had nothing to choose from. `toCome`: the units that were not received yet when it was made;
+   * `whole`: the card had nothing to choose from. `toCome`: the new devices that could still be cancelled when it was made;
    * `cancelWhich` counts among them.
    */
   'request.cancel': z.object({

@@ -110,7 +110,7 @@ describe('a step on all devices', () => {
     const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
     expect(view.note).toBe('100 devices staged, 2 to check.');
     expect(view.waiting).toHaveLength(100);
-    expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
+    expect(view.problems).toMatchObject([{ field: 'assignedUser' }, { field: 'location' }]);
   });
 
   test('delivered again by Teams does not reach devices that came in meanwhile', async () => {

@@ -8,7 +8,7 @@ import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { timeline } from '../../domain/request/timeline.ts';
-import { chosenUnits, type NamedUnits, unitsToCome } from '../../domain/request/which-units.ts';
+import { chosenUnits, type NamedUnits, unitsToCount } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
 import { agencyOfRequest, keys } from '../documents.ts';
@@ -157,9 +157,9 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
 
 const ALL: NamedUnits = { units: null, problems: [] };
 
-/** The units that a card showed as still to come; all that are, where it does not say. */
+/** The new devices that a card showed as still to be cancelled; all that can be, where it does not say. */
 function cardUnits(request: Request, spans: string): number[] {
-  const units = spans === '' ? unitsToCome(request) : request.units.filter(({ no }) => isInSpans(spans, no));
+  const units = spans === '' ? unitsToCount(request) : request.units.filter(({ no }) => isInSpans(spans, no));
   return units.map(({ no }) => no);
 }
 
