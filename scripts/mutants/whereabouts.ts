@@ -43,6 +43,13 @@ export const WHEREABOUTS: readonly Mutant[] = [
     tests: ['test/desk/labels.test.ts'],
   },
   {
+    breaks: 'Rule 38: a device may end otherwise than the others of its request',
+    file: 'kinds/decommission/decommission.ts',
+    find: 'const own = outcomes[serial]?.outcome.trim() || outcome;',
+    replace: 'const own = outcome || outcomes[serial]?.outcome.trim();',
+    tests: ['test/kinds/decommission.test.ts'],
+  },
+  {
     breaks: 'Rule 24: all that is wrong with a receipt is said at once',
     file: 'domain/request/receive.ts',
     find: 'const problems = [...wrong, ...read.problems].toSorted(bySerialsFirst);',

@@ -7,18 +7,8 @@ import { approvalName, decidedBy, stepsIn } from '../domain/request/timeline.ts'
 import { whyCancelled } from './cancel.ts';
 import { asksDelivery, chosenWords, deliveryData, termsData } from './choices.ts';
 import type { Dates } from './dates.ts';
-import {
-  band,
-  changeFigures,
-  figures,
-  forLine,
-  head,
-  LONGEST,
-  replacedRow,
-  requestLine,
-  sentence,
-  unitRow,
-} from './parts.ts';
+import { forLine } from './for-whom.ts';
+import { band, changeFigures, figures, head, LONGEST, replacedRow, requestLine, sentence, unitRow } from './parts.ts';
 import { purchaseData } from './purchase.ts';
 import { progressLine, requestState, stepNow, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';

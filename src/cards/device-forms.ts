@@ -73,20 +73,40 @@ function placeholders(newAgency: string, found: readonly FoundDevice[]): CardDat
   return { newUserPlaceholder: keep, newLocationPlaceholder: keep };
 }
 
-/** The decommission form (Rules 38 to 42). */
+/** The decommission form (Rules 38 to 42). Where there are several devices, each may end otherwise. */
 export function decommissionForm(view: DecommissionFormView, dates: Dates): CardData {
-  const { inputs, agency, returned } = view;
+  const { inputs, agency, returned, problems, found } = view;
+  const outcomes = Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code }));
+  const rest = found.length - MOST_FOUND;
   return {
-    ...formBand(view, 'New decommission', (field) => DECOMMISSION_LABELS[field] ?? '', dates),
+    ...formBand(view, 'New decommission', decommissionLabel, dates),
     ...head(
       dotted(view.request, agency.code, view.person.name),
       returned === null ? 'Give devices back' : 'Change what is given back',
       'Your agency approves only if months are left to pay. Fields with * are needed.',
     ),
     ...formData(view, DECOMMISSION_LABELS),
+    found: found.slice(0, MOST_FOUND).map((device): Row => {
+      const { serial } = device;
+      return {
+        ...foundRow(device, false),
+        asksOutcome: found.length > 1,
+        outcome: inputs.outcomes?.[serial]?.outcome ?? UNCHANGED,
+        outcomeProblem: problemOf(problems, `outcome_${serial}`),
+      };
+    }),
+    moreFound: rest > 0 ? `And ${rest} more, for which the outcome on top holds.` : '',
     outcome: inputs.outcome,
-    outcomes: Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code })),
+    outcomes,
+    ownOutcomes: [{ title: 'As above', code: UNCHANGED }, ...outcomes],
   };
+}
+
+/** "Outcome (7BLUE01)" for `outcome_7BLUE01`. */
+function decommissionLabel(field: string): string {
+  const [name = '', serial] = field.split('_');
+  const label = DECOMMISSION_LABELS[name] ?? '';
+  return serial === undefined ? label : `${label} (${serial})`;
 }
 
 /** What the forms about devices have alike. */

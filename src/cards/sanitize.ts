@@ -12,7 +12,8 @@ import {
   techniqueSchema,
   whyNotSufficient,
 } from '../domain/sanitization.ts';
-import { forLine, head, LONGEST, problemOf, requestLine } from './parts.ts';
+import { forLine } from './for-whom.ts';
+import { head, LONGEST, problemOf, requestLine } from './parts.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, listed, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';

@@ -118,11 +118,11 @@ const workFields = {
 const lossForm = z.object({ ...deviceForm, what: typed, since: typed, policeReport: typed });
 const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed });
 const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
-const decommissionForm = z.object({ ...deviceForm, outcome: typed });
+const decommissionForm = z.object({ ...deviceForm, outcome: typed }).loose();
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and `tag_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `outcome_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and `tag_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
