@@ -1,13 +1,11 @@
 import { isInSpans } from '../../domain/numbers.ts';
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
-import { afterCancelling } from '../../domain/request/after-cancelling.ts';
 import { authorityOn, type Decide } from '../../domain/request/approve.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
-import { timeline } from '../../domain/request/timeline.ts';
 import { chosenUnits, type NamedUnits, unitsToCount } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
@@ -17,10 +15,11 @@ import { howMany } from '../how-many.ts';
 import { loadDevices } from '../load.ts';
 import { perform, performAll, unitsIn } from '../perform.ts';
 import type { Condition, Query, Stored } from '../ports/store.ts';
-import { approverView, asSeenBy, concerns, maySee, notFound, refusal, requestView, wasSeenFor } from '../present.ts';
-import type { RequestListView, RequestRow } from '../views/requests.ts';
+import { approverView, concerns, maySee, notFound, refusal, requestView, wasSeenFor } from '../present.ts';
+import type { RequestListView } from '../views/requests.ts';
 import type { View } from '../views.ts';
-import { isToDecide, waitingForDecision } from '../waiting.ts';
+import { waitingForDecision } from '../waiting.ts';
+import { rowOf } from './request-rows.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
@@ -228,39 +227,4 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
     after: more ? 'next' : null,
     now: house.clock.now(),
   };
-}
-
-function isYours(request: Request, person: Person): boolean {
-  if (request.status === 'returned') return request.requester.id === person.id;
-  return isToDecide(request, person);
-}
-
-function rowOf(request: Request, person: Person): RequestRow {
-  const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const seen = asSeenBy(person, request);
-  const { id, kind, title, agency, status, submittedAt, quote, parent } = seen;
-  // A list says what is left of a request; the request itself, what was approved too.
-  const left = afterCancelling(seen) ?? quote;
-  return {
-    id,
-    kind,
-    title,
-    agency,
-    requester: request.requester.name,
-    status,
-    where:
-      now === undefined
-        ? capital(status)
-        : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
-    monthlyCents: left.monthlyCents,
-    termCents: left.termCents,
-    netCount: left.netCount ?? quote.netCount,
-    parent,
-    submittedAt,
-    yours: isYours(request, person),
-  };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

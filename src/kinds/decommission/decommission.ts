@@ -68,7 +68,7 @@ function draftOf(form: DecommissionForm, named: NamedDevices, world: World): Dra
   const leaving = devices.filter(isSupported).length;
   const ends = new Set(devices.map(({ serial }) => outcomeOf(form, serial) ?? ''));
   return draftFor(decommission.name, world, {
-    title: titleOfDevices(devices, 'to give back'),
+    title: titleOfDevices(devices, 'to give back', world),
     forWhom: `to become ${new Intl.ListFormat('en-US').format(ends)}`,
     billingCode: '',
     justification: form.reason.trim(),
