@@ -50,6 +50,13 @@ export const WHEREABOUTS: readonly Mutant[] = [
     tests: ['test/kinds/decommission.test.ts'],
   },
   {
+    breaks: 'a list of requests says the same step as the request itself',
+    file: 'desk/handlers/request-rows.ts',
+    find: "goingOn(story) ?? story.findLast(({ state }) => state === 'stopped')",
+    replace: "story.findLast(({ state }) => state === 'now' || state === 'stopped')",
+    tests: ['test/cards/where-it-stands.test.ts'],
+  },
+  {
     breaks: 'Rule 24: all that is wrong with a receipt is said at once',
     file: 'domain/request/receive.ts',
     find: 'const problems = [...wrong, ...read.problems].toSorted(bySerialsFirst);',

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/people.ts';
 import { afterCancelling } from '../../domain/request/after-cancelling.ts';
 import { isOrdered, type Request } from '../../domain/request/state.ts';
-import { timeline } from '../../domain/request/timeline.ts';
+import { goingOn, timeline } from '../../domain/request/timeline.ts';
 import { asSeenBy } from '../present.ts';
 import type { RequestRow } from '../views/requests.ts';
 import { isToDecide } from '../waiting.ts';
@@ -13,7 +13,8 @@ function isYours(request: Request, person: Person): boolean {
 
 /** A request as a list shows it to a person. */
 export function rowOf(request: Request, person: Person): RequestRow {
-  const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
+  const story = timeline(request);
+  const now = goingOn(story) ?? story.findLast(({ state }) => state === 'stopped');
   const seen = asSeenBy(person, request);
   const { id, kind, title, agency, status, submittedAt, quote, parent } = seen;
   // A list says what is left of a request; the request itself, what was approved too.
