@@ -52,7 +52,9 @@ export function agencyOfStep({ agency, toAgency }: Pick<Request, 'agency' | 'toA
 }
 
 /** What may be looked at to say who decides. */
-type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote' | 'approvals'>;
+export type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote'> & {
+  approvals: readonly Pick<Decision, 'by' | 'for'>[];
+};
 
 const VERDICTS = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 
