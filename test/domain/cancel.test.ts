@@ -94,7 +94,7 @@ describe('Rule 20: cancelling some units', () => {
 
   test.each([
     ['9KLM2X9', '9KLM2X9 is not a device of PARKS-7K3M9Q. Write serials, or how many of an item: 1 standard laptop.'],
-    ['4 standard laptops', 'Only 3 standard laptops can still be cancelled.'],
+    ['4 standard laptops', 'Only 3 standard laptops for users can still be cancelled.'],
     ['0 monitors', 'Say how many 24-inch monitors: 1 or more.'],
     ['2 docking stations', '“2 docking stations” is no item of PARKS-7K3M9Q and no serial.'],
     [' - ,', 'That names no device. Write serials, or how many of an item: 1 standard laptop.'],

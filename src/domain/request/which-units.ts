@@ -141,7 +141,7 @@ function addCount(
     return;
   }
   const left = others.filter(isToCount).length;
-  const where = isReserve ? ' for disaster reserve' : '';
+  const where = isReserve ? ' for disaster reserve' : line.reserve > 0 ? ' for users' : '';
   const still = left === 0 ? `No ${line.name.toLowerCase()}` : `Only ${countOf(line, left)}`;
   problems.push(problem(`${still}${where} can still be cancelled.`));
 }
