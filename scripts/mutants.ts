@@ -80,7 +80,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     breaks: 'Rule 24: no more is received than was ordered',
     file: 'domain/request/receive.ts',
-    find: 'if (read.serials.length > waiting.length)',
+    find: 'if (good.length <= units) return [];',
     replace: 'if (read.serials.length > waiting.length + 1)',
   },
   {

@@ -39,4 +39,18 @@ export const DELEGATION: readonly Mutant[] = [
     replace: "request.status === 'awaiting approval'",
     tests: ['test/desk/reminders.test.ts'],
   },
+  {
+    breaks: 'Rule 21: what only the requester’s own delegate could approve is not submitted',
+    file: 'desk/handlers/forms.ts',
+    find: 'house.directory.deciders(APPROVALS[step], agencyOfStep(draft, step))',
+    replace: 'house.directory.peopleWho(APPROVALS[step], agencyOfStep(draft, step))',
+    tests: ['test/desk/delegation-limits.test.ts'],
+  },
+  {
+    breaks: 'Rule 16: a person and their delegate are not two approvals',
+    file: 'domain/request/who-could-approve.ts',
+    find: 'approvals: [...request.approvals, given] }',
+    replace: 'approvals: [...request.approvals] }',
+    tests: ['test/desk/delegation-limits.test.ts'],
+  },
 ];

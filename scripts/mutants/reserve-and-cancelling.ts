@@ -41,8 +41,14 @@ export const RESERVE_AND_CANCELLING: readonly Mutant[] = [
   {
     breaks: 'Rule 20: units are counted among those the card showed',
     file: 'domain/request/which-units.ts',
-    find: ' && toCome.includes(no)',
+    find: ' && shown.includes(no)',
     replace: '',
+  },
+  {
+    breaks: 'Rule 20: of an item those that have come the least far are cancelled',
+    file: 'domain/request/which-units.ts',
+    find: 'others.toSorted(byHowFar).slice(0, units)',
+    replace: 'others.slice(0, units)',
   },
   {
     breaks: 'Rule 20: the story has no steps that only cancelled units would take',

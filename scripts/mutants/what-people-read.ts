@@ -18,7 +18,7 @@ export const WHAT_PEOPLE_READ: readonly Mutant[] = [
   },
   {
     breaks: 'Rule 57: why the giving agency returned a move is its own',
-    file: 'desk/present.ts',
+    file: 'desk/who-sees.ts',
     find: "lastReturn === undefined || lastReturn.step === 'agency' ? rest : whole;",
     replace: 'lastReturn === undefined ? rest : whole;',
     tests: ['test/desk/transfer-seen.test.ts'],

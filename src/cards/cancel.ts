@@ -7,7 +7,7 @@ import { canBeCancelled, canBeParted, isEucsToCancel, isOut } from '../domain/re
 import { endingOf, takes } from '../domain/request/ending.ts';
 import { isFinished, isOpen, nextStep, type Request, type Unit } from '../domain/request/state.ts';
 import { decidedBy } from '../domain/request/timeline.ts';
-import { exampleOf, unitsToCome } from '../domain/request/which-units.ts';
+import { exampleOf, unitsToCount } from '../domain/request/which-units.ts';
 import { LONGEST } from './parts.ts';
 import { problemOf } from './problems.ts';
 import type { CardData, Row } from './template.ts';
@@ -29,10 +29,10 @@ export function cancelData({ request, can, typed }: RequestView): CardData {
     cancelsSome,
     whole: !cancelsSome,
     allChoice: `All that can be cancelled (${open.length})`,
-    toCome: spansOf(unitsToCome(request).map(({ no }) => no)),
+    toCome: spansOf(unitsToCount(request).map(({ no }) => no)),
     cancelWhat: typed?.what === 'all' || typed?.what === 'some' ? typed.what : '',
     cancelWhatProblem: problemOf(problems, 'what'),
-    whichLabel: unitsToCome(request).length > 0 ? 'Serial numbers, or how many of an item' : 'Serial numbers',
+    whichLabel: unitsToCount(request).length > 0 ? 'Serial numbers, or how many of an item' : 'Serial numbers',
     whichPlaceholder: placeholderOf(request, open),
     cancelWhich: typed?.which ?? '',
     cancelWhichProblem: problemOf(problems, 'which'),

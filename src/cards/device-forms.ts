@@ -6,6 +6,7 @@ import { MOVE_FIELDS } from '../kinds/move/form.ts';
 import type { Dates } from './dates.ts';
 import { formHead, type Labels, labelsOf, problemsByField } from './form-parts.ts';
 import { LONGEST, owedColumn, seenOwed } from './parts.ts';
+import { problemOf } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { dotted, shortened } from './text.ts';
 import { DESTINATIONS } from './wording.ts';
@@ -71,9 +72,11 @@ function placeholders(newAgency: string, found: readonly FoundDevice[]): CardDat
   return { newUserPlaceholder: keep, newLocationPlaceholder: keep };
 }
 
-/** The decommission form (Rules 38 to 42). */
+/** The decommission form (Rules 38 to 42). Where there are several devices, each may end otherwise. */
 export function decommissionForm(view: DecommissionFormView, dates: Dates): CardData {
-  const { inputs } = view;
+  const { inputs, problems, found } = view;
+  const outcomes = Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code }));
+  const rest = found.length - MOST_FOUND;
   return {
     ...formHead(
       view,
@@ -87,8 +90,19 @@ export function decommissionForm(view: DecommissionFormView, dates: Dates): Card
       dates,
     ),
     ...formData(view, DECOMMISSION_LABELS),
+    found: found.slice(0, MOST_FOUND).map((device): Row => {
+      const { serial } = device;
+      return {
+        ...foundRow(device, false),
+        asksOutcome: found.length > 1,
+        outcome: inputs.outcomes?.[serial]?.outcome ?? UNCHANGED,
+        outcomeProblem: problemOf(problems, `outcome_${serial}`),
+      };
+    }),
+    moreFound: rest > 0 ? `And ${rest} more, for which the outcome on top holds.` : '',
     outcome: inputs.outcome,
-    outcomes: Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code })),
+    outcomes,
+    ownOutcomes: [{ title: 'As above', code: UNCHANGED }, ...outcomes],
   };
 }
 

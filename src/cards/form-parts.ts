@@ -20,6 +20,13 @@ export function problemsByField(problems: readonly Problem[], labels: Labels): C
   return Object.fromEntries(Object.keys(labels).map((id) => [`${id}Problem`, problemOf(problems, id)]));
 }
 
+/** The label of a field; "Outcome (7BLUE01)" for `outcome_7BLUE01`, which is there for each device. */
+function labelOf(field: string, labels: Labels): string {
+  const [name = '', serial] = field.split('_');
+  const label = labels[name] ?? '';
+  return serial === undefined ? label : `${label} (${serial})`;
+}
+
 /** What a form opens with: its band, what it is for, and where it goes. `changed` is the title after a return. */
 export function formHead(
   view: FormShown,
@@ -29,7 +36,7 @@ export function formHead(
 ): CardData {
   const { request, agency, person, returned } = view;
   return {
-    ...formBand(view, band, (field) => labels[field] ?? '', dates),
+    ...formBand(view, band, (field) => labelOf(field, labels), dates),
     ...head(dotted(request, agency.code, person.name), returned === null ? title : changed, under),
   };
 }

@@ -4,7 +4,7 @@ import type { Dates } from './dates.ts';
 import { pageWords } from './parts.ts';
 import { statusSign } from './states.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, grouped } from './text.ts';
+import { counted, dotted, grouped, listedShort } from './text.ts';
 import { countedIn, signed } from './wording.ts';
 
 /** Rows a card lists; the view pages sooner. */
@@ -52,11 +52,11 @@ function emptyWords(list: RequestListView['list']): string {
 }
 
 function requestRow(row: RequestRow, { list, now }: RequestListView, dates: Dates, separator: boolean): Row {
-  const { id, title, requester, status, where, submittedAt, yours } = row;
+  const { id, title, serials, requester, status, where, submittedAt, yours } = row;
   const isTurn = yours && list === 'requests';
   return {
     name: title,
-    line: dotted(id, requester, dates.dayOf(submittedAt, now)),
+    line: dotted(id, requester, dates.dayOf(submittedAt, now), listedShort(serials)),
     state: dotted(isTurn ? `⚠ Yours: ${where}` : `${statusSign(status)} ${where}`, inShort(row)),
     weight: isTurn ? 'Bolder' : 'Default',
     verb: list === 'approvals' ? 'approval.open' : 'request.open',

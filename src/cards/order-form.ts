@@ -9,7 +9,7 @@ import { head, LONGEST, owedColumn, seenOwed } from './parts.ts';
 import { formBand, problemOf } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { dotted, shortened } from './text.ts';
-import { OUTCOMES, owedOn, times } from './wording.ts';
+import { costsState, OUTCOMES, owedOn, times } from './wording.ts';
 
 /** Replaced devices that get a box of their own; the others share one choice, or the card would be too large. */
 const MOST_BOXES = 8;
@@ -171,10 +171,10 @@ function sharedChoice({ found, inputs, problems }: OrderFormView): CardData {
   };
 }
 
-function costsData({ costs, found }: OrderFormView): CardData {
+function costsData({ costs, found, without }: OrderFormView): CardData {
   if (costs === null) {
     const noCosts = 'Choose an item and a quantity, then Refresh costs. Submit shows them too.';
     return { hasCosts: false, costsState: 'not known yet', noCosts };
   }
-  return { hasCosts: true, costsState: 'as filled in above', noCosts: '', ...figures(costs, found) };
+  return { hasCosts: true, costsState: costsState(without), noCosts: '', ...figures(costs, found) };
 }

@@ -1,11 +1,11 @@
 import { wordsOfCorrections } from '../domain/corrections.ts';
 import type { Day } from '../domain/months.ts';
 import type { Replaced } from '../domain/request/quote.ts';
-import { isFinished, type Request, termsOf, type Unit } from '../domain/request/state.ts';
+import { isFinished, type Request, type Unit } from '../domain/request/state.ts';
 import type { BandStyle } from './states.ts';
 import type { Row } from './template.ts';
 import { capital, dotted, grouped, SENT_AGAIN, shortened } from './text.ts';
-import { becoming, DESTINATIONS, ordersNothing, owedFor } from './wording.ts';
+import { becoming, owedFor } from './wording.ts';
 
 /** Longest text that people typed, where a card repeats it, in characters. */
 export const LONGEST = { name: 80, place: 120, reason: 500, justification: 1000 } as const;
@@ -39,25 +39,6 @@ export function head(over: string, title: string, under: string, under2 = '') {
 export function requestLine({ id, kind, ticket }: Request, ...more: string[]): string {
   const number = ticket === null ? 'no ticket yet' : ticket === id ? '' : `ticket ${ticket}`;
   return dotted(id, capital(kind), number, ...more);
-}
-
-/** "For Nora Nash, Baton Rouge 2.14 · billed to PARKS-200", with what stands before it. */
-export function forLine(request: Request, lead = ''): string {
-  const { forWhom } = request;
-  const billingCode = request.billingCode || (termsOf(request)?.billingCode ?? '');
-  const isSaid = billingCode === '' || forWhom.endsWith(billingCode);
-  return capital(dotted(lead, whereTo(request), isSaid ? '' : `billed to ${billingCode}`));
-}
-
-/**
- * "for Nora Nash, room 2.14" for what is ordered, "to Nora Nash, …" for what moves, "to be retired" for what goes. What had
- * to be destroyed and ends otherwise says so in its row.
- */
-function whereTo({ forWhom, quote, units }: Request): string {
-  const asAsked = units.find(({ insteadOf }) => insteadOf === undefined) ?? units[0];
-  const becomes = ordersNothing(quote) ? (asAsked?.becomes ?? null) : null;
-  if (becomes !== null) return DESTINATIONS[becomes].toBe;
-  return `${ordersNothing(quote) ? 'to' : 'for'} ${shortened(forWhom, LONGEST.place + LONGEST.name)}`;
 }
 
 /** What is owed on a device, as the right column of its row. */

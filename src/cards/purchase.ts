@@ -7,11 +7,12 @@ import type { Line, Quote } from '../domain/request/quote.ts';
 import type { Request } from '../domain/request/state.ts';
 import { DUTIES } from '../kinds/purchase/duties.ts';
 import type { Dates } from './dates.ts';
-import { band, forLine, head, LONGEST, requestLine } from './parts.ts';
+import { forLine } from './for-whom.ts';
+import { band, head, LONGEST, requestLine } from './parts.ts';
 import { formBand, problemLines, problemOf, thingsToFix } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, dotted, listed, shortened } from './text.ts';
-import { netFigure, netLead, netReason, supportChange } from './wording.ts';
+import { costsState, netFigure, netLead, netReason, supportChange } from './wording.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
   item: 'Item',
@@ -49,7 +50,7 @@ export function purchaseForm(view: PurchaseFormView, dates: Dates): CardData {
     ...Object.fromEntries(fields.map((id) => [`${id}Problem`, problemOf(problems, id)])),
     billingCodes: agency.billingCodes.map((code) => ({ code })),
     dutiesText: `${capital(dutiesWords())} are the agency’s own duty for what it buys. Items of $1,000 and over are tagged within 60 days of receipt and counted each fiscal year.`,
-    ...(costs === null ? NO_COSTS : { ...KNOWN_COSTS, ...purchaseFigures(costs), onTheBill: onTheBill(costs) }),
+    ...(costs === null ? NO_COSTS : knownCosts(costs, view.without)),
     showDesk: problems.length > 0,
   };
 }
@@ -59,7 +60,11 @@ const NO_COSTS = {
   costsState: 'not known yet',
   noCosts: 'Choose an item and say what one costs, then Refresh costs. Submit shows them too.',
 };
-const KNOWN_COSTS = { hasCosts: true, costsState: 'as filled in above', noCosts: '' };
+
+function knownCosts(costs: Quote, without: readonly number[]): CardData {
+  const figures = { ...purchaseFigures(costs), onTheBill: onTheBill(costs) };
+  return { hasCosts: true, costsState: costsState(without), noCosts: '', ...figures };
+}
 
 /** "Item 2" for `item2`. */
 function labelOf(field: string): string {

@@ -2,7 +2,7 @@ import type { QueueRow, QueueView } from '../desk/views/work.ts';
 import { WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { LONGEST, pageWords } from './parts.ts';
 import type { CardData, Row } from './template.ts';
-import { counted, dotted, grouped, shortened } from './text.ts';
+import { counted, dotted, grouped, listedShort, shortened } from './text.ts';
 import { DESTINATIONS, rolesOf } from './wording.ts';
 
 /** Rows a card lists at most; the next page begins after them. */
@@ -118,7 +118,13 @@ function queueRow(row: QueueRow, before: QueueRow | undefined, counts: readonly 
     heading: opens ? verb : '',
     count: opens && count > 0 ? grouped(count) : '',
     what: shortened(row.what, LONGEST.name),
-    line: dotted(row.request, shortened(row.requester, LONGEST.name), purposeOf(row), row.note ?? ''),
+    line: dotted(
+      row.request,
+      shortened(row.requester, LONGEST.name),
+      purposeOf(row),
+      row.note ?? '',
+      listedShort(row.serials),
+    ),
     warning: warningOf(row),
     button: verb,
     step: row.step,

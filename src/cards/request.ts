@@ -7,10 +7,12 @@ import { isOpen, isSanitized, nextStep, type Request, type Unit } from '../domai
 import { isSwap } from '../domain/request/swap.ts';
 import type { TimelineRow } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
+import { whatDevices } from '../domain/what-devices.ts';
 import { isByItem, WORK_STEPS, type WorkStep } from '../domain/work-steps.ts';
 import { cancelData, whyEnded } from './cancel.ts';
 import type { Dates } from './dates.ts';
-import { band, forLine, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
+import { forLine } from './for-whom.ts';
+import { band, head, LONGEST, pageWords, requestLine, sentence } from './parts.ts';
 import { purchasedLine } from './purchase.ts';
 import { progressLine, ROW_LOOKS, requestState, stepWords } from './states.ts';
 import type { CardData, Row } from './template.ts';
@@ -103,14 +105,16 @@ function workData({ request, can }: RequestView): CardData {
   const rows = can.work.map(({ step, item }, index): Row => {
     const line = request.quote.lines.find((line) => line.item === item);
     const { verb } = WORK_STEPS[step];
-    const waiting = request.units.filter(
-      (unit) => isWaiting(unit, step) && (item === null || unit.item === item),
-    ).length;
+    const units = request.units.filter((unit) => isWaiting(unit, step) && (item === null || unit.item === item));
+    const waiting = units.length;
     return {
-      what: line?.name ?? counted(waiting, 'device'),
+      what: line?.name ?? whatDevices(units, request.quote.lines),
       line: isByItem(step)
         ? `${waiting} ${step === 'procure' ? 'to be bought' : 'still to come'}`
-        : `${waiting === 1 ? 'waits' : 'wait'} for this step`,
+        : dotted(
+            `${waiting === 1 ? 'waits' : 'wait'} for this step`,
+            listedShort(units.flatMap(({ serial }) => serial ?? [])),
+          ),
       button: verb,
       step,
       item: item ?? '',

@@ -12,7 +12,8 @@ import {
   techniqueSchema,
   whyNotSufficient,
 } from '../domain/sanitization.ts';
-import { forLine, head, LONGEST, requestLine } from './parts.ts';
+import { forLine } from './for-whom.ts';
+import { head, LONGEST, requestLine } from './parts.ts';
 import { problemOf } from './problems.ts';
 import type { CardData, Row } from './template.ts';
 import { capital, counted, listed, shortened } from './text.ts';

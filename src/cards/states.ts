@@ -4,7 +4,7 @@ import { LONGEST } from '../domain/lengths.ts';
 import { isCalledOff } from '../domain/request/ending.ts';
 import type { Request } from '../domain/request/state.ts';
 import { deliveryOf } from '../domain/request/terms.ts';
-import { stepsIn, type TimelineRow, waitingFor } from '../domain/request/timeline.ts';
+import { goingOn, stepsIn, type TimelineRow, timeline } from '../domain/request/timeline.ts';
 import { whoHas } from '../domain/request/work.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Row } from './template.ts';
@@ -34,8 +34,7 @@ export function requestState(request: Request): State {
       return { style: 'attention', label: '✗ Rejected' };
     case 'in work': {
       if (isCalledOff(request)) return { style: 'emphasis', label: 'Cancelled, still to be brought back' };
-      const waiting = waitingFor(request);
-      const step = waiting !== null && 'work' in waiting ? waiting.work : null;
+      const step = goingOn(timeline(request))?.work ?? null;
       const delivery = step === 'receive' ? deliveryOf(request) : null;
       if (delivery !== null) return { style: 'accent', label: `On the way to ${shortened(delivery, LONGEST.place)}` };
       return { style: 'accent', label: step === null ? 'Delivered' : WORK_STEPS[step].place };
@@ -145,9 +144,10 @@ export function progressLine(timeline: readonly TimelineRow[]): Row[] {
   });
 }
 
-/** The first step that goes on now, counted from 1; 0 when none does. */
+/** The step that goes on now, counted from 1; 0 when none does. */
 export function stepNow(timeline: readonly TimelineRow[]): number {
-  return stepsIn(timeline).findIndex(({ state }) => state === 'now') + 1;
+  const now = goingOn(timeline);
+  return now === undefined ? 0 : stepsIn(timeline).indexOf(now) + 1;
 }
 
 /** "step 5 of 7"; nothing once it is over. */

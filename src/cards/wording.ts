@@ -228,3 +228,9 @@ export function rolesOf({ roles }: Person): string {
 export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }
+
+/** What a form's figures are of, beside their heading; the item rows that something is wrong with are not in them. */
+export function costsState(without: readonly number[]): string {
+  if (without.length === 0) return 'as filled in above';
+  return `without item${without.length === 1 ? '' : 's'} ${listed(without.map(String))}`;
+}

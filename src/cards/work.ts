@@ -7,7 +7,7 @@ import { isOrdered, nextStep, type Request, type Unit } from '../domain/request/
 import { deliveryOf } from '../domain/request/terms.ts';
 import { WORK_STEPS } from '../domain/work-steps.ts';
 import type { Dates } from './dates.ts';
-import { forUnits } from './for-units.ts';
+import { forUnits } from './for-whom.ts';
 import { band, head, LONGEST, lostSince, requestLine, sentence } from './parts.ts';
 import { problemLines, problemOf, thingsToFix } from './problems.ts';
 import type { CardData } from './template.ts';

@@ -35,6 +35,7 @@ import {
 import { LOSS } from './handlers/loss.ts';
 import { MOVE } from './handlers/move.ts';
 import { addItem, ORDER } from './handlers/order.ts';
+import { printLabels } from './handlers/print-labels.ts';
 import { procureItem } from './handlers/procure.ts';
 import { addPurchaseItem, PURCHASE } from './handlers/purchase.ts';
 import { openQueue } from './handlers/queue.ts';
@@ -145,6 +146,7 @@ const HANDLERS: { readonly [V in Verb]: Handler<V> } = {
   'work.receive': receiveDevices,
   'work.sanitize': sanitizeDevices,
   'work.do': workOnDevices,
+  'work.labels': printLabels,
   'tag.open': openTags,
   'tag.record': recordTags,
 };

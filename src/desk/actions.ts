@@ -35,11 +35,21 @@ const choices = {
 };
 
 const inventoryPage = z.object({ agency: z.string().max(12), year: z.number().int(), page: place, all: typed }).loose();
+/** What is typed on the card of a work step. */
+const workFields = {
+  serials: typed,
+  assignedUser: typed,
+  location: typed,
+  /** A line a device: SERIAL, name, place. */
+  assignments: typed,
+  /** "true" when the toggle is on. */
+  label: typed,
+};
 
 /**
  * What each button sends: its verb, and the data the card carries and its fields add. Unknown keys are dropped unread;
- * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `nextUser_SERIAL`, `nextLocation_SERIAL` and
- * `tag_SERIAL` are read by name from the rest.
+ * `item1`, `quantity1`, `reserve1`, `model1`, `price1`, `becomes_SERIAL`, `outcome_SERIAL`, `nextUser_SERIAL`,
+ * `nextLocation_SERIAL` and `tag_SERIAL` are read by name from the rest.
  */
 export const ACTIONS = {
   'help.open': z.object({}),
@@ -58,7 +68,7 @@ export const ACTIONS = {
   'request.return': z.object({ ...decision, ...choices, returnReason: typed }),
   'request.reject': z.object({ ...decision, ...choices, rejectReason: typed }),
   /**
-   * `whole`: the card had nothing to choose from. `toCome`: the units that were not received yet when it was made;
+   * `whole`: the card had nothing to choose from. `toCome`: the new devices that could still be cancelled when it was made;
    * `cancelWhich` counts among them.
    */
   'request.cancel': z.object({
@@ -135,6 +145,8 @@ export const ACTIONS = {
     request: requestId,
     step: workStepSchema.exclude(['hand over']),
     item: z.string().max(40).nullable().default(null),
+    /** What was typed before something else was looked at. */
+    ...workFields,
   }),
   'work.procure': z.object({
     request: requestId,
@@ -168,14 +180,10 @@ export const ACTIONS = {
     request: requestId,
     step: workStepSchema.exclude(['procure', 'receive', 'sanitize', 'hand over']),
     units: unitSpans,
-    serials: typed,
-    assignedUser: typed,
-    location: typed,
-    /** A line a device: SERIAL, name, place. */
-    assignments: typed,
-    /** "true" when the toggle is on. */
-    label: typed,
+    ...workFields,
   }),
+  /** From the card of staging. */
+  'work.labels': z.object({ request: requestId, step: z.literal('stage'), units: unitSpans, ...workFields }),
 } as const;
 
 /** What a button can ask for. */

@@ -88,5 +88,5 @@ export const lossForm = z.object({ ...deviceForm, what: typed, since: typed, pol
 export const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed });
 /** A warranty swap. */
 export const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
-/** A decommission. */
-export const decommissionForm = z.object({ ...deviceForm, outcome: typed });
+/** A decommission; the outcomes of single devices follow a pattern. */
+export const decommissionForm = z.object({ ...deviceForm, outcome: typed }).loose();

@@ -6,7 +6,7 @@ import { readSerials } from './read-serials.ts';
 import type { Problem } from './request/outcome.ts';
 import type { Quote } from './request/quote.ts';
 import type { Unit } from './request/state.ts';
-import type { Serial } from './serials.ts';
+import { whatDevices } from './what-devices.ts';
 import { isBlank } from './words.ts';
 import type { World } from './world.ts';
 
@@ -99,10 +99,13 @@ export function quoteOfChange(
   };
 }
 
-/** "1 device to move", "3 devices to move"; one by its serial. */
-export function titleOfDevices(devices: readonly { serial: Serial }[], toDo: string): string {
+/** "2 standard laptops to move"; one by its serial: "7BLUE01 to move". */
+export function titleOfDevices(devices: readonly Device[], toDo: string, { catalog }: World): string {
   const [only] = devices;
-  return devices.length === 1 && only !== undefined ? `${only.serial} ${toDo}` : `${devices.length} devices ${toDo}`;
+  if (devices.length === 1 && only !== undefined) return `${only.serial} ${toDo}`;
+  const plurals = catalog.items.map(({ code, plural }) => ({ item: code, plural }));
+  const named = devices.map((device) => ({ item: device.item, name: nameOf(device) }));
+  return `${whatDevices(named, plurals)} ${toDo}`;
 }
 
 /** A reason as it must be: a sentence, and not too long. */

@@ -17,6 +17,12 @@ export function problemOfQuantity(row: number): Problem {
   return { field: `quantity${row}`, text: `Quantity must be a whole number from 1 to ${MOST_UNITS}.` };
 }
 
+/** What is said of an item that is not in the catalog, in its row (Rule 1). */
+export function problemOfItem(code: string, row: number): Problem {
+  const known = `“${code.slice(0, 40)}” is not in the catalog. Choose one that is.`;
+  return { field: `item${row}`, text: code === '' ? 'Choose an item of the catalog.' : known };
+}
+
 /** What is wrong with lines as a whole; `of` says of what: "order". Empty when they make a request. */
 export function problemsOfTotal(lines: readonly Line[], of: string): Problem[] {
   const units = sum(lines.map(({ quantity }) => quantity));

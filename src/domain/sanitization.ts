@@ -89,16 +89,16 @@ export function destinationAfter(method: Method, wanted: Destination): Destinati
   return method === 'destroy' && !SUFFICIENT[wanted].includes(method) ? 'retired' : wanted;
 }
 
-/** Why a technique does not do for a method on a medium, in a sentence; undefined when it does (Rule 43). */
+/** Why a technique does not do for a method on a medium, or for any where none is chosen, in a sentence; undefined when it does (Rule 43). */
 export function whyNotPossible({
   technique,
   media,
   method,
-}: Pick<Certificate, 'technique' | 'media' | 'method'>): string | undefined {
+}: Pick<Certificate, 'technique' | 'media'> & { method: Method | null }): string | undefined {
   const reach = REACH[technique][media];
   const name = `${technique.charAt(0).toUpperCase()}${technique.slice(1)}`;
   if (reach === undefined) return `${name} does not serve for ${media} storage. Choose another technique.`;
-  return reach.includes(method)
+  return method === null || reach.includes(method)
     ? undefined
     : `${name} does not ${method} ${media} storage: it reaches ${reach.join(' or ')}.`;
 }

@@ -182,7 +182,7 @@ describe('laptops for a user and for disaster reserve', () => {
     await work.fill('Reason', 'One is shared.');
     await album.add('eve-cancel', work);
     await work.press('Yes, cancel it');
-    await work.shows('Only 2 standard laptops are still to come');
+    await work.shows('Only 2 standard laptops for users can still be cancelled');
     await album.add('eve-cancel-refused', work);
     expect(await work.value('Reason')).toBe('One is shared.');
     await work.fill('Serial numbers, or how many of an item', '1 standard laptop');

@@ -112,7 +112,7 @@ describe('every card', () => {
         'request.reject',
       ],
       ...['purchase.add', 'purchase.price', 'purchase.submit', 'work.procure', 'tag.record'],
-      ...['request.cancel', 'work.receive', 'work.sanitize', 'work.do'],
+      ...['request.cancel', 'work.receive', 'work.sanitize', 'work.do', 'work.labels'],
     ];
     // The approvals that choose something: which billing code pays, and where it is delivered.
     const asksTerms = inputsOf(card).some(({ id }) => id === 'billingCode' || id === 'deliverTo');

@@ -111,25 +111,55 @@ describe('Rule 21: nobody decides what who delegated to them has asked for, or g
   });
 
   test('not by a detour: who decides for that delegate may not either', async () => {
+    await ordered(MAX);
     await delegate(MAX, NORA);
     await delegate(NORA, RITA);
-    await ordered(MAX);
     expect(as(await office.act(RITA, 'request.approve', STEP), 'decided').note).toBe(
       'Max Moreau asked for this and has delegated to Nora Nash. Someone else must decide it, or Max Moreau ends that delegation.',
     );
   });
 
   test('what is for the one who delegated is for nobody who stands in for them', async () => {
-    await delegate(MAX, NORA);
     await ordered(RITA, { assignedUser: 'Max Moreau' });
+    await delegate(MAX, NORA);
     expect(as(await office.act(NORA, 'request.approve', STEP), 'decided').note).toBe(
       'This is for Max Moreau, who has delegated to you. Someone else must decide it, or Max Moreau ends that delegation.',
     );
   });
 
-  test('where nobody else may, the requester and EUC read what to do, and it is decided once that is done', async () => {
+  test('where nobody else may, it is not even submitted, and is once the delegation is ended', async () => {
     await delegate(MAX, NORA);
+    const why = 'Nobody at PARKS could approve this until Max Moreau ends the delegation to Nora Nash: type delegate.';
+    for (const [by, change] of [
+      [MAX, {}],
+      [RITA, { assignedUser: 'Max Moreau' }],
+    ] as const) {
+      const form = as(await office.act(by, 'order.submit', filledOrder(ORDER, change)), 'order form');
+      expect(form.problems).toEqual([{ field: null, text: why }]);
+      expect(form.inputs.justification).toBe('The survey team grows.');
+    }
+    expect(await store.read(keys.request(ORDER))).toBeUndefined();
+    await office.act(MAX, 'delegation.end', { approver: idOf(MAX), delegate: idOf(NORA), from: '2026-11-24' });
+    as(await office.act(MAX, 'order.submit', filledOrder(ORDER)), 'request');
+  });
+
+  test('two approvals of one person and their delegate are one, so that does not do either (Rule 16)', async () => {
+    await setRoles(MAX, 'agency approver', 'EUC approver');
+    for (const number of [NORA, ED, '0d']) await setRoles(number, 'requester');
+    await delegate(MAX, NORA);
+    const form = as(await office.act(RITA, 'order.submit', filledOrder(ORDER)), 'order form');
+    expect(form.problems).toMatchObject([
+      { text: 'Nobody could approve this: it takes two people, and there is one.' },
+    ]);
+    await paul();
+    as(await office.act(RITA, 'order.submit', filledOrder(ORDER)), 'request');
+  });
+
+  test('where nobody else may, the requester and EUC read what to do, and it is decided once that is done', async () => {
     await ordered(MAX);
+    await delegate(MAX, NORA);
+    // Names on cards may be half a minute old.
+    office.clock.at += 60_000;
     const next = ['nobody until Max Moreau ends the delegation to Nora Nash'];
     expect(as(await office.say(MAX, `request ${ORDER}`), 'request').next).toEqual(next);
     await office.settle(7 * DAY);

@@ -38,6 +38,35 @@ async function deployed(desk: DeskOffice, change: Record<string, unknown>): Prom
   return request;
 }
 
+test('Rules 38 to 40: devices given back in one request end each where it was chosen', async () => {
+  const desk = new DeskOffice(await engine.open());
+  const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+  const filled = { request, serials: '5CG0000001 5CG0000002', outcome: 'surplus', reason: 'Old.' };
+  const chosen = { ...filled, outcome_5CG0000001: ' ', outcome_5CG0000002: 'spare' };
+  const form = as(await desk.act(RITA, 'decommission.price', chosen), 'decommission form');
+  expect(form.inputs.outcomes).toEqual({ '5CG0000002': { outcome: 'spare' } });
+  const wrong = { ...chosen, outcome_5CG0000001: 'sold' };
+  for (const verb of ['decommission.price', 'decommission.submit']) {
+    expect(as(await desk.act(RITA, verb, wrong), 'decommission form').problems).toEqual([
+      { field: 'outcome_5CG0000001', text: 'Choose what becomes of 5CG0000001.' },
+    ]);
+  }
+  const sent = as(await desk.act(RITA, 'decommission.submit', chosen), 'request').request;
+  expect(sent.units.map(({ becomes }) => becomes)).toEqual(['surplus', 'spare']);
+  await desk.act(FINN, 'work.do', { request, step: 'collect' });
+  await desk.act(FINN, 'work.sanitize', { request, ...PURGE });
+  const stored = { request, step: 'place', location: 'Store room' };
+  expect(as(await desk.act(ADA, 'work.do', stored), 'request').request.status).toBe('closed');
+  for (const [serial, status] of [
+    ['5CG0000001', 'surplus'],
+    ['5CG0000002', 'spare'],
+  ] as const) {
+    expect(as(await desk.say(RITA, serial), 'device').device).toMatchObject({ status });
+    const certificate = await desk.house.store.read(keys.certificate('PARKS', serial, request));
+    expect(certificate?.body.destination).toBe(status);
+  }
+});
+
 describe('Rule 15: the requests for what an order replaces', () => {
   test('open by themselves, once, linked both ways; the order closes with them opened', async () => {
     const desk = await office(RITA, MAX, ED, EVE);

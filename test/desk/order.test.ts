@@ -66,6 +66,28 @@ describe('submitting', () => {
   });
 });
 
+describe('several mistakes', () => {
+  const twoBad = { lines: 3, quantity1: '0', item2: 'MN-24', quantity2: 'abc', item3: 'LT-PWR', quantity3: '1' };
+
+  test('of one sort come back all at once, each beside its field', async () => {
+    const desk = await office();
+    const form = as((await submitted(desk, twoBad)).view, 'order form');
+    expect(form.problems.map(({ field }) => field)).toEqual(['quantity1', 'quantity2']);
+    expect(form.inputs.lines.map(({ quantity }) => quantity)).toEqual(['0', 'abc', '1']);
+  });
+
+  test('leave the figures with what they are without, on every look at them', async () => {
+    const desk = await office();
+    const { request } = as(await desk.say(RITA, 'order'), 'order form');
+    const priced = await desk.act(RITA, 'order.price', filledOrder(request, { ...twoBad, item3: 'OLD-99', item1: '' }));
+    const form = as(priced, 'order form');
+    expect(form).toMatchObject({ costs: null, without: [2, 3] });
+    expect(form.problems.map(({ field }) => field)).toEqual(['quantity2', 'item3']);
+    const again = as(await desk.act(RITA, 'order.price', filledOrder(request, twoBad)), 'order form');
+    expect(again).toMatchObject({ costs: { monthlyCents: 5813 }, without: [1, 2] });
+  });
+});
+
 describe('nobody approves what is for themselves (Rule 16)', () => {
   test.each([
     'Max Moreau',

@@ -66,3 +66,39 @@ describe('a part of the queue', () => {
     expect(as(await desk.say('08', 'queue receive'), 'notice').text).not.toContain('receive');
   });
 });
+
+describe('devices that are there already', () => {
+  const SERIALS = ['7BLUE01', '7BLUE02', '5CG0000001', '5CG0000002', '5CG0000003'];
+  const TITLE = '2 standard laptops and 3 HP EliteBook 840 G8 to give back';
+
+  it('are said by what they are, with their serials, in the queue and in lists', async () => {
+    const store = openSqliteStore(':memory:');
+    await loadSampleWorld(store);
+    const desk = new DeskOffice(store);
+    const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+    const filled = { request, serials: SERIALS.join(' '), outcome: 'surplus', reason: 'Old.' };
+    const seenOwed = { '7BLUE01': 62548, '7BLUE02': 62548 };
+    as(await desk.act(RITA, 'decommission.submit', { ...filled, seenOwed }), 'request');
+    const [asked] = as(await desk.say(MAX, 'approvals'), 'requests').rows;
+    expect(asked).toMatchObject({ title: TITLE, serials: SERIALS });
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    const [row] = as(await desk.say(EVE, 'queue'), 'queue').rows;
+    expect(row).toMatchObject({ what: '2 standard laptops and 3 HP EliteBook 840 G8', serials: SERIALS });
+    expect(as(await desk.say(RITA, 'requests'), 'requests').rows[0]?.title).toBe(TITLE);
+    await desk.act(EVE, 'work.do', { request, step: 'collect', serials: '7BLUE01' });
+    const rows = as(await desk.say(EVE, 'queue sanitize'), 'queue').rows;
+    expect(rows).toMatchObject([{ what: 'Standard laptop 7BLUE01', serials: [] }]);
+  });
+
+  it('are said by serial where there is one, and an order by what is ordered', async () => {
+    const desk = await busyOffice();
+    const rows = as(await desk.say(EVE, 'queue'), 'queue').rows;
+    expect(rows.map(({ what, serials }) => [what, serials])).toEqual([
+      ['1 standard laptop', []],
+      ['1 standard laptop', []],
+      ['Standard laptop 8KLM2X3', []],
+    ]);
+    const list = as(await desk.say(RITA, 'requests'), 'requests').rows;
+    expect(list.map(({ title, serials }) => [title, serials])).toEqual([['2 laptops', []]]);
+  });
+});

@@ -108,9 +108,9 @@ describe('a step on all devices', () => {
       .map((serial) => `${serial}, Sam Stone, Room 1`)
       .join('\n');
     const view = as(await desk.act(EVE, 'work.do', { request, step: 'stage', label: 'true', assignments }), 'work');
-    expect(view.note).toBe('100 devices staged, 1 to check.');
+    expect(view.note).toBe('100 devices staged, 2 to check.');
     expect(view.waiting).toHaveLength(100);
-    expect(view.problems).toMatchObject([{ field: 'assignedUser' }]);
+    expect(view.problems).toMatchObject([{ field: 'assignedUser' }, { field: 'location' }]);
   });
 
   test('delivered again by Teams does not reach devices that came in meanwhile', async () => {
@@ -190,7 +190,7 @@ describe('naming users and places while staging', () => {
       const { desk, request } = await imaged();
       const data = { request, step: 'stage', label: 'true', assignedUser: text, location: text };
       const view = as(await desk.act(EVE, 'work.do', data), 'work');
-      expect(view.problems.map(({ field }) => field)).toEqual(['assignedUser']);
+      expect(view.problems.map(({ field }) => field)).toEqual(['assignedUser', 'location']);
       const more = await approve(desk);
       const typed = { ...box, request: more, serials: '8KLM2X5', model: text };
       const receiving = as(await desk.act(EVE, 'work.receive', typed), 'receive');

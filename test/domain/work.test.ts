@@ -183,7 +183,7 @@ describe('imaging and staging', () => {
     const play = new Play().approved(form({ assignedUser: '', location: '' }));
     play.receive(wanda, two);
     play.work(wanda, 'image');
-    expect(play.work(wanda, 'stage').problems.map(({ field }) => field)).toEqual(['assignedUser']);
+    expect(play.work(wanda, 'stage').problems.map(({ field }) => field)).toEqual(['assignedUser', 'location']);
     expect(play.work(wanda, 'stage', null, { assignedUser: 'Sam Stone' }).problems.map(({ field }) => field)).toEqual([
       'location',
     ]);

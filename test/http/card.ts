@@ -45,18 +45,22 @@ export function textOf(card: Card): string {
  * named by its title. Throws when a field is unknown, or one that has to be filled is empty.
  */
 export function valuesOf(fields: readonly Card[], typed: Readonly<Record<string, string>>): Record<string, string> {
-  const unknown = Object.keys(typed).filter(
-    (name) => !fields.some((field) => field.label === name || field.id === name),
-  );
+  const unknown = Object.keys(typed).filter((name) => !fields.some((field) => namesOf(field).includes(name)));
   if (unknown.length > 0) throw new Error(`No field ${unknown.join(', ')}, but: ${fields.map(nameOf).join(', ')}.`);
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const value = typed[String(field.label)] ?? typed[String(field.id)] ?? String(field.value ?? unset(field));
+      const name = namesOf(field).find((name) => typed[name] !== undefined);
+      const value = typed[String(name)] ?? String(field.value ?? unset(field));
       if (value === '' && field.isRequired === true) throw new Error(`${nameOf(field)} is required.`);
       // A client leaves an empty field out.
       return value === '' ? [] : [[String(field.id), chosen(field, value)]];
     }),
   );
+}
+
+/** What a field may be called by: its label, with or without the mark of required ones, and its id. */
+function namesOf({ label, id }: Card): string[] {
+  return [String(label), String(label).replace(/ \*$/, ''), String(id)];
 }
 
 function nameOf(field: Card): string {

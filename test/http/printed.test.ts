@@ -66,7 +66,10 @@ describe('what is printed', () => {
     expect(pages.map(({ barcodes }) => [...barcodes].sort())).toEqual([['8KLM2X3', '8KLM2X4']]);
     expect(pages[0]?.lines).toContain('Service desk 225.219.6900 / 844.219.6900');
     expect(textOf(await eve.press('Back to staging'))).toContain('Stage 2 devices');
-    await eve.press('Stage', { 'Serial numbers': '8KLM2X3', label: 'true' });
+    const named = await pdfBehind(await eve.press('Print labels', { 'Serial numbers': '8KLM2X3', label: 'true' }));
+    expect(named.pages.map(({ barcodes }) => barcodes)).toEqual([['8KLM2X3']]);
+    await eve.press('Back to staging');
+    await eve.press('Stage');
     await eve.say(`request ${id}`);
     await eve.press(`Stage ${id}`);
     const left = await pdfBehind(await eve.press('Print labels'));

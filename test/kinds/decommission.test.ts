@@ -31,6 +31,37 @@ describe('the decommission form', () => {
     ]);
   });
 
+  test('Rule 38: one may end otherwise than the others, and is judged by that', () => {
+    const form = { serials: '5CG0000003 7BLUE01 7BLUE03 7BLUE04', outcome: 'spare', reason: 'No longer needed.' };
+    const outcomes = { '7BLUE01': { outcome: 'surplus' }, '7BLUE04': { outcome: 'disaster reserve' } };
+    const { draft, leftOut } = decommission.prepare({ ...form, outcomes }, world(known));
+    expect(draft?.units.map(({ serial, becomes }) => [serial, becomes])).toEqual([
+      ['5CG0000003', 'spare'],
+      ['7BLUE01', 'surplus'],
+    ]);
+    expect(draft?.forWhom).toBe('to become spare and surplus');
+    expect(leftOut.map(({ text }) => text)).toEqual([
+      '7BLUE03 is a spare already.',
+      '7BLUE04 is in disaster reserve already.',
+    ]);
+    const moved = decommission.prepare({ ...form, outcomes: { '7BLUE03': { outcome: 'retired' } } }, world(known));
+    expect(moved.leftOut).toEqual([]);
+    expect(moved.draft?.units[2]).toMatchObject({ serial: '7BLUE03', becomes: 'retired' });
+  });
+
+  test('Rule 39: an outcome of one device that is none is refused beside it', () => {
+    const form = { serials: '5CG0000003 7BLUE01', outcome: '', reason: 'Old.' };
+    const outcomes = { '7BLUE01': { outcome: 'sold' }, '8REDX01': { outcome: 'sold' } };
+    const { problems, draft } = decommission.prepare({ ...form, outcomes }, world(known));
+    expect([draft, problems]).toEqual([
+      null,
+      [
+        { field: 'outcome', text: 'Choose what becomes of the devices.' },
+        { field: 'outcome_7BLUE01', text: 'Choose what becomes of 7BLUE01.' },
+      ],
+    ]);
+  });
+
   test('what is where it is to go already is left out, by the name of that place', () => {
     expect(prepare('5CG0000003 7BLUE04', 'disaster reserve').leftOut.map(({ text }) => text)).toEqual([
       '7BLUE04 is in disaster reserve already.',

@@ -36,6 +36,28 @@ describe('the items of an order', () => {
     ]);
   });
 
+  test('Rule 1: everything that is wrong with every row is said at once, and what the sum goes without', () => {
+    const lines = [
+      { item: 'LT-STD', quantity: '0' },
+      { item: 'MN-24', quantity: 'abc' },
+      { item: 'my own laptop', quantity: '-1' },
+      { item: 'LT-STD', quantity: '2' },
+      { item: '', quantity: 'abc' },
+    ];
+    const number = 'Quantity must be a whole number from 1 to 250.';
+    expect(problems(form({ lines }))).toEqual([
+      `quantity1: ${number}`,
+      `quantity2: ${number}`,
+      'item3: “my own laptop” is not in the catalog. Choose one that is.',
+      `quantity3: ${number}`,
+    ]);
+    expect(order.prepare(form({ lines }), world()).reading).toMatchObject({
+      quote: { monthlyCents: 6584 },
+      without: [1, 2, 3],
+    });
+    expect(order.prepare(form(), world()).reading.without).toEqual([]);
+  });
+
   test('250 units are the most, over all items', () => {
     expect(draft(form({ lines: [{ item: 'LT-STD', quantity: '250' }] })).units).toHaveLength(250);
     const both = [

@@ -33,6 +33,27 @@ test('an empty form says what is missing, each beside its field', () => {
   ]);
 });
 
+test('all that is wrong with every row is said at once, and what the sum goes without', () => {
+  const lines = [ROW, { ...ROW, quantity: '0' }, { ...ROW, quantity: 'abc', price: '' }, { ...ROW, item: 'LT-STD' }];
+  expect(problemsOf(bought({ lines })).map(({ field }) => field)).toEqual([
+    'quantity2',
+    'quantity3',
+    'price3',
+    'item4',
+  ]);
+  const { reading } = purchase.prepare(bought({ lines }), world({ exemptions: exempt }));
+  expect(reading).toMatchObject({ without: [2, 3, 4], quote: { purchase: { totalCents: 89_900 } } });
+});
+
+test('that it is too many is said with what is wrong with other rows', () => {
+  const lines = [
+    { ...ROW, quantity: '200' },
+    { ...ROW, quantity: '51' },
+    { ...ROW, price: '' },
+  ];
+  expect(problemsOf(bought({ lines })).map(({ field }) => field)).toEqual(['price3', 'quantity1']);
+});
+
 describe('Rule 52: only what the agency is exempt for, while it is', () => {
   test('without an exemption nothing is bought, and the form points to order', () => {
     const problems = problemsOf(bought(), { exemptions: [] });

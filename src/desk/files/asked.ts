@@ -15,8 +15,8 @@ export const fileAskedSchema = z.discriminatedUnion('file', [
   z.object({ file: z.literal('certificates'), request: requestIdSchema }),
   /** The leased-device label of one device (Rule 25). */
   z.object({ file: z.literal('label'), serial }),
-  /** Those of all units of a request that wait to be staged. */
-  z.object({ file: z.literal('labels'), request: requestIdSchema }),
+  /** Those of the units of a request that wait to be staged: of all, or of those whose numbers are given as spans. */
+  z.object({ file: z.literal('labels'), request: requestIdSchema, units: z.string().max(2000).default('') }),
   /** The list of an agency's yearly inventory (Rule 53). */
   z.object({ file: z.literal('inventory'), agency: z.string().max(12), year: z.number().int() }),
   /** An agency's bill for a month (Rule 49). */

@@ -2,6 +2,7 @@ import { type Device, whyNoLabel } from '../../domain/device.ts';
 import { may, type Person } from '../../domain/people.ts';
 import { nextStep } from '../../domain/request/state.ts';
 import { findDevice } from '../handlers/devices.ts';
+import { meant } from '../handlers/meant-units.ts';
 import { findRequest } from '../handlers/requests.ts';
 import type { House } from '../house.ts';
 import { loadDevices } from '../load.ts';
@@ -30,16 +31,20 @@ export async function findLabel(
   };
 }
 
-/** The labels of all units of a request that wait to be staged, for EUC (Rule 25). */
+/** The labels of those units of a request that wait to be staged, all or some of them, for EUC (Rule 25). */
 export async function findLabels(
   house: House,
   person: Person,
-  { request: id }: Extract<FileAsked, { file: 'labels' }>,
+  { request: id, units }: Extract<FileAsked, { file: 'labels' }>,
 ): Promise<Found> {
   const request = await findRequest(house, person, id);
   if (request === undefined) return notFound(id);
   if (!may(person, 'print labels', request.agency)) return notYours();
-  const waiting = request.units.filter((unit) => nextStep(unit) === 'stage').flatMap(({ serial }) => serial ?? []);
+  const waiting = meant(
+    request.units.filter((unit) => nextStep(unit) === 'stage'),
+    units,
+    [],
+  );
   const records = await loadDevices(house.store, request.agency, waiting);
   const devices = waiting.flatMap((serial) => {
     const record = records.get(serial)?.body;

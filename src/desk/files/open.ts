@@ -2,11 +2,19 @@ import type { Person } from '../../domain/people.ts';
 import type { House } from '../house.ts';
 import type { View } from '../views.ts';
 import type { FileAsked } from './asked.ts';
-import { isFile } from './file.ts';
+import { type DeskFile, isFile } from './file.ts';
 import { findFile } from './find.ts';
 
-/** Offers a file in the way the desk is run: as a link on this machine, or to be saved through Teams. */
-export async function openFile(house: House, person: Person, asked: FileAsked): Promise<View> {
+/**
+ * Offers a file in the way the desk is run: as a link on this machine, or to be saved through Teams. `kept` is what was
+ * typed on the card it was asked for from, for the way back.
+ */
+export async function openFile(
+  house: House,
+  person: Person,
+  asked: FileAsked,
+  kept: DeskFile['back']['data'] = {},
+): Promise<View> {
   const found = await findFile(house, person, asked);
   if (!isFile(found)) return found;
   const { name, ending, title, about, back } = found;
@@ -17,7 +25,14 @@ export async function openFile(house: House, person: Person, asked: FileAsked): 
       ? ({ by: 'Teams', asked, bytes: (await found.bytes()).length } as const)
       : ({ by: 'link', ...link } as const);
   const stamped = link === undefined ? `${name}-${stamp(at)}` : name;
-  return { card: 'file', name: `${stamped}.${ending}`, title, about, back, way };
+  return {
+    card: 'file',
+    name: `${stamped}.${ending}`,
+    title,
+    about,
+    back: { ...back, data: { ...back.data, ...kept } },
+    way,
+  };
 }
 
 /** A moment as part of a name: OneDrive says nothing, and keeps the old file, where one of the same name is there. */

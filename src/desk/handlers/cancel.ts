@@ -5,7 +5,7 @@ import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
 import { refusedFor } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
-import { chosenUnits, type NamedUnits, unitsToCome } from '../../domain/request/which-units.ts';
+import { chosenUnits, type NamedUnits, unitsToCount } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
 import { agencyOfRequest } from '../documents.ts';
 import type { House } from '../house.ts';
@@ -54,9 +54,9 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
 
 const ALL: NamedUnits = { units: null, problems: [] };
 
-/** The units that a card showed as still to come; all that are, where it does not say. */
+/** The new devices that a card showed as still to be cancelled; all that can be, where it does not say. */
 function cardUnits(request: Request, spans: string): number[] {
-  const units = spans === '' ? unitsToCome(request) : request.units.filter(({ no }) => isInSpans(spans, no));
+  const units = spans === '' ? unitsToCount(request) : request.units.filter(({ no }) => isInSpans(spans, no));
   return units.map(({ no }) => no);
 }
 

@@ -109,7 +109,7 @@ async function submitForm<F, R extends Reading, D extends FormData>(
     const open = draft === null ? prepared.problems : problemsOfOwed(desk, prepared.reading, seenOwed);
     if (draft === null || open.length > 0) return refusedFor([...open, ...leftOut]);
     const approvers = await Promise.all(
-      draft.route.map((step) => house.directory.peopleWho(APPROVALS[step], agencyOfStep(draft, step))),
+      draft.route.map((step) => house.directory.deciders(APPROVALS[step], agencyOfStep(draft, step))),
     );
     const taken = new Set(prepared.reading.found.map(({ serial }) => serial));
     const claimed = [...devices.values()].map(({ body }) => body).filter(({ serial }) => taken.has(serial));

@@ -70,8 +70,13 @@ function isFilledIn(form: OrderForm, field: string | null): boolean {
     case 'justification':
       return form[field].trim() !== '';
     default:
-      return field !== null && !/^(becomes|next|item)/.test(field);
+      return field !== null && !/^(becomes|next)/.test(field) && !isEmptyItem(form, field);
   }
+}
+
+function isEmptyItem({ lines }: OrderForm, field: string): boolean {
+  const [, row] = /^item(\d+)$/.exec(field) ?? [];
+  return row !== undefined && (lines[Number(row) - 1]?.item ?? '').trim() === '';
 }
 
 function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
@@ -82,6 +87,7 @@ function formView(state: FormState<OrderForm, OrderReading>): OrderFormView {
     catalog: world.catalog,
     found: reading.found,
     costs: reading.quote,
+    without: reading.without,
     canAddItem: form.lines.length < MOST_LINES,
   };
 }

@@ -93,6 +93,7 @@ function formView(state: FormState<PurchaseForm, PurchaseReading>): PurchaseForm
     items: catalog.items.filter(({ active, category }) => active && isExempt(category)),
     exemptions,
     costs: reading.quote,
+    without: reading.without,
     canAddItem: form.lines.length < MOST_LINES,
     now,
   };

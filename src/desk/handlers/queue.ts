@@ -1,8 +1,8 @@
-import { countOf } from '../../domain/catalog.ts';
 import { may, type Person, roleFor } from '../../domain/people.ts';
 import { takes } from '../../domain/request/ending.ts';
 import { whyNotLeave } from '../../domain/request/gate.ts';
 import { nextStep, type Request, type Unit } from '../../domain/request/state.ts';
+import { whatDevices } from '../../domain/what-devices.ts';
 import { isByItem, WORK_STEPS, type WorkStep, workStepSchema } from '../../domain/work-steps.ts';
 import type { ActionData } from '../actions.ts';
 import { readAll } from '../directory.ts';
@@ -162,7 +162,7 @@ function rowOf(row: Waiting, at: string): QueueRow {
     step,
     request: request.id,
     item,
-    what: whatOf(request, units),
+    ...whatOf(request, units),
     agency: request.agency,
     toAgency: request.toAgency,
     becomes: units.every(({ becomes }) => becomes === units[0]?.becomes) ? (units[0]?.becomes ?? null) : null,
@@ -174,13 +174,9 @@ function rowOf(row: Waiting, at: string): QueueRow {
   };
 }
 
-/** "3 standard laptops, 1 tablet" for what is ordered, "3 devices" for what is there; the only one by its serial. */
-function whatOf(request: Request, units: readonly Unit[]): string {
+/** "3 standard laptops and 1 tablet", with their serials as far as they have some; the only one by its serial. */
+function whatOf({ quote }: Request, units: readonly Unit[]): Pick<QueueRow, 'what' | 'serials'> {
   const [only] = units;
-  if (units.length === 1 && only?.serial) return `${only.name} ${only.serial}`;
-  const parts = request.quote.lines.flatMap((line) => {
-    const count = units.filter(({ item }) => item === line.item).length;
-    return count === 0 ? [] : [countOf(line, count)];
-  });
-  return parts.length === 0 ? `${units.length} ${units.length === 1 ? 'device' : 'devices'}` : parts.join(', ');
+  if (units.length === 1 && only?.serial) return { what: `${only.name} ${only.serial}`, serials: [] };
+  return { what: whatDevices(units, quote.lines), serials: units.flatMap(({ serial }) => serial ?? []) };
 }

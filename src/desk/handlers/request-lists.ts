@@ -1,16 +1,13 @@
 import { isEuc, type Person, roleFor } from '../../domain/people.ts';
-import { afterCancelling } from '../../domain/request/after-cancelling.ts';
 import type { Decide } from '../../domain/request/approve.ts';
-import type { Request } from '../../domain/request/state.ts';
-import { timeline } from '../../domain/request/timeline.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import { howMany } from '../how-many.ts';
 import type { Condition, Query } from '../ports/store.ts';
-import type { RequestListView, RequestRow } from '../views/requests.ts';
+import type { RequestListView } from '../views/requests.ts';
 import type { View } from '../views.ts';
-import { isToDecide, waitingForDecision } from '../waiting.ts';
-import { asSeenBy } from '../who-sees.ts';
+import { waitingForDecision } from '../waiting.ts';
+import { rowOf } from './request-rows.ts';
 
 /** Requests a list shows on a page. */
 const A_PAGE = 6;
@@ -88,39 +85,4 @@ export async function listApprovals(house: House, person: Person, page: ActionDa
     after: more ? 'next' : null,
     now: house.clock.now(),
   };
-}
-
-function isYours(request: Request, person: Person): boolean {
-  if (request.status === 'returned') return request.requester.id === person.id;
-  return isToDecide(request, person);
-}
-
-function rowOf(request: Request, person: Person): RequestRow {
-  const now = timeline(request).findLast(({ state }) => state === 'now' || state === 'stopped');
-  const seen = asSeenBy(person, request);
-  const { id, kind, title, agency, status, submittedAt, quote, parent } = seen;
-  // A list says what is left of a request; the request itself, what was approved too.
-  const left = afterCancelling(seen) ?? quote;
-  return {
-    id,
-    kind,
-    title,
-    agency,
-    requester: request.requester.name,
-    status,
-    where:
-      now === undefined
-        ? capital(status)
-        : [now.label, now.state === 'now' ? now.note : null].filter(Boolean).join(' '),
-    monthlyCents: left.monthlyCents,
-    termCents: left.termCents,
-    netCount: left.netCount ?? quote.netCount,
-    parent,
-    submittedAt,
-    yours: isYours(request, person),
-  };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

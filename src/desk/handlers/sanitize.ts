@@ -1,6 +1,6 @@
 import { type Person, roleFor } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
-import { type Problem, refusedFor } from '../../domain/request/outcome.ts';
+import type { Problem } from '../../domain/request/outcome.ts';
 import { destinationOf, type Sanitize } from '../../domain/request/sanitize.ts';
 import { nextStep, type Request } from '../../domain/request/state.ts';
 import { isIn } from '../../domain/request/which-units.ts';
@@ -45,7 +45,6 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
   if (before === undefined) return notFound(id);
   const typed = readSerials(data.serials, isIn(before.body));
   const unread = namesNone(data.serials, typed);
-  if (unread.length > 0) return sanitizeView(house, person, before.body, data, { problems: unread, note: null });
   const role = roleFor(person, WORK_STEPS.sanitize.permission, agency) ?? null;
   const validator = await house.directory.person(data.validator);
   const { request, outcome } = await performAll(house, before, person, AT_ONCE, async (request) => {
@@ -53,8 +52,8 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
     const chosen = meant(waiting, data.units, typed);
     const devices = request?.units.flatMap(({ serial }) => serial ?? []) ?? [];
     const media = readMediaSerials(data.mediaSerial, chosen, devices);
-    const command = commandFrom(data, typed.length === 0 ? chosen : typed, media, validator);
-    if ('problems' in command) return refusedFor(command.problems);
+    const named = unread.length > 0 ? [] : typed.length === 0 ? chosen : typed;
+    const command = commandFrom(data, named, media.mediaSerials, validator, [...unread, ...media.problems]);
     const records = await loadDevices(house.store, agency, chosen);
     return { command, devices: records, role, atMost: AT_ONCE };
   });
@@ -70,34 +69,24 @@ export async function sanitizeDevices(house: House, person: Person, data: Action
 }
 
 function commandFrom(
-  data: SanitizeInputs,
+  { media, method, technique, tool, toolVersion, verification }: SanitizeInputs,
   serials: Serial[],
-  read: ReturnType<typeof readMediaSerials>,
+  mediaSerials: ReadonlyMap<Serial, string>,
   validator: Person | undefined,
-): Sanitize | { problems: Problem[] } {
-  const media = mediaSchema.safeParse(data.media);
-  const method = methodSchema.safeParse(data.method);
-  const technique = techniqueSchema.safeParse(data.technique);
-  if (!media.success || !method.success || !technique.success) {
-    const problems: Problem[] = [];
-    if (!media.success) problems.push({ field: 'media', text: 'Choose what the data were on.' });
-    if (!method.success) problems.push({ field: 'method', text: 'Choose how thoroughly the data were removed.' });
-    if (!technique.success) problems.push({ field: 'technique', text: 'Choose how it was done.' });
-    return { problems };
-  }
-  if (read.problems.length > 0) return { problems: read.problems };
-  const { tool, toolVersion, verification } = data;
+  unread: readonly Problem[],
+): Sanitize {
   return {
     type: 'sanitize',
     serials,
-    media: media.data,
-    method: method.data,
-    technique: technique.data,
+    media: mediaSchema.safeParse(media).data ?? null,
+    method: methodSchema.safeParse(method).data ?? null,
+    technique: techniqueSchema.safeParse(technique).data ?? null,
     tool,
     toolVersion,
     verification,
-    mediaSerials: read.mediaSerials,
+    mediaSerials,
     validator,
+    unread,
   };
 }
 

@@ -2,6 +2,7 @@ import { isHandedOver } from '../../domain/device.ts';
 import { daySchema } from '../../domain/months.ts';
 import { may, type Person, roleFor, who } from '../../domain/people.ts';
 import { readSerials } from '../../domain/read-serials.ts';
+import { problemsOfBox } from '../../domain/request/receive.ts';
 import { nextStep, type Request } from '../../domain/request/state.ts';
 import { isIn } from '../../domain/request/which-units.ts';
 import { isMakersSerial, readMakersSerial, type Serial } from '../../domain/serials.ts';
@@ -48,8 +49,7 @@ export async function openWork(house: House, person: Person, data: ActionData<'w
   if (!may(person, WORK_STEPS[data.step].permission, request.agency)) return notYours(data.step);
   if (data.step === 'sanitize') return sanitizeView(house, person, request, EMPTY_SANITIZATION);
   if (data.step === 'procure') return procureView(house, person, request, procuring(request, data.item));
-  if (data.step !== 'receive')
-    return workView(house, person, request, { ...EMPTY, request: request.id, step: data.step });
+  if (data.step !== 'receive') return workView(house, person, request, { ...data, step: data.step, units: '' });
   const waiting = request.units.filter((unit) => nextStep(unit) === 'receive');
   const item = data.item ?? waiting[0]?.item ?? '';
   return receiveView(house, person, request, { request: request.id, item, serials: '', model: '', warranty: '' });
@@ -61,8 +61,6 @@ function procuring(request: Request, item: string | null): ActionData<'work.proc
   return { request: request.id, item: item ?? first, supplier: '', number: '' };
 }
 
-const EMPTY = { units: '', serials: '', assignedUser: '', location: '', assignments: '', label: '' } as const;
-
 /** Takes devices in (Rule 24). Good serials go in; the others stay in the field, each with its reason. */
 export async function receiveDevices(house: House, person: Person, data: Receiving): Promise<View> {
   const agency = agencyOfRequest(data.request);
@@ -72,9 +70,12 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
     data.serials,
     (serial) => isMakersSerial(serial, data.model) || isIn(before.body)(serial),
   );
+  const { item, model } = data;
+  const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
   if (scanned.length > MOST_SERIALS) {
     const text = `${scanned.length} serials are too many at once: ${MOST_SERIALS} at most. Nothing was received.`;
-    return receiveView(house, person, before.body, data, { problems: [{ field: 'serials', text }], note: null });
+    const problems = [{ field: 'serials', text }, ...problemsOfBox({ model, warrantyUntil }, house.clock.now().day)];
+    return receiveView(house, person, before.body, data, { problems, note: null });
   }
   const wanted = scanned.map((serial) => madeBy(serial, data.model));
   const role = roleFor(person, WORK_STEPS.receive.permission, agency) ?? null;
@@ -82,8 +83,6 @@ export async function receiveDevices(house: House, person: Person, data: Receivi
     const devices = await loadDevices(house.store, agency, [...wanted, ...replacedBy(request)]);
     const isLeased = request?.quote.purchase === undefined;
     const { held, stock } = await whoHolds(house.store, wanted, agency, now.at, isLeased ? data.item : null);
-    const { item, model } = data;
-    const warrantyUntil = daySchema.safeParse(data.warranty).success ? data.warranty : null;
     return {
       command: { type: 'receive', item, serials: scanned, model, warrantyUntil },
       devices,

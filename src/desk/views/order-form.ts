@@ -16,6 +16,8 @@ export interface OrderFormView extends FormShown {
     Quote,
     'lines' | 'monthlyCents' | 'termCents' | 'counted' | 'leaving' | 'netCount' | 'supportChangeCents'
   > | null;
+  /** The rows that are filled in and not in the costs. */
+  without: number[];
   /** More rows may be added. */
   canAddItem: boolean;
 }

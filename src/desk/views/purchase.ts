@@ -21,6 +21,8 @@ export interface PurchaseFormView extends FormShown {
   inputs: PurchaseForm;
   /** Null until an item makes sense. */
   costs: Quote | null;
+  /** The rows that are filled in and not in the costs. */
+  without: number[];
   canAddItem: boolean;
   now: Now;
 }

@@ -78,6 +78,8 @@ export interface RequestRow {
   id: string;
   kind: string;
   title: string;
+  /** Of the devices it is about that were there before, unless the title has it. */
+  serials: string[];
   agency: string;
   requester: string;
   status: Request['status'];

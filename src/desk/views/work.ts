@@ -14,6 +14,8 @@ export interface QueueRow {
   item: string | null;
   /** "3 standard laptops", or "Standard laptop 8KLM2X4" for a single known one. */
   what: string;
+  /** Of devices that are in the house or were there before, unless `what` has it. */
+  serials: string[];
   agency: string;
   /** The agency they go to, and where they end; null where that is not so, or not the same for all of them. */
   toAgency: string | null;

@@ -9,7 +9,7 @@ import {
   type Who,
 } from '../people.ts';
 import type { Replaced } from './quote.ts';
-import type { ApprovalStep, Request, Unit } from './state.ts';
+import type { ApprovalStep, Decision, Request, Unit } from './state.ts';
 
 /** What it takes to decide each step. */
 export const APPROVALS: Readonly<Record<ApprovalStep, Permission>> = {
@@ -25,7 +25,9 @@ export function agencyOfStep({ agency, toAgency }: Pick<Request, 'agency' | 'toA
 }
 
 /** What may be looked at to say who decides. */
-type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote' | 'approvals'>;
+export type Deciding = Pick<Request, 'agency' | 'toAgency' | 'requester' | 'units' | 'quote'> & {
+  approvals: readonly Pick<Decision, 'by' | 'for'>[];
+};
 
 /** In which role somebody decides, and for whom; null for themselves. */
 export interface Authority {

@@ -3,7 +3,6 @@ import type { Now } from '../months.ts';
 import { isSamePerson, may, type Permission, type Person, who } from '../people.ts';
 import { WORK_STEPS } from '../work-steps.ts';
 import { type Decide, decideApproval } from './approve.ts';
-import { agencyOfStep, whoMayDecide } from './authority.ts';
 import { type Cancel, decideCancel } from './cancel.ts';
 import { endingOf, isWorkedOff, stillToOpen } from './ending.ts';
 import { evolve } from './events.ts';
@@ -12,10 +11,11 @@ import { alreadySo, happened, type Outcome, refused } from './outcome.ts';
 import { decideProcure, type Procure } from './procure.ts';
 import { decideReceive, type Receive, type ReceiveContext } from './receive.ts';
 import { decideSanitize, type Sanitize } from './sanitize.ts';
-import { type ApprovalStep, type Draft, isOpen, type Request } from './state.ts';
+import { type Draft, isOpen, type Request } from './state.ts';
 import { decideTag, type Tag } from './tag.ts';
 import type { Work } from './unit-work.ts';
 import { isUpdateOnly } from './update.ts';
+import { whyNobody } from './who-could-approve.ts';
 import { decideWork } from './work.ts';
 
 /** Sends a filled-in form in, for the first time or after it was returned. */
@@ -24,7 +24,7 @@ export interface Submit {
   draft: Draft;
   /** Records of the devices that the draft names, which stand in no other open request. */
   claimed: Device[];
-  /** Everyone who may give an approval of the route, to see that somebody can. */
+  /** Everyone who may give an approval of the route, with those they stand in for, to see that somebody can. */
   approvers: Person[];
   /** What it takes to make it, where that is not `make a request`. */
   permission?: Permission;
@@ -129,23 +129,6 @@ const UPDATE_ALL: Work = {
   assignment: { assignedUser: null, location: null },
   named: new Map(),
 };
-
-/** Rule 16: a request that nobody may approve, or one person alone, would wait for ever. */
-function whyNobody(draft: Draft, actor: Person, approvers: Person[]): string | undefined {
-  const { agency, toAgency, units, quote } = draft;
-  const request = { agency, toAgency, requester: who(actor), units, quote, approvals: [] };
-  const may = draft.route.map((step): [ApprovalStep, Person[]] => [step, whoMayDecide(request, step, approvers)]);
-  const missing = may.find(([, people]) => people.length === 0);
-  if (missing === undefined) {
-    const deciders = new Set(may.flatMap(([, people]) => people.map(({ id }) => id)));
-    return deciders.size >= may.length
-      ? undefined
-      : 'Nobody could approve this: it takes two people, and there is one.';
-  }
-  const [step] = missing;
-  const whose = step === 'EUC' ? 'EUC' : agencyOfStep(draft, step);
-  return `Nobody at ${whose} could approve this: it takes an approver who neither asked for it nor gets a device.`;
-}
 
 /**
  * Adds the end where an outcome leaves nothing to do: cancelled where all units are, closed otherwise. With replaced

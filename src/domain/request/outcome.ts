@@ -64,9 +64,9 @@ export function recordMissing(serial: string | null): Problem {
   return { field: null, text: `The record of ${serial} is missing. Call the service desk.` };
 }
 
-/** Each sentence once: forty units that lack a name are one thing to put right. */
+/** Each sentence once beside its field: forty units that lack a name are one thing to put right, two bad rows are two. */
 export function onlyOnce(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problem.text, problem])).values()];
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.field, problem.text]), problem])).values()];
 }
 
 /** An outcome that changes nothing, with all that is to be put right. */

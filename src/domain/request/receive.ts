@@ -28,7 +28,8 @@ export interface ReceiveContext extends WorkContext {
 
 /**
  * Takes devices into the warehouse. Good serials go in; the bad ones come back, each with its reason. More good ones than
- * units still to come are refused as a whole; a serial received here before is passed over.
+ * units still to come are refused as a whole, and so is anything wrong with the model or the warranty: then all that is wrong
+ * is said at once. A serial received here before is passed over.
  */
 export function decideReceive(request: Request, command: Receive, context: ReceiveContext): Outcome {
   const rule = WORK_STEPS.receive;
@@ -36,17 +37,16 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   if (role === undefined) return refused('Receive is not yours to do: the warehouse does it.');
   const line = request.quote.lines.find(({ item }) => item === command.item);
   if (line === undefined) return refused(`${request.id} has no ${command.item} to receive.`);
-  const problems = problemsOf(command, context);
-  if (problems.length > 0) return refusedFor(problems);
+  const ofBox = problemsOfBox(command, context.now.day);
   const read = readAll(request, command, context);
-  if (read.serials.length === 0 && read.problems.length === 0) return alreadySo('These devices were received already.');
+  const isDone = command.serials.length > 0 && read.serials.length === 0 && read.problems.length === 0;
+  if (isDone && ofBox.length === 0) return alreadySo('These devices were received already.');
   if (request.status !== 'in work')
     return refused(`${request.id} is ${request.status}; nothing can be received for it.`);
   const waiting = request.units.filter((unit) => unit.item === command.item && nextStep(unit) === 'receive');
-  if (read.serials.length > waiting.length) {
-    return refusedFor([tooMany(read.serials.length, waiting.length), ...read.problems]);
-  }
-  if (read.serials.length === 0) return refusedFor(read.problems);
+  const wrong = [...problemsOfCount(command.serials, read.serials, waiting.length), ...ofBox];
+  const problems = [...wrong, ...read.problems].toSorted(bySerialsFirst);
+  if (wrong.length > 0 || read.serials.length === 0) return refusedFor(problems);
   const taken = read.serials.slice(0, context.atMost).map((serial, index) => ({ serial, unit: waiting[index] }));
   const units: WorkedUnit[] = [];
   const devices: Device[] = [];
@@ -61,20 +61,29 @@ export function decideReceive(request: Request, command: Receive, context: Recei
   return happened([event], { devices, problems: read.problems });
 }
 
-/** Over-receipt is refused (Rule 24). */
-function tooMany(serials: number, units: number): Problem {
-  const left = units === 0 ? 'nothing is' : units === 1 ? '1 unit is' : `${units} units are`;
-  const text = `${serials} new ${serials === 1 ? 'serial' : 'serials'}, but ${left} still to come. Nothing was received.`;
-  return { field: 'serials', text };
+function bySerialsFirst(one: Problem, other: Problem): number {
+  return Number(other.field === 'serials') - Number(one.field === 'serials');
 }
 
-function problemsOf({ serials, model, warrantyUntil }: Receive, { now }: ReceiveContext): Problem[] {
+/** Over-receipt is refused (Rule 24). */
+function problemsOfCount(scanned: readonly Serial[], good: readonly Serial[], units: number): Problem[] {
+  if (scanned.length === 0) return [{ field: 'serials', text: 'Scan or paste at least one serial number.' }];
+  if (good.length <= units) return [];
+  const left = units === 0 ? 'nothing is' : units === 1 ? '1 unit is' : `${units} units are`;
+  const serials = `${good.length} new ${good.length === 1 ? 'serial' : 'serials'}`;
+  return [{ field: 'serials', text: `${serials}, but ${left} still to come. Nothing was received.` }];
+}
+
+/** What is wrong with what is said of all devices that come in together: their model and their warranty. */
+export function problemsOfBox(
+  { model, warrantyUntil }: Pick<Receive, 'model' | 'warrantyUntil'>,
+  today: Day,
+): Problem[] {
   const problems: Problem[] = [];
-  if (serials.length === 0) problems.push({ field: 'serials', text: 'Scan or paste at least one serial number.' });
   if (isBlank(model)) problems.push({ field: 'model', text: 'Say which model it is, for example Dell Latitude 5450.' });
   problems.push(...problemsOfLength('model', model, 'model'));
   if (warrantyUntil === null) problems.push({ field: 'warranty', text: 'Choose the day the warranty ends.' });
-  else if (warrantyUntil < now.day) problems.push({ field: 'warranty', text: 'The warranty must end today or later.' });
+  else if (warrantyUntil < today) problems.push({ field: 'warranty', text: 'The warranty must end today or later.' });
   return problems;
 }
 

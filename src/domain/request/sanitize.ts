@@ -37,9 +37,10 @@ function endsAs(request: Request, unit: Unit, method: Method): Destination | nul
 export interface Sanitize {
   type: 'sanitize';
   serials: Serial[] | null;
-  media: Media;
-  method: Method;
-  technique: Technique;
+  /** What of it can be none: not chosen yet. */
+  media: Media | null;
+  method: Method | null;
+  technique: Technique | null;
   tool: string;
   toolVersion: string;
   verification: string;
@@ -47,9 +48,17 @@ export interface Sanitize {
   mediaSerials: ReadonlyMap<Serial, string>;
   /** Who checked it: somebody else (Rule 44). Undefined when the name is nobody's. */
   validator: Person | undefined;
+  /** What could not be read of the serials and the media that were typed. */
+  unread?: readonly Problem[];
 }
 
-/** Sanitizes devices and writes a certificate for each (Rules 40 to 44). Support stops on the certificate's date. */
+/** One with all of its choices made. */
+type Complete = Sanitize & { media: Media; method: Method; technique: Technique; validator: Person };
+
+/**
+ * Sanitizes devices and writes a certificate for each (Rules 40 to 44). Support stops on the certificate's date. A serial that
+ * is none of them holds up no other; anything else that is wrong holds up all, and is said at once.
+ */
 export function decideSanitize(request: Request, command: Sanitize, context: WorkContext): Outcome {
   const { actor, now } = context;
   const rule = WORK_STEPS.sanitize;
@@ -57,12 +66,18 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
     return refused(`${rule.verb} is not yours to do: ${whoDoes('sanitize')} does it.`);
   }
   const chosen = choose(request, 'sanitize', command.serials);
-  if (chosen.problems.length > 0 && chosen.units.length === 0) return refusedFor(chosen.problems);
-  if (chosen.units.length === 0) return alreadySo(doneAlready(command.serials, 'sanitize'));
+  const { unread = [] } = command;
+  const wrong = [...unread, ...chosen.problems];
+  if (chosen.units.length === 0 && wrong.length === 0) return alreadySo(doneAlready(command.serials, 'sanitize'));
   if (request.status !== 'in work') return refused(`${request.id} is ${request.status}; no work can be done on it.`);
-  const problems = [...problemsOf(request, command, actor), ...problemsOfMedia(request, command, chosen.units)];
+  const problems = [
+    ...unread,
+    ...problemsOfChoices(command),
+    ...problemsOfWords(request, command, actor),
+    ...problemsOfMedia(request, command, chosen.units),
+  ];
+  if (problems.length > 0 || !isComplete(command)) return refusedFor(inOrder([...chosen.problems, ...problems]));
   const { validator } = command;
-  if (problems.length > 0 || validator === undefined) return refusedFor(problems);
   const certificates: Certificate[] = [];
   const outcome = workOff(request, chosen, context, 'sanitize', (unit, record) => {
     const destination = endsAs(request, unit, command.method);
@@ -77,6 +92,31 @@ export function decideSanitize(request: Request, command: Sanitize, context: Wor
   return { ...outcome, certificates: outcome.events.length === 0 ? [] : certificates };
 }
 
+function isComplete(command: Sanitize): command is Complete {
+  const { media, method, technique, validator } = command;
+  return media !== null && method !== null && technique !== null && validator !== undefined;
+}
+
+/** The fields of a certificate from top to bottom, as it is filled in. */
+const FIELDS = [
+  ...['serials', 'method', 'media', 'technique', 'mediaSerial'],
+  ...['tool', 'toolVersion', 'verification', 'validator'],
+];
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((one, other) => FIELDS.indexOf(one.field ?? '') - FIELDS.indexOf(other.field ?? ''));
+}
+
+function problemsOfChoices({ media, method, technique }: Sanitize): Problem[] {
+  const problems: Problem[] = [];
+  if (method === null) problems.push({ field: 'method', text: 'Choose how thoroughly the data were removed.' });
+  if (media === null) problems.push({ field: 'media', text: 'Choose what the data were on.' });
+  if (technique === null) problems.push({ field: 'technique', text: 'Choose how it was done.' });
+  if (technique === null || media === null) return problems;
+  const possible = whyNotPossible({ technique, media, method });
+  return possible === undefined ? problems : [...problems, { field: 'technique', text: possible }];
+}
+
 /** What a certificate must say in words (Rule 44). */
 const TEXTS = [
   ['tool', 'Say which tool was used.'],
@@ -87,8 +127,9 @@ const TEXTS = [
 /** The method must be enough for where each device goes (Rule 43), and media belong to devices of the request. */
 function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, units: readonly Unit[]): Problem[] {
   const { toAgency } = request;
-  const destinations = new Set(units.flatMap((unit) => endsAs(request, unit, method) ?? []));
+  const destinations = new Set(method === null ? [] : units.flatMap((unit) => endsAs(request, unit, method) ?? []));
   const problems = [...destinations].flatMap((destination): Problem[] => {
+    if (method === null) return [];
     const text =
       method === 'destroy' && destination === 'transferred' && toAgency !== null
         ? `A destroyed device cannot go to ${toAgency}. Purge it; if it cannot be purged, call the service desk first.`
@@ -105,10 +146,8 @@ function problemsOfMedia(request: Request, { method, mediaSerials }: Sanitize, u
   return problems;
 }
 
-function problemsOf(request: Request, command: Sanitize, actor: Person): Problem[] {
+function problemsOfWords(request: Request, command: Sanitize, actor: Person): Problem[] {
   const problems: Problem[] = [];
-  const possible = whyNotPossible(command);
-  if (possible !== undefined) problems.push({ field: 'technique', text: possible });
   for (const [field, asked] of TEXTS) {
     if (isBlank(command[field])) problems.push({ field, text: asked });
     problems.push(...problemsOfLength(field, command[field], 'detail'));
@@ -126,7 +165,7 @@ function certificateFor(
   request: Request,
   { serial, agency, model }: { serial: string; agency: string; model: string },
   destination: Certificate['destination'],
-  command: Sanitize,
+  command: Complete,
   validator: Person,
   { actor, now }: WorkContext,
 ): Certificate {

@@ -37,7 +37,7 @@ function count(units: readonly Unit[], step: WorkStep): { all: number; done: num
   return { all: takers.length, done: takers.filter((unit) => unit.plan.indexOf(step) < unit.done).length };
 }
 
-/** What a request waits for now. For work: the earliest step that a unit waits for. */
+/** What a request waits for now. For work: the step that goes on, as `goingOn` says it. */
 export function waitingFor(request: Request): Waiting {
   switch (request.status) {
     case 'awaiting approval':
@@ -45,10 +45,8 @@ export function waitingFor(request: Request): Waiting {
     case 'returned':
       return { requester: true };
     case 'in work': {
-      const steps = stepsOf(request);
-      const next = request.units.flatMap((unit) => nextStep(unit) ?? []);
-      const first = steps.find((step) => next.includes(step));
-      return first === undefined ? null : { work: first };
+      const work = goingOn(timeline(request))?.work;
+      return work === undefined ? null : { work };
     }
     case 'rejected':
     case 'cancelled':
@@ -74,6 +72,15 @@ export function timeline(request: Request): TimelineRow[] {
 /** The steps of a story: without what was left out of them. */
 export function stepsIn(rows: readonly TimelineRow[]): TimelineRow[] {
   return rows.filter(({ state }) => state !== 'cancelled');
+}
+
+/**
+ * Where a request stands: the first step that goes on now, of those that people do before those that the desk does by itself;
+ * undefined where none does. Titles, counts of steps and lists all name this one, though its units may be at several.
+ */
+export function goingOn(rows: readonly TimelineRow[]): TimelineRow | undefined {
+  const now = rows.filter(({ state }) => state === 'now');
+  return now.find(({ work }) => work !== undefined) ?? now[0];
 }
 
 /** What was cancelled, and why (Rule 20); what one person cancelled for one reason, together. */

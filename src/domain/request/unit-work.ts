@@ -72,7 +72,7 @@ export function workOn(
   record: Device,
   command: Work,
   context: WorkContext,
-): Done | Problem {
+): Done | Problem | Problem[] {
   const worked = { no: unit.no, serial: null, assignedUser: null, location: null };
   const status = WORK_STEPS[command.step].becomes ?? record.status;
   switch (command.step) {
@@ -104,14 +104,14 @@ function withUnit(unit: WorkedUnit, done: Omit<Done, 'unit'> | Problem): Done | 
 }
 
 /** What a device lacks that is staged: in its own line, where it has one, and else in the fields for all of them. */
-function whatIsOpen({ serial }: Device, lacksUser: boolean, hasLine: boolean): Problem {
+function whatIsOpen({ serial }: Device, { assignedUser, location }: Assignment, hasLine: boolean): Problem[] {
   if (hasLine) {
-    const what = lacksUser ? 'who gets it' : 'where it goes';
-    return { field: 'assignments', text: `The line of ${serial} does not say ${what}. Write: serial, name, place.` };
+    const what = assignedUser === null ? 'who gets it' : 'where it goes';
+    return [{ field: 'assignments', text: `The line of ${serial} does not say ${what}. Write: serial, name, place.` }];
   }
-  return lacksUser
-    ? { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' }
-    : { field: 'location', text: 'Say where the devices go that are still to be named.' };
+  const who = { field: 'assignedUser', text: 'Say who gets the devices that are still to be named.' };
+  const where = { field: 'location', text: 'Say where the devices go that are still to be named.' };
+  return [...(assignedUser === null ? [who] : []), ...(location === null ? [where] : [])];
 }
 
 /** Rules 9 and 25: who and where are named by now, and the label is on. What goes to reserve is for nobody. */
@@ -121,7 +121,7 @@ function stage(
   record: Device,
   { named, assignment }: Work,
   { now }: WorkContext,
-): Done | Problem {
+): Done | Problem | Problem[] {
   if (unit.becomes !== null) return stageForReserve(unit, record, named.get(record.serial));
   const own = lineOf(unit, named.get(record.serial));
   const otherwise = own && whyOtherwise(unit, own);
@@ -129,7 +129,9 @@ function stage(
   const given = own ?? assignment;
   const assignedUser = unit.assignedUser ?? given.assignedUser;
   const location = unit.location ?? given.location;
-  if (assignedUser === null || location === null) return whatIsOpen(record, assignedUser === null, own !== undefined);
+  if (assignedUser === null || location === null) {
+    return whatIsOpen(record, { assignedUser, location }, own !== undefined);
+  }
   const [tooLong] = [
     ...problemsOfLength('assignedUser', assignedUser.name, 'name'),
     ...problemsOfLength('location', location, 'place'),

@@ -1,6 +1,7 @@
 import { countOf } from '../catalog.ts';
 import { readSerials } from '../read-serials.ts';
 import { isBlank, isSameName } from '../words.ts';
+import { canBeCancelled } from './cancel.ts';
 import type { Problem } from './outcome.ts';
 import type { Line } from './quote.ts';
 import { isOrdered, type Request, type Unit, unitWith } from './state.ts';
@@ -22,11 +23,12 @@ interface Count {
 const RESERVE = /\s+(?:for|in|to)\s+(?:disaster\s+)?reserve$/i;
 
 /**
- * Reads which units are meant: serials, and for what is not received yet how many of an item, as in "2 standard laptops"
- * or "1 of Standard laptop for disaster reserve". `toCome` holds the numbers of the units that were not received when the
- * text was typed; what it means is counted among them from the end, so that reading it twice means the same units.
+ * Reads which units are meant: serials, and how many of an item, as in "2 standard laptops" or "1 of Standard laptop for
+ * disaster reserve". `shown` holds the numbers of the units that could be named so when the text was typed. It means those
+ * of them that have come the least far, the last first; what was cancelled since then counts before all others, so that
+ * reading it twice means the same units.
  */
-export function readUnits(request: Request, text: string, toCome: readonly number[]): NamedUnits {
+export function readUnits(request: Request, text: string, shown: readonly number[]): NamedUnits {
   const units = new Set<number>();
   const problems: Problem[] = [];
   const counts: Count[] = [];
@@ -36,7 +38,7 @@ export function readUnits(request: Request, text: string, toCome: readonly numbe
     else if ('text' in count) problems.push(count);
     else add(counts, count);
   }
-  for (const count of counts) addCount(request, count, toCome, units, problems);
+  for (const count of counts) addCount(request, count, shown, units, problems);
   if (units.size === 0 && problems.length === 0) problems.push(problem(`That names no device. ${howTo(request)}`));
   return { units: [...units], problems };
 }
@@ -54,22 +56,22 @@ export function isIn({ units }: Pick<Request, 'units'>): (serial: string) => boo
 export function chosenUnits(
   request: Request,
   { what, which }: { what: string; which: string },
-  toCome: readonly number[],
+  shown: readonly number[],
 ): NamedUnits {
   const ask = (text: string, field: string): NamedUnits => ({ units: [], problems: [{ field, text }] });
   if (what === 'all' && isBlank(which)) return { units: null, problems: [] };
   if (what === 'all') return ask('You chose all and named some. Choose “Only these”, or empty the field.', 'what');
   if (what !== 'some') return ask('Choose what to cancel: all that can be, or only some.', 'what');
-  return isBlank(which) ? ask(`Name those to cancel. ${howTo(request)}`, 'which') : readUnits(request, which, toCome);
+  return isBlank(which) ? ask(`Name those to cancel. ${howTo(request)}`, 'which') : readUnits(request, which, shown);
 }
 
-/** Units that are ordered and not received yet: those that are named by how many of an item. */
-export function unitsToCome({ units }: Pick<Request, 'units'>): Unit[] {
-  return units.filter(isToCome);
+/** New devices that can still be cancelled: those that may be named by how many of an item. */
+export function unitsToCount({ units }: Pick<Request, 'units'>): Unit[] {
+  return units.filter(isToCount);
 }
 
-function isToCome(unit: Unit): boolean {
-  return !unit.cancelled && isOrdered(unit) && unit.plan.indexOf('receive') >= unit.done;
+function isToCount(unit: Unit): boolean {
+  return isOrdered(unit) && canBeCancelled(unit);
 }
 
 /** How units of this request are named, in a sentence. */
@@ -78,9 +80,9 @@ function howTo(request: Request): string {
   return `Write serials${example === '' ? '' : `, or how many of an item: ${example}`}.`;
 }
 
-/** "1 standard laptop": an item of the request that is not received yet; nothing where there is none. */
+/** "1 standard laptop": an item of the request of which some can still be cancelled; nothing where there is none. */
 export function exampleOf(request: Request): string {
-  const [first] = unitsToCome(request);
+  const [first] = unitsToCount(request);
   const line = request.quote.lines.find(({ item }) => item === first?.item);
   return line === undefined ? '' : countOf(line, 1);
 }
@@ -126,23 +128,29 @@ function add(counts: Count[], count: Count): void {
 function addCount(
   { units: all }: Request,
   { line, isReserve, units }: Count,
-  toCome: readonly number[],
+  shown: readonly number[],
   found: Set<number>,
   problems: Problem[],
 ): void {
   const candidates = all.filter(({ no, item, becomes }) => {
-    return item === line.item && (becomes !== null) === isReserve && toCome.includes(no);
+    return item === line.item && (becomes !== null) === isReserve && shown.includes(no);
   });
-  const waiting = candidates.slice(-units).filter((unit) => unit.cancelled || isToCome(unit));
-  if (waiting.length === units) {
-    for (const { no } of waiting) found.add(no);
+  // What is named by its serial beside is not counted once more.
+  const others = candidates.filter((unit) => !found.has(unit.no) && (unit.cancelled || isToCount(unit)));
+  if (others.length >= units) {
+    for (const { no } of others.toSorted(byHowFar).slice(0, units)) found.add(no);
     return;
   }
-  const left = candidates.filter(isToCome).length;
-  const where = isReserve ? ' for disaster reserve' : '';
+  const left = others.filter(isToCount).length;
+  const where = isReserve ? ' for disaster reserve' : line.reserve > 0 ? ' for users' : '';
   const still = left === 0 ? `No ${line.name.toLowerCase()}` : `Only ${countOf(line, left)}`;
-  const verb = left > 1 ? 'are' : 'is';
-  problems.push(problem(`${still}${where} ${verb} still to come. Name those that are here by serial.`));
+  problems.push(problem(`${still}${where} can still be cancelled.`));
+}
+
+/** Those cancelled already first, then the least advanced; the last of several that are equally far. */
+function byHowFar(one: Unit, other: Unit): number {
+  const farther = (unit: Unit) => (unit.cancelled ? -1 : unit.done);
+  return farther(one) - farther(other) || other.no - one.no;
 }
 
 function addSerials(request: Request, piece: string, found: Set<number>, problems: Problem[]): void {

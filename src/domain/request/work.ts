@@ -33,13 +33,16 @@ export function decideWork(request: Request, command: Work, context: WorkContext
   const gate = GATED.includes(step) ? whyNotLeave(request) : undefined;
   if (gate !== undefined) return refused(gate);
   const isLeased = ({ serial }: Unit) => isLabelled(context.devices.get(serial ?? ''));
-  if (step === 'stage' && !command.labelled && chosen.units.some(isLeased)) {
-    return refused('Put the leased-device label on first, then say so here.', 'label');
-  }
-  const strangers = strangersAmong(request, command);
-  if (strangers.length > 0) return refusedFor(strangers);
-  return workOff(request, chosen, context, step, (unit, record) => workOn(request, unit, record, command, context));
+  const unlabelled = step === 'stage' && !command.labelled && chosen.units.some(isLeased);
+  const holding = [...strangersAmong(request, command), ...(unlabelled ? [NO_LABEL] : [])];
+  const outcome = workOff(request, chosen, context, step, (unit, record) => {
+    return workOn(request, unit, record, command, context);
+  });
+  // What holds up all of them is said with what stands in the way of each.
+  return holding.length === 0 ? outcome : refusedFor([...outcome.problems, ...holding]);
 }
+
+const NO_LABEL: Problem = { field: 'label', text: 'Put the leased-device label on first, then say so here.' };
 
 /** Whether a device bears the leased-device label; an agency's own does not (Rule 25). */
 function isLabelled(device: Device | undefined): boolean {
@@ -75,7 +78,7 @@ export function whoHas(step: WorkStep): string {
 }
 
 /** What a step does to one unit. */
-type Doing = (unit: Unit, record: Device) => Done | Problem;
+type Doing = (unit: Unit, record: Device) => Done | Problem | Problem[];
 
 /** Does a step to each chosen unit, at most so many; what stands in the way of one holds up no other. */
 export function workOff(request: Request, chosen: Chosen, context: WorkContext, step: WorkStep, doing: Doing): Outcome {
@@ -86,7 +89,8 @@ export function workOff(request: Request, chosen: Chosen, context: WorkContext, 
     if (done.length === context.atMost) break;
     const record = context.devices.get(unit.serial ?? '');
     const result = record === undefined ? recordMissing(unit.serial) : doing(unit, record);
-    if ('text' in result) problems.push(result);
+    if (Array.isArray(result)) problems.push(...result);
+    else if ('text' in result) problems.push(result);
     else done.push(result);
   }
   const role = roleFor(context.actor, WORK_STEPS[step].permission, request.agency);

@@ -121,7 +121,7 @@ function draftOf(form: CorrectionForm, device: Device, corrections: Correction[]
   const to = (field: CorrectedField): string => corrections.find((one) => one.field === field)?.to ?? '';
   const user = to('assignedUser');
   return draftFor(correction.name, world, {
-    title: titleOfDevices([device], 'to correct'),
+    title: titleOfDevices([device], 'to correct', world),
     forWhom: `the record: ${corrections.map(({ field }) => CORRECTED_FIELDS[field].toLowerCase()).join(', ')}`,
     billingCode: to('billingCode'),
     justification: form.reason.trim(),

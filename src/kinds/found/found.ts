@@ -64,7 +64,7 @@ function draftOf(form: FoundForm, named: NamedDevices, becomes: Destination, wor
   const isKept = becomes === 'spare' || becomes === 'disaster reserve';
   const needsApproval = !isKept && owing.some(({ monthsOwed }) => monthsOwed > 0);
   return draftFor(found.name, world, {
-    title: titleOfDevices(devices, 'found'),
+    title: titleOfDevices(devices, 'found', world),
     forWhom: `become ${becomes}`,
     billingCode: '',
     justification: form.reason.trim(),

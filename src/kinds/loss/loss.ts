@@ -92,7 +92,7 @@ function draftOf(
   const { devices, found } = named;
   const report = isBlank(form.policeReport) ? '' : ` Police report ${form.policeReport.trim()}.`;
   return draftFor(loss.name, world, {
-    title: titleOfDevices(devices, happened.what),
+    title: titleOfDevices(devices, happened.what, world),
     forWhom: 'EUC’s asset manager',
     billingCode: '',
     justification: `${form.reason.trim()}${report}`,

@@ -145,7 +145,7 @@ type Concern = Pick<Draft, 'forWhom' | 'billingCode' | 'toAgency' | 'quote' | 't
 
 function draftOf(form: MoveForm, to: NewAssignment, named: NamedDevices, world: World): Draft {
   return draftFor(move.name, world, {
-    title: titleOfDevices(named.devices, isBillingOnly(to) ? `to bill to ${to.newBillingCode}` : 'to move'),
+    title: titleOfDevices(named.devices, isBillingOnly(to) ? `to bill to ${to.newBillingCode}` : 'to move', world),
     justification: form.reason.trim(),
     form,
     ...(to.newAgency === '' ? concernInside(to, named, world) : concernOfTwo(to, named, world)),

@@ -1,38 +1,55 @@
 import { activeItem, type Catalog, type CatalogItem, termCost } from '../../domain/catalog.ts';
 import { sum } from '../../domain/money.ts';
-import { countByCategory, problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
+import {
+  countByCategory,
+  problemOfItem,
+  problemOfQuantity,
+  problemsOfTotal,
+  quantityIn,
+} from '../../domain/new-devices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Line, Quote, Replaced } from '../../domain/request/quote.ts';
 import type { OrderForm } from './form.ts';
 
-/** The items of an order that make sense, and what is wrong with the others (Rules 1 and 2). */
-export function readLines(form: OrderForm, catalog: Catalog): { lines: Line[]; problems: Problem[] } {
+/** The items of an order that make sense, what is wrong with the others, and the rows these are in (Rules 1 and 2). */
+export function readLines(
+  form: OrderForm,
+  catalog: Catalog,
+): { lines: Line[]; problems: Problem[]; without: number[] } {
   const problems: Problem[] = [];
+  const without: number[] = [];
   const lines = new Map<string, Line>();
-  form.lines.forEach(({ item: code, quantity: typed, reserve: isReserve = false }, index) => {
+  form.lines.forEach((typed, index) => {
     const row = index + 1;
-    if (code.trim() === '' && (row > 1 || form.lines.length > 1)) return;
-    const item = activeItem(catalog, code.trim());
-    if (item === undefined) {
-      const text =
-        code.trim() === ''
-          ? 'Choose an item of the catalog.'
-          : `“${code.trim().slice(0, 40)}” is not in the catalog. Choose one that is.`;
-      problems.push({ field: `item${row}`, text });
-      return;
-    }
-    const quantity = quantityIn(typed);
-    if (quantity === undefined) {
-      problems.push(problemOfQuantity(row));
-      return;
-    }
-    const before = lines.get(item.code) ?? { quantity: 0, reserve: 0 };
-    const reserve = before.reserve + (isReserve ? quantity : 0);
-    lines.set(item.code, lineOf(item, before.quantity + quantity, reserve));
+    if (typed.item.trim() === '' && (row > 1 || form.lines.length > 1)) return;
+    const read = readRow(typed, row, lines, catalog);
+    if (Array.isArray(read)) {
+      problems.push(...read);
+      without.push(row);
+    } else lines.set(read.item, read);
   });
   const read = [...lines.values()];
   if (read.length > 0 || problems.length === 0) problems.push(...problemsOfTotal(read, 'order'));
-  return { lines: read, problems };
+  return { lines: read, problems, without };
+}
+
+/** The line of a row, added to that of an earlier row for the same; or all that is wrong with it. */
+function readRow(
+  { item: typed, quantity: many, reserve: isReserve = false }: OrderForm['lines'][number],
+  row: number,
+  lines: ReadonlyMap<string, Line>,
+  catalog: Catalog,
+): Line | Problem[] {
+  const code = typed.trim();
+  const item = activeItem(catalog, code);
+  const quantity = quantityIn(many);
+  const problems = [
+    ...(item === undefined ? [problemOfItem(code, row)] : []),
+    ...(quantity === undefined ? [problemOfQuantity(row)] : []),
+  ];
+  if (item === undefined || quantity === undefined) return problems;
+  const before = lines.get(item.code) ?? { quantity: 0, reserve: 0 };
+  return lineOf(item, before.quantity + quantity, before.reserve + (isReserve ? quantity : 0));
 }
 
 function lineOf(item: CatalogItem, quantity: number, reserve: number): Line {

@@ -18,6 +18,8 @@ import { type ReplacedDevice, readReplaced } from './replaced.ts';
 export interface OrderReading extends Reading {
   found: ReplacedDevice[];
   quote: Quote | null;
+  /** The rows that are filled in and not in the quote, as something is wrong with them. */
+  without: number[];
 }
 
 /** Order New Device (Rules 7 and 9): line-of-service devices, approved by the agency and then by EUC (Rule 16). */
@@ -32,7 +34,7 @@ export const order: Kind<OrderForm, OrderReading> = {
 };
 
 function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
-  const { lines, problems: ofLines } = readLines(form, world.catalog);
+  const { lines, problems: ofLines, without } = readLines(form, world.catalog);
   const old = readReplaced(form, world);
   const problems = [
     ...ofLines,
@@ -42,7 +44,7 @@ function prepare(form: OrderForm, world: World): Prepared<OrderReading> {
   ];
   const quote = lines.length === 0 ? null : quoteFor(lines, old.replaced, old.leaving, world.catalog);
   const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
-  return { problems, leftOut: [], draft, reading: { found: old.found, quote } };
+  return { problems, leftOut: [], draft, reading: { found: old.found, quote, without } };
 }
 
 /** Assigned user and location may be left for later (Rule 9). Nobody is assigned what goes to reserve. */

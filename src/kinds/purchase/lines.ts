@@ -2,7 +2,7 @@ import { activeItem, type CatalogItem } from '../../domain/catalog.ts';
 import { type Exemption, exemptionsOn } from '../../domain/exemption.ts';
 import { problemsOfLength } from '../../domain/lengths.ts';
 import { type Cents, centsIn, dollars } from '../../domain/money.ts';
-import { problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
+import { problemOfItem, problemOfQuantity, problemsOfTotal, quantityIn } from '../../domain/new-devices.ts';
 import type { Problem } from '../../domain/request/outcome.ts';
 import type { Line } from '../../domain/request/quote.ts';
 import { isBlank, isSameName, wordsOf } from '../../domain/words.ts';
@@ -26,21 +26,28 @@ export function exemptionsFor(lines: readonly Line[], { exemptions, now, catalog
   return exemptionsOn(exemptions, now.day).filter(({ category }) => categories.has(category));
 }
 
-/** The items of a purchase that make sense, and what is wrong with the others (Rules 1, 2 and 52). */
-export function readPurchased(form: PurchaseForm, world: World): { lines: Line[]; problems: Problem[] } {
+/** The items of a purchase that make sense, what is wrong with the others, and the rows these are in (Rules 1, 2 and 52). */
+export function readPurchased(
+  form: PurchaseForm,
+  world: World,
+): { lines: Line[]; problems: Problem[]; without: number[] } {
   const why = whyNotPurchase(world);
-  if (why !== undefined) return { lines: [], problems: [{ field: 'item1', text: why }] };
+  if (why !== undefined) return { lines: [], problems: [{ field: 'item1', text: why }], without: [] };
   const problems: Problem[] = [];
+  const without: number[] = [];
   const lines = new Map<string, Line>();
   form.lines.forEach((typed, index) => {
     const row = index + 1;
     if (isEmptyRow(typed) && (row > 1 || form.lines.length > 1)) return;
     const read = readRow(typed, row, lines.get(typed.item.trim()), world);
-    if (Array.isArray(read)) problems.push(...read);
-    else lines.set(read.item, read);
+    if (Array.isArray(read)) {
+      problems.push(...read);
+      without.push(row);
+    } else lines.set(read.item, read);
   });
   const read = [...lines.values()];
-  return { lines: read, problems: problems.length > 0 ? problems : problemsOfTotal(read, 'purchase') };
+  if (read.length > 0 || problems.length === 0) problems.push(...problemsOfTotal(read, 'purchase'));
+  return { lines: read, problems, without };
 }
 
 type Typed = PurchaseForm['lines'][number];
@@ -74,13 +81,7 @@ function readRow(typed: Typed, row: number, before: Line | undefined, world: Wor
 function readItem(code: string, row: number, { agency, exemptions, now, catalog }: World): CatalogItem | Problem {
   const field = `item${row}`;
   const item = activeItem(catalog, code);
-  if (item === undefined) {
-    const text =
-      code === ''
-        ? 'Choose an item of the catalog.'
-        : `“${code.slice(0, 40)}” is not in the catalog. Choose one that is.`;
-    return { field, text };
-  }
+  if (item === undefined) return problemOfItem(code, row);
   const inForce = exemptionsOn(exemptions, now.day);
   if (inForce.some(({ category }) => category === item.category)) return item;
   const only = inForce.map(({ category }) => `${category}s`).join(' and ');

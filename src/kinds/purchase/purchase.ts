@@ -18,6 +18,8 @@ import { exemptionsFor, readPurchased } from './lines.ts';
 /** What a purchase form says so far: what it costs, once an item makes sense. */
 export interface PurchaseReading extends Reading {
   quote: Quote | null;
+  /** The rows that are filled in and not in the quote, as something is wrong with them. */
+  without: number[];
 }
 
 /**
@@ -36,7 +38,7 @@ export const purchase: Kind<PurchaseForm, PurchaseReading> = {
 };
 
 function prepare(form: PurchaseForm, world: World): Prepared<PurchaseReading> {
-  const { lines, problems: ofLines } = readPurchased(form, world);
+  const { lines, problems: ofLines, without } = readPurchased(form, world);
   const problems = [
     ...ofLines,
     ...problemsOfLength('assignedUser', form.assignedUser, 'name'),
@@ -46,7 +48,7 @@ function prepare(form: PurchaseForm, world: World): Prepared<PurchaseReading> {
   ];
   const quote = lines.length === 0 ? null : quoteFor(lines, world);
   const draft = quote === null || problems.length > 0 ? null : draftOf(form, quote, world);
-  return { problems, leftOut: [], draft, reading: { found: [], quote } };
+  return { problems, leftOut: [], draft, reading: { found: [], quote, without } };
 }
 
 /** Rule 53. */

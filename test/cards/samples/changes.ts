@@ -34,6 +34,7 @@ const DECOMMISSION: DecommissionForm = {
   outcome: 'spare',
   reason: 'The survey is over; we keep them for the next one.',
 };
+const MIXED: DecommissionForm = { ...DECOMMISSION, outcomes: { '5CG0000003': { outcome: 'retired' } } };
 const SURPLUS: DecommissionForm = { ...DECOMMISSION, serials: '5CG0000003', outcome: 'surplus' };
 const SERIALS = MANY.map(({ serial }) => serial).join(' ');
 const OWED = MANY.map(({ serial }) => commitment(serial));
@@ -67,6 +68,7 @@ export const backApproved = decided(comingBack, 'approved', MAX);
 const bill = sent(moving({ ...MOVE, newUser: '', newLocation: '', newBillingCode: 'PARKS-100' }).draft);
 
 const toGive = sent(giving(DECOMMISSION).draft);
+const givenMixed = sent(giving(MIXED).draft);
 const returned = decided(toGive, 'returned', MAX, 'Keep one of the leased laptops in service, please.');
 const rejected = decided(toGive, 'rejected', MAX, 'We still pay for two of them.');
 export const giveApproved = decided(toGive, 'approved', MAX, null, daysAgo(1));
@@ -154,6 +156,10 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
   ),
   'decommission-form-empty': decommissionForm({ serials: '', outcome: '', reason: '' }),
   'decommission-form-filled': decommissionForm(DECOMMISSION),
+  'decommission-form-mixed': decommissionForm(
+    { ...MIXED, outcomes: { ...MIXED.outcomes, '7BLUE01': { outcome: 'sold' } } },
+    { problems: [{ field: 'outcome_7BLUE01', text: 'Choose what becomes of 7BLUE01.' }] },
+  ),
   'decommission-form-legacy': decommissionForm(SURPLUS),
   'decommission-form-problems': decommissionForm(
     { ...DECOMMISSION, serials: '7BLUE01, 7BLUE03', outcome: '' },
@@ -171,6 +177,7 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
   'decommission-form-large': decommissionForm({ ...DECOMMISSION, serials: SERIALS }),
   'approval-move': approval(comingBack),
   'approval-decommission': approval(toGive),
+  'approval-decommission-mixed': approval(givenMixed),
   'approval-decommission-large': approval(large),
   'decided-decommission': short(giveApproved, ['EUC field operations']),
   'decided-move-rejected': short(rejected, []),
@@ -179,6 +186,7 @@ export const CHANGE_VIEWS: Readonly<Record<string, View>> = {
   'request-move-back': full(backApproved, { next: ['EUC warehouse'] }),
   'request-move-hostile': full(hostile, { next: ['EUC field operations'] }),
   'request-decommission': full(placing, { next: ['Finn Foster'] }, { work: [{ step: 'sanitize', item: null }] }),
+  'request-decommission-mixed': full(decided(givenMixed, 'approved', MAX), { next: ['EUC field operations'] }),
   'request-decommission-destroyed': full(destroyed, { next: ['Finn Foster'] }),
   'request-decommission-placed': full(after(placed, { type: 'closed', at: daysAgo(0) })),
   'request-decommission-large': full(largeCollected, { next: ['Finn Foster'], units: { from: 0, size: 8 } }),

@@ -11,7 +11,7 @@ export function form(
   devices = OLD,
   commitments = OWED,
 ): OrderFormView {
-  const { found, quote } = read(inputs, devices, commitments).reading;
+  const { found, quote, without } = read(inputs, devices, commitments).reading;
   return {
     card: 'order form',
     request: 'PARKS-7K3M9Q',
@@ -23,6 +23,7 @@ export function form(
     problems: [],
     found,
     costs: quote,
+    without,
     returned: null,
     canAddItem: inputs.lines.length < 8,
     ...changes,

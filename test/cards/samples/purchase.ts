@@ -45,6 +45,7 @@ function form(inputs: PurchaseForm, changes: Partial<PurchaseFormView> = {}): Pu
     inputs,
     problems,
     costs: reading.quote,
+    without: reading.without,
     returned: null,
     canAddItem: true,
     now: NOW,

@@ -116,12 +116,13 @@ export function full(
 }
 
 export function row(request: Request, where: string, changes: Partial<RequestRow> = {}): RequestRow {
-  const { id, kind, title, agency, requester, status, quote, parent, submittedAt } = request;
+  const { id, kind, title, units, agency, requester, status, quote, parent, submittedAt } = request;
   const { monthlyCents, termCents, netCount } = quote;
   return {
     id,
     kind,
     title,
+    serials: units.length === 1 || quote.lines.length > 0 ? [] : units.flatMap(({ serial }) => serial ?? []),
     agency,
     requester: requester.name,
     status,
