@@ -34,7 +34,7 @@ function isNumberSql(field: string): string {
  * Selects one document more than the page holds, to see whether there is a next one. Documents whose order field is
  * neither text nor number are left out. Ties are ordered by id, then by partition, in the direction of the field.
  */
-export function selectPage<T extends DocumentType>(query: Query<T>): Select {
+export function selectPage<T extends DocumentType>(query: Omit<Query<T>, 'part'>): Select {
   const { field, descending = false } = query.orderBy;
   const value = fieldSql(field);
   const { conditions, values } = scope(query);
