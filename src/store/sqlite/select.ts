@@ -49,7 +49,7 @@ export function selectPage<T extends DocumentType>(query: Omit<Query<T>, 'part'>
   // hides that index): the few that are meant are found first, then sorted.
   const first = query.where.some((condition) => 'oneOf' in condition) ? `+${value}` : value;
   const order = [first, 'id', 'pk'].map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
-  const sql = `SELECT pk, id, type, version, etag, body, ${value} AS place FROM documents
+  const sql = `SELECT pk, id, version, etag, body, ${value} AS place FROM documents
     WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`;
   return { sql, values: [...values, checkedLimit(query.limit) + 1] };
 }

@@ -15,7 +15,8 @@ import { Parsed } from './parsed.ts';
 import { outlived, selectCount, selectPage } from './select.ts';
 
 interface Row {
-  type: string;
+  /** Not there where it was asked for one type alone. */
+  type?: string;
   version: number;
   etag: number;
   body: string;
@@ -190,7 +191,7 @@ class SqliteStore implements Store {
 }
 
 /** The parser's own message would quote the body. */
-function keptIn(key: Key, { type, version, body }: Row): KeptDocument {
+function keptIn(key: Key, { type = key.type, version, body }: Row): KeptDocument {
   try {
     return { type, version, body: JSON.parse(body) };
   } catch {
