@@ -35,7 +35,10 @@ const WHOLE_TERM: Commitment['spans'] = [{ from: null, before: null }];
  * Which of the 48 charges this agency pays in a month, from 1 on; undefined when it pays none (Rules 36 and 46). Over all
  * agencies' records: 48 months, each once.
  */
-export function paysFor({ firstMonth, spans }: Commitment, month: Month): number | undefined {
+export function paysFor(
+  { firstMonth, spans }: Pick<Commitment, 'firstMonth' | 'spans'>,
+  month: Month,
+): number | undefined {
   if (firstMonth === null) return undefined;
   const nth = monthsBetween(firstMonth, month) + 1;
   if (nth < 1 || nth > TERM_MONTHS) return undefined;

@@ -13,7 +13,7 @@ export type DocumentRules = {
 };
 
 /** A document as an engine keeps it, its body out of JSON already. */
-interface KeptDocument {
+export interface KeptDocument {
   type: string;
   version: number;
   body: unknown;
@@ -25,6 +25,8 @@ export interface DocumentForm {
   write(key: Key, body: unknown): { version: number; json: string };
   /** The body, brought to today's version and parsed. Throws `broken document`. */
   read<T extends DocumentType>(key: Key<T>, kept: KeptDocument): Body<T>;
+  /** The same of a part of the body; the rest is not looked at. */
+  readPart<B>(key: Key, kept: KeptDocument, part: z.ZodType<B>): B;
 }
 
 /** The form of documents. Other rules and upgrades than those of the house are for tests. */
@@ -37,15 +39,22 @@ export function documentForm(rules: DocumentRules = DOCUMENTS, upgrades: Upgrade
       if (!read.success) throw new Error(`${type} ${id} is not fit to be kept: ${placesOf(read.error)}`);
       return { version, json };
     },
-    read(key, kept) {
-      if (kept.type !== key.type) throw brokenDocument(key, 'it is of another type');
-      const { version, schema } = rules[key.type];
-      if (kept.version > version) throw brokenDocument(key, `version ${kept.version} is newer than ${version}`);
-      const read = schema.safeParse(upgraded(key, kept, version, upgrades));
-      if (!read.success) throw brokenDocument(key, placesOf(read.error));
-      return read.data;
-    },
+    read: (key, kept) => parsed(key, ofToday(key, kept), rules[key.type].schema),
+    readPart: (key, kept, part) => parsed(key, ofToday(key, kept), part),
   };
+
+  function ofToday(key: Key, kept: KeptDocument): unknown {
+    if (kept.type !== key.type) throw brokenDocument(key, 'it is of another type');
+    const { version } = rules[key.type];
+    if (kept.version > version) throw brokenDocument(key, `version ${kept.version} is newer than ${version}`);
+    return upgraded(key, kept, version, upgrades);
+  }
+}
+
+function parsed<B>(key: Key, body: unknown, schema: z.ZodType<B>): B {
+  const read = schema.safeParse(body);
+  if (!read.success) throw brokenDocument(key, placesOf(read.error));
+  return read.data;
 }
 
 /** A document that does not parse: its type and id and why, never what is in it. */

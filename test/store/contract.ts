@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import type { Key } from '../../src/desk/documents.ts';
 import { LARGEST_BATCH, type Operation, type Store, StoreError } from '../../src/desk/ports/store.ts';
 import { copy, copyKey, create, device, faultOf, journal, newPartition } from './example-documents.ts';
@@ -289,6 +290,22 @@ export function storeContract(engine: string, open: () => Promise<Opened>): void
         const second = await store.query({ ...query, after: first.next ?? '' });
         expect([second.items.map(({ body }) => body.activity), second.next]).toEqual([['b', 'c'], null]);
         expect(told).toEqual([`${pk} copy:aa broken document`]);
+      });
+
+      it('does not show in a query that wants another part of it, and is named where it is in that part', async () => {
+        await opened.plant(copyKey(pk, 'a'), { version: 1, body: { ...copy(), shows: 'secret' } });
+        const query = { type: 'copy', pk, where: [], orderBy: { field: 'activity' }, limit: 1 } as const;
+        const { items } = await store.query({ ...query, part: z.object({ person: z.string() }) });
+        expect(items.map(({ key, body }) => [key, body])).toEqual([[copyKey(pk, 'a'), { person: copy().person }]]);
+        const part = z.object({ shows: z.number() });
+        const error: unknown = await store.query({ ...query, part }).catch((error: unknown) => error);
+        expect(error).toMatchObject({
+          fault: 'broken document',
+          message: expect.stringMatching(/^copy copy:a: .* at shows$/),
+        });
+        expect(String(error)).not.toContain('secret');
+        await opened.plant(copyKey(pk, 'b'), { version: 2, body: copy({ activity: '' }) });
+        expect(await faultOf(store.query({ ...query, part: z.object({}) }))).toBe('broken document');
       });
 
       it('is one that is of another type than its key says', async () => {

@@ -31,6 +31,13 @@ describe('the form of documents', () => {
     expect(() => later.read(key, { type: 'person', version: 4, body: person() })).toThrow('version 4 is newer than 3');
   });
 
+  it('brings it to today before a part of it is read', () => {
+    const first = { id: RITA, name: 'Rita Reyes', role: 'requester' };
+    const part = z.object({ roles: z.array(z.string()), agency: z.string() });
+    const { roles, agency } = person();
+    expect(later.readPart(key, { type: 'person', version: 1, body: first }, part)).toEqual({ roles, agency });
+  });
+
   it('says so when an older document cannot be upgraded, without what is in it', () => {
     const read = () => later.read(key, { type: 'person', version: 1, body: 'secret' });
     expect(read).toThrow(/^person person:[\w-]+: version 1 could not be upgraded$/);

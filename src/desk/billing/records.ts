@@ -1,5 +1,7 @@
 import {
   type Billing,
+  billedCommitmentSchema,
+  billedDeviceSchema,
   billingOf,
   type Charges,
   hardwareCharges,
@@ -8,9 +10,9 @@ import {
 } from '../../domain/billing/charges.ts';
 import { addMonths, lastDayOf, type Month } from '../../domain/months.ts';
 import type { Directory } from '../directory.ts';
-import type { DocumentType } from '../documents.ts';
+import type { Body, DocumentType } from '../documents.ts';
 import type { Place } from '../ledger.ts';
-import type { Condition, Page, Store } from '../ports/store.ts';
+import type { Page, Query, Store } from '../ports/store.ts';
 
 /** Records read at once. */
 const A_PAGE = 500;
@@ -40,12 +42,20 @@ export const BEGINNING: Place = { part: 'devices', after: null };
 export async function chargePage(store: Store, agency: string, billing: Billing, place: Place): Promise<ChargesPage> {
   switch (place.part) {
     case 'devices': {
-      const { items, next } = await page(store, 'device', agency, [], place);
+      const { items, next } = await page(
+        store,
+        { type: 'device', pk: agency, where: [], part: billedDeviceSchema },
+        place,
+      );
       const charges = items.map(({ body }) => supportCharges(body, billing));
       return { charges, devices: items.length, commitments: 0, next: next ?? { part: 'commitments', after: null } };
     }
     case 'commitments': {
-      const { items, next } = await page(store, 'commitment', agency, [], place);
+      const { items, next } = await page(
+        store,
+        { type: 'commitment', pk: agency, where: [], part: billedCommitmentSchema },
+        place,
+      );
       const charges = items.map(({ body }) => hardwareCharges(body, billing));
       return { charges, devices: 0, commitments: items.length, next: next ?? { part: 'charges', after: null } };
     }
@@ -57,7 +67,8 @@ export async function chargePage(store: Store, agency: string, billing: Billing,
 /** What is charged once, of the month and of the month before. */
 async function chargedOnce(store: Store, agency: string, billing: Billing, place: Place): Promise<ChargesPage> {
   const { month, before } = billing;
-  const { items, next } = await page(store, 'charge', agency, [{ field: 'month', oneOf: [before, month] }], place);
+  const where = [{ field: 'month', oneOf: [before, month] }];
+  const { items, next } = await page(store, { type: 'charge', pk: agency, where }, place);
   const charges = items.map(({ body }): Charges => {
     return body.month === month
       ? { line: lineOfCharge(body), beforeCents: 0, change: undefined }
@@ -66,14 +77,12 @@ async function chargedOnce(store: Store, agency: string, billing: Billing, place
   return { charges, devices: 0, commitments: 0, next };
 }
 
-async function page<T extends DocumentType>(
+async function page<T extends DocumentType, B = never>(
   store: Store,
-  type: T,
-  pk: string,
-  where: Condition[],
+  records: Pick<Query<T, B>, 'type' | 'pk' | 'where' | 'part'>,
   { part, after }: Place,
-): Promise<{ items: Page<T>['items']; next: Place | null }> {
+): Promise<{ items: Page<T, Body<T> | B>['items']; next: Place | null }> {
   const start = after === null ? {} : { after };
-  const { items, next } = await store.query({ type, pk, where, orderBy: { field: 'serial' }, limit: A_PAGE, ...start });
+  const { items, next } = await store.query({ ...records, orderBy: { field: 'serial' }, limit: A_PAGE, ...start });
   return { items, next: next === null ? null : { part, after: next } };
 }

@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { Body, DocumentType, Key } from '../documents.ts';
 
-/** A document as it was read; `etag` changes with every write of it. */
-export interface Stored<T extends DocumentType> {
+/** A document as it was read, or a part of its body; `etag` changes with every write of it. */
+export interface Stored<T extends DocumentType, B = Body<T>> {
   key: Key<T>;
-  body: Body<T>;
+  body: B;
   etag: string;
 }
 
@@ -36,7 +37,7 @@ export type Condition =
  * Documents of one type, in one partition or (without `pk`) in all, ordered by a field, then by id, then by partition,
  * all in one direction. Documents in which that field is neither text nor number are left out.
  */
-export interface Query<T extends DocumentType> {
+export interface Query<T extends DocumentType, B = never> {
   type: T;
   pk?: string;
   where: readonly Condition[];
@@ -47,11 +48,16 @@ export interface Query<T extends DocumentType> {
   after?: string;
   /** Told of each document that does not parse, which the page then lacks. Without it the query throws. */
   broken?: (key: Key<T>, error: StoreError) => void;
+  /**
+   * What of today's bodies is wanted, where documents are read by the hundred thousand: nothing else is looked at, so
+   * what is wrong elsewhere in a document does not show.
+   */
+  part?: z.ZodType<B>;
 }
 
 /** Some of what a query finds, and where to go on. */
-export interface Page<T extends DocumentType> {
-  items: Stored<T>[];
+export interface Page<T extends DocumentType, B = Body<T>> {
+  items: Stored<T, B>[];
   /** Where the next page begins; null at the end. Opaque. */
   next: string | null;
 }
@@ -69,7 +75,8 @@ export interface Store {
    * that its schema refuses among them, throws a plain error before anything is written.
    */
   commit(operations: readonly Operation[]): Promise<void>;
-  query<T extends DocumentType>(query: Query<T>): Promise<Page<T>>;
+  /** Gives whole bodies, or what `part` makes of them. */
+  query<T extends DocumentType, B = never>(query: Query<T, B>): Promise<Page<T, Body<T> | B>>;
   count<T extends DocumentType>(query: Pick<Query<T>, 'type' | 'pk' | 'where'>): Promise<number>;
   /** Removes what has been kept for its time (`secondsKept`), as of an instant in UTC, where the engine does not by itself. */
   removeOutlived(at: string): Promise<void>;

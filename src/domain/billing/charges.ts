@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeIn } from '../billing-codes.ts';
-import { type Commitment, paysFor } from '../commitment.ts';
-import type { Device } from '../device.ts';
+import { commitmentSchema, paysFor } from '../commitment.ts';
+import { deviceSchema } from '../device.ts';
 import type { Cents } from '../money.ts';
 import { addMonths, type Day, lastDayOf, type Month, monthSchema } from '../months.ts';
 
@@ -39,6 +39,26 @@ export const chargeSchema = z.strictObject({
   reason: z.string(),
 });
 export type Charge = z.infer<typeof chargeSchema>;
+
+/** What a bill looks at of a device: of all devices of a state nothing else is read. */
+export const billedDeviceSchema = deviceSchema
+  .pick({
+    serial: true,
+    billingCode: true,
+    earlierCodes: true,
+    item: true,
+    status: true,
+    countsForSupport: true,
+    orderedBy: true,
+    support: true,
+    sanitized: true,
+  })
+  .strip();
+export type BilledDevice = z.infer<typeof billedDeviceSchema>;
+
+/** The same of a commitment. */
+export const billedCommitmentSchema = commitmentSchema.omit({ agency: true }).strip();
+export type BilledCommitment = z.infer<typeof billedCommitmentSchema>;
 
 /** Why a device is charged more or less than in the month before. */
 export const changeReasonSchema = z.enum([
@@ -88,12 +108,12 @@ export function billingOf(month: Month, supportCents: Cents, supportCentsBefore:
 }
 
 /** Which of a device's times on support holds at the end of a day; -1 for none. A day it stopped on counts no more. */
-function supportAtEndOf({ support }: Device, day: Day): number {
+function supportAtEndOf({ support }: BilledDevice, day: Day): number {
   return support.findIndex(({ from, to }) => from <= day && (to === null || to > day));
 }
 
 /** The support charge of a device: the whole month or nothing, as it stands when the month ends (Rules 5, 45 and 47). */
-export function supportCharges(device: Device, billing: Billing): Charges {
+export function supportCharges(device: BilledDevice, billing: Billing): Charges {
   if (!device.countsForSupport) return NOTHING;
   const now = supportAtEndOf(device, billing.lastDay);
   const before = supportAtEndOf(device, billing.lastDayBefore);
@@ -116,14 +136,14 @@ function began(time: number): ChangeReason {
   return time === 0 ? 'deployed' : 'returned to service';
 }
 
-function ended({ status, support, sanitized }: Device, time: number): ChangeReason {
+function ended({ status, support, sanitized }: BilledDevice, time: number): ChangeReason {
   if (status === 'lost' && time === support.length - 1) return 'lost';
   const { to } = support[time] ?? { to: null };
   return sanitized === null || sanitized.on === to ? 'sanitized' : 'given back';
 }
 
 /** The hardware charge of a commitment, whatever has become of the device (Rules 42, 46 and 47). */
-export function hardwareCharges(commitment: Commitment, { month, before }: Billing): Charges {
+export function hardwareCharges(commitment: BilledCommitment, { month, before }: Billing): Charges {
   const nth = paysFor(commitment, month);
   const nthBefore = paysFor(commitment, before);
   if (nth === undefined && nthBefore === undefined) return NOTHING;

@@ -1,6 +1,6 @@
 import { BulkOperationType, type Container, type CosmosClient, type OperationInput } from '@azure/cosmos';
 import { z } from 'zod';
-import { DOCUMENTS, type DocumentType, type Key, keys } from '../../desk/documents.ts';
+import { type Body, DOCUMENTS, type DocumentType, type Key, keys } from '../../desk/documents.ts';
 import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
 import { type Write, writesOf } from '../batch.ts';
 import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
@@ -70,7 +70,7 @@ class CosmosStore implements Store {
     );
   }
 
-  async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
+  async query<T extends DocumentType, B = never>(query: Query<T, B>): Promise<Page<T, Body<T> | B>> {
     const spec = selectPage(query);
     const found = await this.#call('query', query.type, async (signal) => {
       const options = { ...this.#within(query.pk), abortSignal: signal, maxItemCount: query.limit + 1 };
@@ -84,7 +84,7 @@ class CosmosStore implements Store {
         shown,
         query,
         ({ pk, id }) => ({ type: query.type, pk, id: idOf(id) }),
-        (key, item) => this.#stored(key, item),
+        (key, item) => this.#found(key, item, query.part),
       ),
       next: last && found.length > shown.length ? cursorFrom([placeIn(last, query), last.id, last.pk]) : null,
     };
@@ -174,6 +174,13 @@ class CosmosStore implements Store {
   #stored<T extends DocumentType>(key: Key<T>, { type, version, body, _etag }: Item): Stored<T> {
     return { key, body: this.#form.read(key, { type, version, body }), etag: _etag };
   }
+
+  /** The document, or a part of it if only that is wanted. */
+  #found<T extends DocumentType, B>(key: Key<T>, item: Item, part?: z.ZodType<B>): Stored<T, Body<T> | B> {
+    if (part === undefined) return this.#stored(key, item);
+    const { type, version, body, _etag } = item;
+    return { key, body: this.#form.readPart(key, { type, version, body }, part), etag: _etag };
+  }
 }
 
 function operationOf({ do: verb, key, version, json, etag, kept }: Write): OperationInput {
@@ -197,7 +204,10 @@ function operationOf({ do: verb, key, version, json, etag, kept }: Write): Opera
 }
 
 /** The value an item was ordered by. */
-function placeIn<T extends DocumentType>({ body, id }: Item, { type, orderBy }: Query<T>): string | number {
+function placeIn<T extends DocumentType>(
+  { body, id }: Item,
+  { type, orderBy }: Pick<Query<T>, 'type' | 'orderBy'>,
+): string | number {
   let value = body;
   for (const part of orderBy.field.split('.')) value = z.record(z.string(), z.unknown()).parse(value)[part];
   if (typeof value === 'string' || typeof value === 'number') return value;

@@ -18,7 +18,7 @@ function fieldSql(field: string): string {
  * neither text nor number are left out. The order begins with the type, which is the same for all, because the index
  * that serves it does. Ties are ordered by id, then by partition, in the direction of the field.
  */
-export function selectPage<T extends DocumentType>(query: Query<T>): SqlQuerySpec {
+export function selectPage<T extends DocumentType>(query: Omit<Query<T>, 'part'>): SqlQuerySpec {
   const { parameters, bind } = binding();
   const { field, descending = false } = query.orderBy;
   const value = fieldSql(field);

@@ -34,7 +34,7 @@ function isNumberSql(field: string): string {
  * Selects one document more than the page holds, to see whether there is a next one. Documents whose order field is
  * neither text nor number are left out. Ties are ordered by id, then by partition, in the direction of the field.
  */
-export function selectPage<T extends DocumentType>(query: Query<T>): Select {
+export function selectPage<T extends DocumentType>(query: Omit<Query<T>, 'part'>): Select {
   const { field, descending = false } = query.orderBy;
   const value = fieldSql(field);
   const { conditions, values } = scope(query);
@@ -49,7 +49,7 @@ export function selectPage<T extends DocumentType>(query: Query<T>): Select {
   // hides that index): the few that are meant are found first, then sorted.
   const first = query.where.some((condition) => 'oneOf' in condition) ? `+${value}` : value;
   const order = [first, 'id', 'pk'].map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
-  const sql = `SELECT pk, id, type, version, etag, body, ${value} AS place FROM documents
+  const sql = `SELECT pk, id, version, etag, body, ${value} AS place FROM documents
     WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`;
   return { sql, values: [...values, checkedLimit(query.limit) + 1] };
 }

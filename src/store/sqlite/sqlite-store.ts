@@ -1,9 +1,10 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
+import type { z } from 'zod';
+import { type Body, DOCUMENTS, type DocumentType, type Key } from '../../desk/documents.ts';
 import { type Operation, type Page, type Query, type Store, type Stored, StoreError } from '../../desk/ports/store.ts';
 import { type Write, writesOf } from '../batch.ts';
-import { brokenDocument, type DocumentForm, documentForm } from '../document-form.ts';
+import { brokenDocument, type DocumentForm, documentForm, type KeptDocument } from '../document-form.ts';
 import { cursorFrom } from '../paging.ts';
 import { unbroken } from '../unbroken.ts';
 import { Writing } from '../writing.ts';
@@ -14,7 +15,8 @@ import { Parsed } from './parsed.ts';
 import { outlived, selectCount, selectPage } from './select.ts';
 
 interface Row {
-  type: string;
+  /** Not there where it was asked for one type alone. */
+  type?: string;
   version: number;
   etag: number;
   body: string;
@@ -96,7 +98,7 @@ class SqliteStore implements Store {
     if (writes.length > 0) await this.#writing.remember(() => this.#commits.commit(writes));
   }
 
-  async query<T extends DocumentType>(query: Query<T>): Promise<Page<T>> {
+  async query<T extends DocumentType, B = never>(query: Query<T, B>): Promise<Page<T, Body<T> | B>> {
     const { sql, values } = selectPage(query);
     const rows = this.#call(() => this.#pages(sql).all(...values));
     const shown = rows.slice(0, query.limit);
@@ -106,7 +108,7 @@ class SqliteStore implements Store {
         shown,
         query,
         ({ pk, id }) => ({ type: query.type, pk, id }),
-        (key, row) => this.#stored(key, row),
+        (key, row) => this.#found(key, row, query.part),
       ),
       next: last && rows.length > shown.length ? cursorFrom([last.place, last.id, last.pk]) : null,
     };
@@ -176,16 +178,22 @@ class SqliteStore implements Store {
     }
   }
 
-  #stored<T extends DocumentType>(key: Key<T>, { type, version, etag, body }: Row): Stored<T> {
-    const parse = () => this.#form.read(key, { type, version, body: jsonOf(key, body) });
-    return { key, body: this.#parsed.body(key, etag, parse), etag: String(etag) };
+  #stored<T extends DocumentType>(key: Key<T>, row: Row): Stored<T> {
+    const body = this.#parsed.body(key, row.etag, () => this.#form.read(key, keptIn(key, row)));
+    return { key, body, etag: String(row.etag) };
+  }
+
+  /** The document, or a part of it if only that is wanted. */
+  #found<T extends DocumentType, B>(key: Key<T>, row: Row, part?: z.ZodType<B>): Stored<T, Body<T> | B> {
+    if (part === undefined) return this.#stored(key, row);
+    return { key, body: this.#form.readPart(key, keptIn(key, row), part), etag: String(row.etag) };
   }
 }
 
 /** The parser's own message would quote the body. */
-function jsonOf(key: Key, json: string): unknown {
+function keptIn(key: Key, { type = key.type, version, body }: Row): KeptDocument {
   try {
-    return JSON.parse(json);
+    return { type, version, body: JSON.parse(body) };
   } catch {
     throw brokenDocument(key, 'it is no JSON');
   }

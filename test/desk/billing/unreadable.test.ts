@@ -64,6 +64,13 @@ describe('Rule 50: what cannot be read, when a month is closed', () => {
     );
   });
 
+  test('a device with a mistake in what no bill looks at is billed all the same', async () => {
+    bend('device:7BLUE01', 'location', 7);
+    await answerTo('bill close 2026-10');
+    for (let rounds = 0; rounds < 5; rounds += 1) await desk.settle(60_000);
+    expect(await answerTo('bill 2026-10')).toMatchObject({ state: 'closed', problem: null });
+  });
+
   test.each([
     ['a device', 'device:7BLUE01', 'status', 'exploded'],
     ['a commitment', 'commitment:7BLUE01', 'rateCents', 'much'],
