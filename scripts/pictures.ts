@@ -51,7 +51,7 @@ async function drawPapers(): Promise<void> {
 
 mkdirSync(FOLDER, { recursive: true });
 await drawPapers();
-const desk = await startLocalDesk(path.join(ROOT, 'dist', 'main.js'), ['rita', 'max', 'ravi']);
+const desk = await startLocalDesk(path.join(ROOT, 'dist', 'main.js'), ['rita', 'max', 'ravi', 'eve']);
 try {
   const rita = desk.chat('rita');
   const max = desk.chat('max');
@@ -69,8 +69,15 @@ try {
   await take(form, 'order-form');
   await form.press('Submit');
   await form.shows('Waiting for agency approval');
-  await take(await max.cardThatShows('Waiting for your approval'), 'approval');
+  const approval = await max.cardThatShows('Waiting for your approval');
+  await take(approval, 'approval');
   await take(await max.ask('7BLUE01'), 'device');
+  await take(await max.ask('bill'), 'bill');
+  await approval.press('Approve');
+  const eve = desk.chat('eve');
+  const second = await eve.cardThatShows('Waiting for your approval');
+  await second.press('Approve');
+  await take(await eve.ask('queue'), 'queue');
   const purchase = await desk.chat('ravi').ask('purchase');
   await purchase.choose('Item', 'Tablet');
   await purchase.fill('Quantity', '2');
