@@ -1,5 +1,5 @@
 import type { ProcureView, PurchaseFormView } from '../desk/views/purchase.ts';
-import { activeItem } from '../domain/catalog.ts';
+import { activeItem, countOf } from '../domain/catalog.ts';
 import { centsIn, dollars } from '../domain/money.ts';
 import { quantityIn } from '../domain/new-devices.ts';
 import type { Purchase } from '../domain/purchase.ts';
@@ -202,7 +202,6 @@ export function purchasedLine(line: Line, separator: boolean): Row {
 
 /** An item of a purchase, for OTS procurement (Rule 52). */
 export function procure({ request, line, waiting, inputs, problems }: ProcureView): CardData {
-  const what = `${waiting} ${waiting === 1 ? line.name.toLowerCase() : line.plural}`;
   return {
     ...(problems.length === 0
       ? band('accent', 'Ready to procure', counted(waiting, 'device'))
@@ -212,7 +211,7 @@ export function procure({ request, line, waiting, inputs, problems }: ProcureVie
           'not recorded',
           problemLines(problems, (field) => (field === 'supplier' ? 'Supplier' : 'Purchase order number')),
         )),
-    ...head(requestLine(request), `Buy ${what}`, forLine(request, request.requester.name)),
+    ...head(requestLine(request), `Buy ${countOf(line, waiting)}`, forLine(request, request.requester.name)),
     model: shortened(line.purchase?.model ?? '', LONGEST.name),
     price: `${dollars(line.purchase?.priceCents ?? 0)} each`,
     supplier: inputs.supplier,

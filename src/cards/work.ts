@@ -1,4 +1,5 @@
 import type { ReceiveView, WorkView } from '../desk/views/work.ts';
+import { countOf } from '../domain/catalog.ts';
 import { wordsOfCorrections } from '../domain/corrections.ts';
 import type { Device } from '../domain/device.ts';
 import { spansOf } from '../domain/numbers.ts';
@@ -56,7 +57,6 @@ export function workBand(
 /** Devices of one item coming in (Rule 24). */
 export function receive({ request, line, here, justNow, toCome, inputs, problems, note }: ReceiveView): CardData {
   const all = here.length + toCome;
-  const plural = all === 1 ? line.name.toLowerCase() : line.plural;
   const rest = here.length - MOST_HERE;
   const ofLine = request.units.filter(({ item, cancelled }) => item === line.item && !cancelled);
   const delivery = deliveryOf(request);
@@ -65,7 +65,7 @@ export function receive({ request, line, here, justNow, toCome, inputs, problems
     ...workBand(title, `${here.length} of ${all} here`, toCome === 0, note, problems),
     ...head(
       requestLine(request),
-      `Receive ${all} ${plural}`,
+      `Receive ${countOf(line, all)}`,
       forUnits(request, ofLine, request.requester.name),
       `Delivery to ${delivery === null ? 'the EUC warehouse' : shortened(delivery, LONGEST.place)}`,
     ),
