@@ -19,8 +19,8 @@ export const WHAT_PEOPLE_READ: readonly Mutant[] = [
   {
     breaks: 'Rule 57: why the giving agency returned a move is its own',
     file: 'desk/who-sees.ts',
-    find: "lastReturn === undefined || lastReturn.step === 'agency' ? rest : whole;",
-    replace: 'lastReturn === undefined ? rest : whole;',
+    find: " && lastReturn.step !== 'agency' && lastReturn.toAgency === whole.toAgency;",
+    replace: ';',
     tests: ['test/desk/transfer-seen.test.ts'],
   },
   {

@@ -74,9 +74,7 @@ function placeholders(newAgency: string, found: readonly FoundDevice[]): CardDat
 
 /** The decommission form (Rules 38 to 42). Where there are several devices, each may end otherwise. */
 export function decommissionForm(view: DecommissionFormView, dates: Dates): CardData {
-  const { inputs, problems, found } = view;
   const outcomes = Object.entries(DESTINATIONS).map(([code, { choice }]) => ({ title: choice, code }));
-  const rest = found.length - MOST_FOUND;
   return {
     ...formHead(
       view,
@@ -90,19 +88,33 @@ export function decommissionForm(view: DecommissionFormView, dates: Dates): Card
       dates,
     ),
     ...formData(view, DECOMMISSION_LABELS),
+    ...outcomesOfEach(view),
+    outcome: view.inputs.outcome,
+    outcomes,
+    ownOutcomes: [{ title: 'As above', code: UNCHANGED }, ...outcomes],
+  };
+}
+
+/** A row for each device with its own outcome. Where there are too many, the buttons carry what is chosen for the rest. */
+function outcomesOfEach({ inputs, problems, found: all }: DecommissionFormView): CardData {
+  const own = (serial: string) => inputs.outcomes?.[serial]?.outcome;
+  const isChosen = ({ serial }: FoundDevice) => own(serial) !== undefined;
+  const found = all.length > MOST_FOUND ? [...all.filter(isChosen), ...all.filter((device) => !isChosen(device))] : all;
+  const rest = found.slice(MOST_FOUND);
+  const kept = rest.filter(isChosen);
+  const also = kept.length === 0 ? '' : `, or what was chosen before for ${kept.length} of them`;
+  return {
     found: found.slice(0, MOST_FOUND).map((device): Row => {
       const { serial } = device;
       return {
         ...foundRow(device, false),
-        asksOutcome: found.length > 1,
-        outcome: inputs.outcomes?.[serial]?.outcome ?? UNCHANGED,
+        asksOutcome: found.length > 1 || isChosen(device),
+        outcome: own(serial) ?? UNCHANGED,
         outcomeProblem: problemOf(problems, `outcome_${serial}`),
       };
     }),
-    moreFound: rest > 0 ? `And ${rest} more, for which the outcome on top holds.` : '',
-    outcome: inputs.outcome,
-    outcomes,
-    ownOutcomes: [{ title: 'As above', code: UNCHANGED }, ...outcomes],
+    moreFound: rest.length > 0 ? `And ${rest.length} more, for which the outcome on top holds${also}.` : '',
+    keptOutcomes: Object.fromEntries(kept.map(({ serial }) => [serial, own(serial) ?? ''])),
   };
 }
 

@@ -89,4 +89,11 @@ export const foundForm = z.object({ ...deviceForm, where: typed, outcome: typed 
 /** A warranty swap. */
 export const swapForm = z.object({ ...making, serial: typed, newUser: typed, newLocation: typed, reason: typed });
 /** A decommission; the outcomes of single devices follow a pattern. */
-export const decommissionForm = z.object({ ...deviceForm, outcome: typed }).loose();
+export const decommissionForm = z
+  .object({
+    ...deviceForm,
+    outcome: typed,
+    /** What was chosen for devices that the card had no room for, by serial. */
+    outcomes: z.record(z.string().max(30), z.string().max(40)).default({}),
+  })
+  .loose();

@@ -84,11 +84,15 @@ function withoutCounts({ units }: Request, owes: Partial<Unit>): Unit[] {
   return units.map(({ counts: _, ...unit }) => ({ ...unit, ...owes }));
 }
 
-/** A request without the reasons that are not for a person: what the giving agency's own people say of cancelling or returning it. */
+/**
+ * A request without the reasons that are not for a person: what the giving agency's own people say of cancelling or
+ * returning it, and how it was returned while it went to another agency.
+ */
 export function asTold(person: Person, whole: Request): Request {
   if (whole.toAgency === null || may(person, 'see records', whole.agency)) return whole;
   const { lastReturn, ...rest } = whole;
-  const request: Request = lastReturn === undefined || lastReturn.step === 'agency' ? rest : whole;
+  const isTheirs = lastReturn !== undefined && lastReturn.step !== 'agency' && lastReturn.toAgency === whole.toAgency;
+  const request: Request = isTheirs ? whole : rest;
   const cancellations = request.cancellations.map((cancellation) => {
     return isToldToAll(cancellation.role) ? cancellation : { ...cancellation, reason: null };
   });

@@ -129,13 +129,13 @@ describe('Rule 21: nobody decides what who delegated to them has asked for, or g
 
   test('where nobody else may, it is not even submitted, and is once the delegation is ended', async () => {
     await delegate(MAX, NORA);
-    const why = 'Nobody at PARKS could approve this until Max Moreau ends the delegation to Nora Nash: type delegate.';
-    for (const [by, change] of [
-      [MAX, {}],
-      [RITA, { assignedUser: 'Max Moreau' }],
+    const why = 'Nobody at PARKS could approve this until';
+    for (const [by, change, until] of [
+      [MAX, {}, 'you end the delegation to Nora Nash: type delegate.'],
+      [RITA, { assignedUser: 'Max Moreau' }, 'Max Moreau ends the delegation to Nora Nash.'],
     ] as const) {
       const form = as(await office.act(by, 'order.submit', filledOrder(ORDER, change)), 'order form');
-      expect(form.problems).toEqual([{ field: null, text: why }]);
+      expect(form.problems).toEqual([{ field: null, text: `${why} ${until}` }]);
       expect(form.inputs.justification).toBe('The survey team grows.');
     }
     expect(await store.read(keys.request(ORDER))).toBeUndefined();

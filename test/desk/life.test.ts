@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
 import { keys } from '../../src/desk/documents.ts';
+import type { View } from '../../src/desk/views.ts';
+import { elementsOf } from '../cards/card-json.ts';
+import { sampleCards } from '../cards/sample-cards.ts';
 import { as, CANCEL_ALL, DeskOffice, filledOrder, PURGE } from './desk-office.ts';
 import { engine } from './stores.ts';
 
@@ -65,6 +69,41 @@ test('Rules 38 to 40: devices given back in one request end each where it was ch
     const certificate = await desk.house.store.read(keys.certificate('PARKS', serial, request));
     expect(certificate?.body.destination).toBe(status);
   }
+});
+
+/** What a card sends: the data of a button, and its inputs as they stand. */
+function sentBy(view: View, verb: string): Record<string, unknown> {
+  const elements = [...elementsOf(sampleCards.render(view))];
+  const inputs = elements.flatMap(({ type, id, value }) =>
+    String(type).startsWith('Input.') ? [[String(id), value] as const] : [],
+  );
+  return { ...Object(elements.find((element) => element.verb === verb)?.data), ...Object.fromEntries(inputs) };
+}
+
+test('Rule 38: what was chosen for a device stays, though the card has no room for all, or for the others', async () => {
+  const desk = new DeskOffice(await engine.open());
+  const device = await desk.house.store.read(keys.device('PARKS', '5CG0000004'));
+  assert(device !== undefined);
+  const serials = Array.from({ length: 30 }, (_, index) => `7ZZ${String(index).padStart(4, '0')}`);
+  for (const serial of serials) {
+    const body = { ...device.body, serial };
+    await desk.house.store.commit([{ do: 'create', key: keys.device('PARKS', serial), body }]);
+  }
+  const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+  const spares = serials.slice(10, 26);
+  const few = { request, serials: spares.slice(0, 12).join(' '), outcome: 'surplus', reason: 'Old.' };
+  const first = await desk.act(RITA, 'decommission.price', few);
+  const spare = (some: string[]) => Object.fromEntries(some.map((serial) => [`outcome_${serial}`, 'spare']));
+  const chosen = { ...sentBy(first, 'decommission.price'), ...spare(spares), serials: spares.join(' ') };
+  const more = await desk.act(RITA, 'decommission.price', chosen);
+  const all = await desk.act(RITA, 'decommission.price', {
+    ...sentBy(more, 'decommission.price'),
+    serials: serials.join(' '),
+  });
+  const one = await desk.act(RITA, 'decommission.price', { ...sentBy(all, 'decommission.price'), serials: spares[15] });
+  expect(sentBy(one, 'decommission.submit')).toMatchObject(spare(spares.slice(15)));
+  const sent = as(await desk.act(RITA, 'decommission.submit', sentBy(all, 'decommission.submit')), 'request').request;
+  expect(sent.units.filter(({ becomes }) => becomes === 'spare').map(({ serial }) => serial)).toEqual(spares);
 });
 
 describe('Rule 15: the requests for what an order replaces', () => {

@@ -1,8 +1,23 @@
-import { as, PURGE } from './desk-office.ts';
+import assert from 'node:assert/strict';
+import { keys } from '../../src/desk/documents.ts';
+import { as, type DeskOffice, PURGE } from './desk-office.ts';
 import { ACCEPT, agreed, asked, EVE, FILLED, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
 /** Ed, EUC’s approver. */
 const ED = '06';
+
+/** One more agency, with an approver of that number who has the bot. */
+async function addAgency(desk: DeskOffice, code: string, number: string): Promise<void> {
+  const { store } = desk.house;
+  const agency = await store.read(keys.agency('REV'));
+  const approver = await store.read(keys.person(desk.caller(MIA).person));
+  assert(agency !== undefined && approver !== undefined);
+  const id = desk.caller(number).person;
+  await store.commit([{ do: 'create', key: keys.agency(code), body: { ...agency.body, code } }]);
+  const body = { ...approver.body, id, name: 'Dan Dale', agency: code };
+  await store.commit([{ do: 'create', key: keys.person(id), body }]);
+  await desk.desk.installed(desk.caller(number));
+}
 
 describe('who sees a move to another agency (Rule 57)', () => {
   test('the receiving approver finds it under approvals and in their chat, with their own figures', async () => {
@@ -94,6 +109,29 @@ describe('who sees a move to another agency (Rule 57)', () => {
       expect(JSON.stringify(said)).not.toContain('REV has money');
     }
     for (const number of [RITA, EVE]) expect(await history(number)).toContain('REV has money');
+  });
+
+  test('Rule 57: an agency that it goes to instead is not told why the first one returned it', async () => {
+    const desk = await transferOffice();
+    await addAgency(desk, 'DOT', '77');
+    const request = await asked(desk);
+    const shown = async (number: string) =>
+      JSON.stringify([
+        await desk.act(number, 'approval.open', { request }),
+        await desk.act(number, 'history.open', { request }),
+      ]);
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 1 });
+    const returned = { request, step: 'receiving agency', revision: 1, returnReason: 'Our budget is frozen.' };
+    await desk.act(MIA, 'request.return', returned);
+    await desk.act(RITA, 'move.submit', { request, revision: 2, ...FILLED });
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 2 });
+    expect((await shown(MIA)).match(/budget is frozen/g)).toHaveLength(2);
+    await desk.act(MIA, 'request.return', { ...returned, revision: 2 });
+    await desk.act(RITA, 'move.submit', { request, revision: 3, ...FILLED, newAgency: 'DOT' });
+    await desk.act(MAX, 'request.approve', { request, step: 'agency', revision: 3 });
+    expect(await shown('77')).toContain('Returned for changes');
+    expect(await shown('77')).not.toContain('budget is frozen');
+    expect(await shown(RITA)).toContain('budget is frozen');
   });
 
   test('Rules 18 and 57: an old card says that it was changed to who had it, and nothing to who never had one', async () => {

@@ -26,7 +26,7 @@ function readForm(data: ActionData<'decommission.submit'>): DecommissionForm {
     .serials(form)
     .slice(0, 250)
     .flatMap((serial) => {
-      const own = typedIn(data, `outcome_${serial}`).trim();
+      const own = (typedIn(data, `outcome_${serial}`) || typedIn(data.outcomes, serial)).trim();
       return own === '' ? [] : [[serial, { outcome: own }] as const];
     });
   return chosen.length === 0 ? form : { ...form, outcomes: Object.fromEntries(chosen) };

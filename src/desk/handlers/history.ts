@@ -55,9 +55,18 @@ function isEnd({ type }: RequestEvent): boolean {
   return type === 'closed' || type === 'cancelled';
 }
 
-/** Why an approver said no. What the giving agency's own say among themselves is not the receiving one's (Rule 57). */
-function reasonOf({ step, reason }: Decision, isOwn: boolean): string {
-  return reason === null || (step === 'agency' && !isOwn) ? '' : `: ${reason}`;
+/**
+ * Why an approver said no. What the giving agency's own say among themselves is not the receiving one's, nor what was said
+ * while the request went to another agency (Rule 57).
+ */
+function reasonOf(
+  { step, reason, revision, at }: Decision,
+  { lastReturn, ...request }: Request,
+  isOwn: boolean,
+): string {
+  const isOfToday =
+    revision === request.revision || (lastReturn?.at === at && lastReturn.toAgency === request.toAgency);
+  return reason === null || !(isOwn || (step !== 'agency' && isOfToday)) ? '' : `: ${reason}`;
 }
 
 /** What was put right of a record, where the commit is about one (Rule 31). */
@@ -86,9 +95,9 @@ function inWords(event: RequestEvent, request: Request, entry: JournalEntry, { i
     case 'approved':
       return `${approvalName(request, event.decision.step)} approved${forWhom(event.decision)}`;
     case 'returned':
-      return `Returned for changes${forWhom(event.decision)}${reasonOf(event.decision, isOwn)}`;
+      return `Returned for changes${forWhom(event.decision)}${reasonOf(event.decision, request, isOwn)}`;
     case 'rejected':
-      return `Rejected${forWhom(event.decision)}${reasonOf(event.decision, isOwn)}`;
+      return `Rejected${forWhom(event.decision)}${reasonOf(event.decision, request, isOwn)}`;
     case 'worked': {
       const serials = event.units.flatMap(({ serial }) => serial ?? []);
       const named = serials.length > 0 && serials.length <= 4 ? `: ${serials.join(', ')}` : '';

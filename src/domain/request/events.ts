@@ -139,7 +139,8 @@ function submitted(request: Request | undefined, event: Extract<RequestEvent, { 
 function returnOf(request: Request | undefined): Pick<Request, 'lastReturn'> {
   if (request?.status !== 'returned') return {};
   const { step, by, at, reason, for: away } = request.decision;
-  return { lastReturn: { step, by, at, reason, ...(away !== undefined && { for: away }) } };
+  const to = request.toAgency === null ? {} : { toAgency: request.toAgency };
+  return { lastReturn: { step, by, at, reason, ...(away !== undefined && { for: away }), ...to } };
 }
 
 function tagged(unit: Unit, tag: string | undefined): Unit {

@@ -34,7 +34,10 @@ export const decisionSchema = z.strictObject({
 export type Decision = z.infer<typeof decisionSchema>;
 
 /** How a request was returned before it was submitted as it is now: approvers read it once more. */
-const returnSchema = decisionSchema.pick({ step: true, by: true, for: true, at: true, reason: true });
+const returnSchema = decisionSchema.pick({ step: true, by: true, for: true, at: true, reason: true }).extend({
+  /** Which agency it went to then. Absent where it went to none. */
+  toAgency: z.string().optional(),
+});
 
 /** One device within a request: what it is to be, for whom, and how far along its plan. */
 export const unitSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { type Person, who } from '../people.ts';
+import { isSamePerson, type Person, who } from '../people.ts';
 import {
   agencyOfStep,
   authorityOn,
@@ -21,9 +21,14 @@ export function whyNobody(draft: Draft, actor: Person, approvers: readonly Perso
   if (step === undefined) return 'Nobody could approve this: it takes two people, and there is one.';
   const whose = step === 'EUC' ? 'EUC' : agencyOfStep(draft, step);
   const nobody = `Nobody at ${whose} could approve this`;
-  for (const person of approvers.filter((person) => decidesByThemselves(person, step))) {
-    const by = delegatedBy(request, person)?.person.name;
-    if (by !== undefined) return `${nobody} until ${by} ends the delegation to ${person.name}: type delegate.`;
+  // Who stands in for whom is for the agency itself to know (Rule 57).
+  const ours = whose === actor.agency ? approvers.filter((person) => decidesByThemselves(person, step)) : [];
+  for (const person of ours) {
+    const by = delegatedBy(request, person)?.person;
+    if (by === undefined) continue;
+    return isSamePerson(by, actor)
+      ? `${nobody} until you end the delegation to ${person.name}: type delegate.`
+      : `${nobody} until ${by.name} ends the delegation to ${person.name}.`;
   }
   return `${nobody}: it takes an approver who neither asked for it nor gets a device.`;
 }
