@@ -6,17 +6,22 @@ import { ACCEPT, agreed, asked, EVE, FILLED, MAX, MIA, RAVI, RITA, transferOffic
 /** Ed, EUC’s approver. */
 const ED = '06';
 
+/** One more approver, who has the bot. */
+async function addApprover(desk: DeskOffice, number: string, name: string, agency: string): Promise<void> {
+  const { store } = desk.house;
+  const mia = await store.read(keys.person(desk.caller(MIA).person));
+  assert(mia !== undefined);
+  const id = desk.caller(number).person;
+  await store.commit([{ do: 'create', key: keys.person(id), body: { ...mia.body, id, name, agency } }]);
+  await desk.desk.installed(desk.caller(number));
+}
+
 /** One more agency, with an approver of that number who has the bot. */
 async function addAgency(desk: DeskOffice, code: string, number: string): Promise<void> {
-  const { store } = desk.house;
-  const agency = await store.read(keys.agency('REV'));
-  const approver = await store.read(keys.person(desk.caller(MIA).person));
-  assert(agency !== undefined && approver !== undefined);
-  const id = desk.caller(number).person;
-  await store.commit([{ do: 'create', key: keys.agency(code), body: { ...agency.body, code } }]);
-  const body = { ...approver.body, id, name: 'Dan Dale', agency: code };
-  await store.commit([{ do: 'create', key: keys.person(id), body }]);
-  await desk.desk.installed(desk.caller(number));
+  const rev = await desk.house.store.read(keys.agency('REV'));
+  assert(rev !== undefined);
+  await desk.house.store.commit([{ do: 'create', key: keys.agency(code), body: { ...rev.body, code } }]);
+  await addApprover(desk, number, 'Dan Dale', code);
 }
 
 describe('who sees a move to another agency (Rule 57)', () => {
@@ -109,6 +114,19 @@ describe('who sees a move to another agency (Rule 57)', () => {
       expect(JSON.stringify(said)).not.toContain('REV has money');
     }
     for (const number of [RITA, EVE]) expect(await history(number)).toContain('REV has money');
+  });
+
+  test('Rule 57: who stands in for whom at the receiving agency is not told to who asks for a move to it', async () => {
+    const desk = await transferOffice();
+    await addApprover(desk, '78', 'Ann Abel', 'REV');
+    const [ann, mia] = [desk.caller('78').person, desk.caller(MIA).person];
+    const away = { approver: ann, delegate: mia, from: '2026-11-24', until: '2026-12-10' };
+    as(await desk.act('78', 'delegation.submit', away), 'delegations');
+    const { request } = as(await desk.say(RITA, 'move'), 'move form');
+    const filled = { request, ...FILLED, newUser: 'Ann Abel', newLocation: 'Room 1' };
+    const { problems } = as(await desk.act(RITA, 'move.submit', filled), 'move form');
+    const text = 'Nobody at REV could approve this: it takes an approver who neither asked for it nor gets a device.';
+    expect(problems).toEqual([{ field: null, text }]);
   });
 
   test('Rule 57: an agency that it goes to instead is not told why the first one returned it', async () => {
