@@ -144,6 +144,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'file-link': {
     card: 'file',
     name: 'certificate-7BLUE03.pdf',
+    isTooLong: false,
     title: 'Sanitization certificate',
     about: '7BLUE03 · PARKS-6D4N9W',
     back: { title: 'Back to the device', verb: 'device.open', data: { serial: '7BLUE03' } },
@@ -152,6 +153,7 @@ export const ANSWER_VIEWS: Readonly<Record<string, View>> = {
   'file-teams': {
     card: 'file',
     name: 'certificate-7BLUE03-20261124-151400.pdf',
+    isTooLong: false,
     title: 'Sanitization certificate',
     about: '7BLUE03 · PARKS-6D4N9W',
     back: { title: 'Back to the device', verb: 'device.open', data: { serial: '7BLUE03' } },
