@@ -103,7 +103,7 @@ function commands(can: WelcomeView['can']): Row[] {
     'requests',
     'request ID',
     'device SERIAL',
-    ...(can.approve || can.work ? ['devices'] : []),
+    ...(can.list ? ['devices'] : []),
     'admission SERIAL',
     ...(can.bill ? ['bill', 'bill YYYY-MM', 'bill explain SERIAL', 'forecast'] : []),
     ...(can.correct ? ['correct SERIAL'] : []),

@@ -46,7 +46,7 @@ const ADVICE: readonly { means: RegExp; say: string; needs?: readonly (keyof Can
   {
     means: /\b(who (has|uses)|spares?|inventory|list)\b/i,
     say: 'To see devices, type devices.',
-    needs: ['approve', 'work'],
+    needs: ['list'],
   },
   {
     means: /\b(new|need|want|buy|get|purchase|order)\b/i,

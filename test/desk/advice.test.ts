@@ -32,6 +32,19 @@ describe('what people write in their own words', () => {
     expect(as(await desk.say(RITA, text), 'welcome').note).toMatch(/^That is not yours to do here\./);
   });
 
+  test('the list of devices is suggested to whom it is shown, and offered in help to the same', async () => {
+    const desk = await transferOffice();
+    let shown = 0;
+    for (const number of ['01', '02', '04', '05', '06', '07', '08', '09', '0a', '0b', '0c', '0d']) {
+      const isShown = (await desk.say(number, 'devices')).card === 'devices';
+      const view = as(await desk.say(number, 'please list spares'), 'welcome');
+      const isOffered = textsOf(sampleCards.render({ ...view, note: null })).includes('devices');
+      expect([number, view.note?.includes('type devices'), isOffered]).toEqual([number, isShown, isShown]);
+      shown += isShown ? 1 : 0;
+    }
+    expect(shown).toBeGreaterThan(8);
+  });
+
   test('a command is suggested only to who is offered it in help', async () => {
     const desk = await transferOffice();
     const words = [

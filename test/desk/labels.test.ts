@@ -1,3 +1,5 @@
+import { textsOf } from '../cards/card-json.ts';
+import { sampleCards } from '../cards/sample-cards.ts';
 import { as } from './desk-office.ts';
 import { agreed, EVE, MAX, MIA, RAVI, RITA, transferOffice, work } from './transfer-office.ts';
 
@@ -41,6 +43,31 @@ describe('Print labels on the Stage card', () => {
     const { back } = offered;
     expect(back.verb).toBe('work.open');
     expect(as(await desk.act(EVE, back.verb, back.data), 'work').inputs).toMatchObject({ ...inputs, label: true });
+  });
+
+  /** The card of a file, and the one behind its way back. */
+  async function thereAndBack(assignments: string) {
+    const { desk, view } = await staging({ assignments });
+    const offered = as(view, 'file');
+    const back = as(await desk.act(EVE, offered.back.verb, offered.back.data), 'work');
+    const cards = [offered, back].map((card) => sampleCards.render(card));
+    return {
+      said: textsOf(cards[0]).join(' '),
+      back,
+      sizes: cards.map((card) => Buffer.byteLength(JSON.stringify(card))),
+    };
+  }
+
+  test('keeps what was typed while Teams takes the card with it, and says where it was too long', async () => {
+    const line = '7BLUE01, Somebody van Person, Baton Rouge, 1201 North 3rd Street, floor 3\n';
+    const short = line.repeat(150);
+    const kept = await thereAndBack(short);
+    expect(kept.back.inputs.assignments).toBe(short);
+    expect(kept.said).not.toContain('too long');
+    const lost = await thereAndBack(line.repeat(250));
+    expect(lost.back.inputs.assignments).toBe('');
+    expect(lost.said).toContain('What you had typed was too long to keep');
+    for (const size of [...kept.sizes, ...lost.sizes]) expect(size).toBeLessThan(28 * 1024);
   });
 
   test('prints all that are still to be staged where nothing is named, the agency’s own left out', async () => {

@@ -104,6 +104,43 @@ describe('who has a device that EUC is to collect', () => {
     expect(toldTo(desk, MIA)).toEqual([]);
   });
 
+  test('is found once for all of them: the people of the agency are not read again for each', async () => {
+    const desk = await office();
+    const { store } = desk.house;
+    const readings = async (names: readonly string[]) => {
+      const { request } = as(await desk.say(RITA, 'decommission'), 'decommission form');
+      const serials = names.map((_, index) => `5CG100000${names.length}${index}`);
+      const device = await store.read(keys.device('PARKS', '5CG0000004'));
+      const nora = await store.read(keys.person(desk.caller(NORA).person));
+      if (device === undefined || nora === undefined) throw new Error('missing');
+      for (const [index, name] of names.entries()) {
+        const id = `00000000-0000-4000-8000-1000000000${names.length}${index}`;
+        const serial = serials[index] ?? '';
+        const body = { ...device.body, serial, assignedUser: { id: null, name } };
+        await store.commit([{ do: 'put', key: keys.person(id), body: { ...nora.body, id, name } }]);
+        await store.commit([{ do: 'put', key: keys.device('PARKS', serial), body }]);
+        await desk.desk.installed({ person: id, reference: id, personal: true });
+      }
+      await desk.desk.installed(desk.caller(RITA));
+      const form = { request, serials: serials.join(' '), outcome: 'surplus', reason: 'Too old.', seenOwed: {} };
+      as(await desk.act(RITA, 'decommission.submit', form), 'request');
+      const query = jest.spyOn(store, 'query');
+      await desk.settle();
+      const people = query.mock.calls.filter(([{ type }]) => type === 'person').length;
+      query.mockRestore();
+      const told = [...desk.chats.chats.values()]
+        .flat()
+        .flatMap(({ view }) => (view.card === 'named' && view.request === request ? view : []));
+      return { people, told };
+    };
+    const one = await readings(['Ann Abel']);
+    const four = await readings(['Bea Bell', 'Cal Cole', 'Dan Dale', 'Eli East']);
+    expect([one.told.length, four.told.length]).toEqual([1, 4]);
+    expect(four.told.map(({ total }) => total)).toEqual([1, 1, 1, 1]);
+    expect(one.people).toBeGreaterThan(0);
+    expect(four.people).toBe(one.people);
+  });
+
   test('is told when it is approved and not before, and of nothing that is off again', async () => {
     const desk = await office();
     const device = await desk.house.store.read(keys.device('PARKS', '7BLUE01'));

@@ -5,9 +5,12 @@ import type { FileAsked } from './asked.ts';
 import { type DeskFile, isFile } from './file.ts';
 import { findFile } from './find.ts';
 
+/** Longest text that is kept for the way back, in bytes of JSON: with the card around it Teams still takes it. */
+const MOST_KEPT = 12 * 1024;
+
 /**
  * Offers a file in the way the desk is run: as a link on this machine, or to be saved through Teams. `kept` is what was
- * typed on the card it was asked for from, for the way back.
+ * typed on the card it was asked for from, for the way back; what is too long for a card is left out, and the card says so.
  */
 export async function openFile(
   house: House,
@@ -25,12 +28,14 @@ export async function openFile(
       ? ({ by: 'Teams', asked, bytes: (await found.bytes()).length } as const)
       : ({ by: 'link', ...link } as const);
   const stamped = link === undefined ? `${name}-${stamp(at)}` : name;
+  const isTooLong = Buffer.byteLength(JSON.stringify(kept)) > MOST_KEPT;
   return {
     card: 'file',
     name: `${stamped}.${ending}`,
     title,
     about,
-    back: { ...back, data: { ...back.data, ...kept } },
+    back: { ...back, data: { ...back.data, ...(isTooLong ? {} : kept) } },
+    isTooLong,
     way,
   };
 }

@@ -1,5 +1,5 @@
 import { deviceStatusSchema } from '../../domain/device.ts';
-import { isEuc, type Person, roleFor } from '../../domain/people.ts';
+import { isEuc, may, type Person } from '../../domain/people.ts';
 import type { ActionData } from '../actions.ts';
 import type { House } from '../house.ts';
 import { howMany } from '../how-many.ts';
@@ -15,13 +15,18 @@ const A_PAGE = 8;
 /** Longest text that is looked for, in characters. */
 const LONGEST = 60;
 
+/** Whether somebody may list devices: EUC those of every agency, an approver their own agency's. */
+export function mayList(person: Person): boolean {
+  return isEuc(person) || may(person, 'approve for the agency', person.agency);
+}
+
 /**
  * An agency's devices, for its approvers and EUC: all, those in a state (`devices spare`), or those whose user or
  * location has the text in it (`devices room 2.14`). EUC may begin with an agency's code: `devices PARKS spare`.
  */
 export async function listDevices(house: House, person: Person, data: ActionData<'devices.open'>): Promise<View> {
   const euc = isEuc(person);
-  if (!euc && roleFor(person, 'approve for the agency', person.agency) === undefined) {
+  if (!mayList(person)) {
     return refusal('Not yours to list', 'An agency’s devices are listed for its approvers. Ask for one by its serial.');
   }
   const which = data.which.trim().replace(/\s+/g, ' ').slice(0, LONGEST);

@@ -47,7 +47,7 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
     house.directory.agency(device.agency),
     house.directory.catalog(now.day),
     isCertified(house, device),
-    underWay(house.store, [device]),
+    underWay(house, [device]),
   ]);
   if (agency === undefined) throw new Error(`agency ${device.agency} of a device is missing`);
   return {
@@ -80,12 +80,12 @@ export async function openDevice(house: House, person: Person, serial: Serial): 
 
 /** Devices as rows of a list. What might be on its way back is looked up; of the others the record says enough. */
 export async function rowsOf(
-  { store }: House,
+  house: House,
   serials: readonly Serial[],
   devices: readonly (Device | undefined)[],
 ): Promise<DeviceListView['rows']> {
   const waits = await underWay(
-    store,
+    house,
     devices.filter((device) => device !== undefined).filter((device) => mayComeBack(device)),
   );
   return serials.map((serial, index) => ({

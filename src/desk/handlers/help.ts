@@ -4,6 +4,7 @@ import { mayApprove } from '../../domain/request/authority.ts';
 import type { House } from '../house.ts';
 import type { CatalogView, WelcomeView } from '../views/answers.ts';
 import type { View } from '../views.ts';
+import { mayList } from './device-list.ts';
 import { hasQueue } from './queue.ts';
 
 /** What this person can do here; with a note when something was not understood, by what they can. */
@@ -22,6 +23,7 @@ export async function openHelp(
     approve: mayApprove(person) || (person.standsInFor ?? []).some(({ over }) => !over),
     delegate: mayApprove(person),
     work: isEuc(person) && hasQueue(person),
+    list: mayList(person),
     report: may(person, 'report losses', agency.code),
     swap: may(person, 'swap devices', agency.code),
     bill: may(person, 'see bills', agency.code),

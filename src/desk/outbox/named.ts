@@ -30,7 +30,10 @@ export function tellValidator(
   });
 }
 
-/** A message for everybody who has a device that EUC is to collect, as far as they are in the directory. */
+/**
+ * A message for everybody who has a device that EUC is to collect, as far as they are in the directory. Whose device is
+ * whose is found out here, once for all of them.
+ */
 export async function tellUsers(
   house: OutboxHouse,
   started: Started,
@@ -40,12 +43,19 @@ export async function tellUsers(
   const devices = await toCollect(house, request, serials);
   if (devices.length === 0) return DONE;
   const people = await house.directory.peopleWho('make a request', request.agency);
-  const users = devices.flatMap((device) => userAmong(people, device, request) ?? []);
-  const told = [...new Map(users.map((person) => [person.id, person])).values()];
-  return { state: 'done', also: tellEach(started, told, (to) => ({ do: 'tell user', to, serials })) };
+  const users = new Map<string, { person: Person; serials: string[] }>();
+  for (const device of devices) {
+    const person = userAmong(people, device, request);
+    if (person === undefined) continue;
+    const own = users.get(person.id)?.serials ?? [];
+    users.set(person.id, { person, serials: [...own, device.serial] });
+  }
+  const told = [...users.values()].map(({ person }) => person);
+  const taskFor = (to: string) => ({ do: 'tell user', to, serials: users.get(to)?.serials ?? [] }) as const;
+  return { state: 'done', also: tellEach(started, told, taskFor) };
 }
 
-/** Tells one of them, of what is still to be collected from them by then. */
+/** Tells one of them, of what is still theirs and to be collected by then. Reads nobody else of the directory. */
 export function tellUser(
   house: OutboxHouse,
   started: Started,
@@ -53,11 +63,11 @@ export function tellUser(
   request: Request,
 ): Promise<Ended> {
   return tell(house, started, to, async () => {
+    const person = await house.directory.person(to);
+    if (person === undefined || !may(person, 'make a request', request.agency)) return undefined;
     const devices = await toCollect(house, request, serials);
-    const people = await house.directory.peopleWho('make a request', request.agency);
-    const theirs = devices.filter((device) => userAmong(people, device, request)?.id === to);
-    const person = people.find(({ id }) => id === to);
-    if (person === undefined || theirs.length === 0) return undefined;
+    const theirs = devices.filter((device) => isUser(person, device, request));
+    if (theirs.length === 0) return undefined;
     const rows = theirs.flatMap(({ serial, location }) => rowOf(request, serial, location ?? ''));
     const { requester, toAgency } = request;
     const about = { as: 'user', to: { id: to, name: person.name }, requester, toAgency } as const;
@@ -81,14 +91,16 @@ function isToCollect(unit: Unit | undefined): boolean {
   return step !== undefined && takesFromUser(step);
 }
 
-/**
- * Who has a device, of the people of its agency: by id, or the only one of the name that is on record. Who has asked for
- * the request knows.
- */
-function userAmong(people: readonly Person[], { assignedUser }: Device, request: Request): Person | undefined {
-  if (assignedUser === null || isSamePerson(assignedUser, request.requester)) return undefined;
-  const own = people.filter((person) => person.agency === request.agency && isSamePerson(assignedUser, person));
+/** Who has a device, of the people of its agency: by id, or the only one of the name that is on record. */
+function userAmong(people: readonly Person[], device: Device, request: Request): Person | undefined {
+  const own = people.filter((person) => isUser(person, device, request));
   return own.length === 1 ? own[0] : undefined;
+}
+
+/** Whether somebody of the agency is on record as who has a device. Who has asked for the request knows, and is left out. */
+function isUser(person: Person, { assignedUser }: Device, { agency, requester }: Request): boolean {
+  if (assignedUser === null || isSamePerson(assignedUser, requester)) return false;
+  return person.agency === agency && isSamePerson(assignedUser, person);
 }
 
 function rowOf(request: Request, serial: string, location: string): NamedView['rows'] {

@@ -12,6 +12,7 @@ export interface WelcomeView {
     approve: boolean;
     delegate: boolean;
     work: boolean;
+    list: boolean;
     report: boolean;
     swap: boolean;
     bill: boolean;
