@@ -24,11 +24,10 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   const stored = await findStored(house, person, data.request);
   if (stored === undefined) return notFound(data.request);
   const { cancelWhat: what, cancelWhich: which, cancelReason: reason } = data;
+  // Once for all parts: what a part has cancelled counts as named in the next one.
+  const shown = cardUnits(stored.body, data.toCome);
   const { request, outcome } = await performAll(house, stored, person, CANCELLED_AT_ONCE, async (request) => {
-    const named =
-      request === undefined || data.whole
-        ? ALL
-        : chosenUnits(request, { what, which }, cardUnits(request, data.toCome));
+    const named = request === undefined || data.whole ? ALL : chosenUnits(request, { what, which }, shown);
     const why = request && whyNotCancel(request, person);
     if (why === undefined && named.problems.length > 0) {
       return refusedFor([...named.problems, ...problemsOfCancelling(reason)]);
