@@ -1,3 +1,4 @@
+import { sampleCards } from '../cards/sample-cards.ts';
 import { as, DeskOffice, filledOrder } from './desk-office.ts';
 import { engine } from './stores.ts';
 
@@ -27,4 +28,21 @@ describe('Rule 20: cancelling many of 250 devices', () => {
       expect(view.note).toBe('120 devices cancelled. The others go on.');
     },
   );
+
+  test.each([
+    ['serials', Array.from({ length: 250 }, (_, index) => `7WRONG${index + 100}`), 245],
+    ['items', Array.from({ length: 250 }, (_, index) => `1 blue chair ${index + 100}`), 245],
+    ['long serials', Array.from({ length: 250 }, (_, index) => `7WRONGLYTYPEDSERIAL${index + 10_000}`), 245],
+  ])('250 wrong %s are refused on a card that Teams takes', async (_what, wrong, more) => {
+    const view = await cancelSome(await office(), wrong.join('\n'));
+    expect(view).toMatchObject({ refused: true, typed: { which: wrong.join('\n') } });
+    expect(view.note).toMatch(new RegExp(`And ${more} more\\.$`));
+    expect(Buffer.byteLength(JSON.stringify(sampleCards.render(view)))).toBeLessThan(28 * 1024);
+  });
+
+  test('a few wrong ones are all said', async () => {
+    const { note } = await cancelSome(await office(), '7WRONG1, 7WRONG2');
+    expect(note).toMatch(/^7WRONG1 is not a device of .* 7WRONG2 is not a device of /);
+    expect(note).not.toMatch(/more/);
+  });
 });

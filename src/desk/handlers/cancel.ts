@@ -3,7 +3,7 @@ import type { Person } from '../../domain/people.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
-import { refusedFor } from '../../domain/request/outcome.ts';
+import { refusedFor, saidShort } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { chosenUnits, type NamedUnits, unitsToCount } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
@@ -43,7 +43,7 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   // After the last part there is nothing left to cancel, which is no refusal.
   const problems = outcome.events.length === 0 ? outcome.problems : [];
   const refused = problems.length > 0;
-  const said = refused ? problems.map(({ text }) => text).join(' ') : cancelledNote(outcome.events, request);
+  const said = refused ? saidShort(problems) : cancelledNote(outcome.events, request);
   return requestView(house, request, person, {
     note: said ?? outcome.already,
     refused,
