@@ -128,6 +128,27 @@ describe('Rule 20: cancelling some units', () => {
     expect(reasons(cancelNamed(play, '1 laptop'))).toBe('Say which: 1 standard laptop or 1 power laptop.');
   });
 
+  test.each([
+    ['1 laptop', [2]],
+    ['2 laptops', [1, 2]],
+    ['1 of laptop', [2]],
+    ['1 power laptop', [3]],
+    ['1 power laptop, 1 laptop', [2, 3]],
+  ])('“%s” is the item of that name, though the name of another ends so', (text, wanted) => {
+    const lines = [
+      { item: 'LT-STD', quantity: '2' },
+      { item: 'LT-PWR', quantity: '1' },
+    ];
+    const { request } = new Play().approved(form({ lines }));
+    if (request === undefined) throw new Error('nothing was ordered');
+    const renamed = request.quote.lines.map((line) => {
+      return line.item === 'LT-STD' ? { ...line, name: 'Laptop', plural: 'laptops' } : line;
+    });
+    const plain = { ...request, quote: { ...request.quote, lines: renamed } };
+    const { units, problems } = readUnits(plain, text, [1, 2, 3]);
+    expect([units?.toSorted(), problems]).toEqual([wanted, []]);
+  });
+
   test('what is deployed is the agency’s for 48 months', () => {
     const play = ordered();
     for (const step of ['image', 'stage', 'dispatch', 'deploy'] as const) play.work(eve, step);

@@ -104,7 +104,7 @@ function readCount(request: Request, piece: string): Count | Problem | undefined
   const words = named ?? plain;
   if (number === undefined || words === undefined) return undefined;
   const name = words.replace(RESERVE, '');
-  const lines = quote.lines.filter((line) => isNameOf(line, name));
+  const lines = linesNamed(quote.lines, name);
   const [line] = lines;
   if (line === undefined) {
     const isSerial = readSerials(piece, isIn(request)).some(isIn(request));
@@ -118,11 +118,22 @@ function readCount(request: Request, piece: string): Count | Problem | undefined
   return { line, isReserve, units: Number(number) };
 }
 
-/** By its name, its code, or the last words of its name: "laptops" for "standard laptops". */
-function isNameOf({ item, name, plural }: Line, words: string): boolean {
-  return [item, name, plural].some(
-    (known) => isSameName(known, words) || isSameName(known.slice(-words.length - 1), ` ${words}`),
-  );
+/**
+ * The lines that words name, by code or by name. Only where they are the name of none do they stand for the last words of
+ * one: "laptops" for "standard laptops".
+ */
+function linesNamed(lines: readonly Line[], words: string): Line[] {
+  const whole = lines.filter((line) => namesOf(line).some((known) => isSameName(known, words)));
+  if (whole.length > 0) return whole;
+  return lines.filter((line) => namesOf(line).some((known) => endsWith(known, words)));
+}
+
+function namesOf({ item, name, plural }: Line): string[] {
+  return [item, name, plural];
+}
+
+function endsWith(known: string, words: string): boolean {
+  return isSameName(known.slice(-words.length - 1), ` ${words}`);
 }
 
 function add(counts: Count[], count: Count): void {
