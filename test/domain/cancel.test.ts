@@ -44,6 +44,7 @@ describe('Rule 20: cancelling some units', () => {
     ['an item by its code', '1 x LT-STD', [3]],
     ['an item by what it is', '2 monitors', [5, 6]],
     ['those for reserve', '1 standard laptop for disaster reserve', [4]],
+    ['what is typed with many blanks', ' 1   standard\u00a0 laptop  for   disaster  reserve ', [4]],
     ['several at once', '8KLM2X3, 1 monitor\n1 laptop', [1, 3, 6]],
     ['the same item twice', '1 laptop, 1 laptop', [2, 3]],
   ])('names %s', (_how, text, wanted) => {
@@ -106,6 +107,18 @@ describe('Rule 20: cancelling some units', () => {
     expect(cancelled(play)).toEqual([]);
   });
 
+  test.each([
+    ['between two words', `1 a${' '.repeat(99_000)}b`],
+    ['before what it is for', `1 laptop${' '.repeat(99_000)}for reserve and more`],
+    ['between a number and a word', `1${' '.repeat(99_000)}a b`],
+  ])('a long row of blanks %s keeps nobody waiting', (_where, text) => {
+    const play = ordered();
+    const before = process.cpuUsage();
+    expect(reasons(cancelNamed(play, text))).toMatch(/is no item of PARKS-7K3M9Q and no serial\.$/);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(500);
+  });
+
   test('an item that could be two is asked for again', () => {
     const lines = [
       { item: 'LT-STD', quantity: '1' },
@@ -113,6 +126,27 @@ describe('Rule 20: cancelling some units', () => {
     ];
     const play = new Play().approved(form({ lines }));
     expect(reasons(cancelNamed(play, '1 laptop'))).toBe('Say which: 1 standard laptop or 1 power laptop.');
+  });
+
+  test.each([
+    ['1 laptop', [2]],
+    ['2 laptops', [1, 2]],
+    ['1 of laptop', [2]],
+    ['1 power laptop', [3]],
+    ['1 power laptop, 1 laptop', [2, 3]],
+  ])('“%s” is the item of that name, though the name of another ends so', (text, wanted) => {
+    const lines = [
+      { item: 'LT-STD', quantity: '2' },
+      { item: 'LT-PWR', quantity: '1' },
+    ];
+    const { request } = new Play().approved(form({ lines }));
+    if (request === undefined) throw new Error('nothing was ordered');
+    const renamed = request.quote.lines.map((line) => {
+      return line.item === 'LT-STD' ? { ...line, name: 'Laptop', plural: 'laptops' } : line;
+    });
+    const plain = { ...request, quote: { ...request.quote, lines: renamed } };
+    const { units, problems } = readUnits(plain, text, [1, 2, 3]);
+    expect([units?.toSorted(), problems]).toEqual([wanted, []]);
   });
 
   test('what is deployed is the agency’s for 48 months', () => {

@@ -3,7 +3,7 @@ import type { Person } from '../../domain/people.ts';
 import { canBeCancelled, problemsOfCancelling, roleToCancel, whyNotCancel } from '../../domain/request/cancel.ts';
 import { isDelivered } from '../../domain/request/ending.ts';
 import type { RequestEvent } from '../../domain/request/events.ts';
-import { refusedFor } from '../../domain/request/outcome.ts';
+import { refusedFor, saidShort } from '../../domain/request/outcome.ts';
 import type { Request } from '../../domain/request/state.ts';
 import { chosenUnits, type NamedUnits, unitsToCount } from '../../domain/request/which-units.ts';
 import type { ActionData } from '../actions.ts';
@@ -24,11 +24,10 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   const stored = await findStored(house, person, data.request);
   if (stored === undefined) return notFound(data.request);
   const { cancelWhat: what, cancelWhich: which, cancelReason: reason } = data;
+  // Once for all parts: what a part has cancelled counts as named in the next one.
+  const shown = cardUnits(stored.body, data.toCome);
   const { request, outcome } = await performAll(house, stored, person, CANCELLED_AT_ONCE, async (request) => {
-    const named =
-      request === undefined || data.whole
-        ? ALL
-        : chosenUnits(request, { what, which }, cardUnits(request, data.toCome));
+    const named = request === undefined || data.whole ? ALL : chosenUnits(request, { what, which }, shown);
     const why = request && whyNotCancel(request, person);
     if (why === undefined && named.problems.length > 0) {
       return refusedFor([...named.problems, ...problemsOfCancelling(reason)]);
@@ -44,7 +43,7 @@ export async function cancelRequest(house: House, person: Person, data: ActionDa
   // After the last part there is nothing left to cancel, which is no refusal.
   const problems = outcome.events.length === 0 ? outcome.problems : [];
   const refused = problems.length > 0;
-  const said = refused ? problems.map(({ text }) => text).join(' ') : cancelledNote(outcome.events, request);
+  const said = refused ? saidShort(problems) : cancelledNote(outcome.events, request);
   return requestView(house, request, person, {
     note: said ?? outcome.already,
     refused,

@@ -59,6 +59,17 @@ export function gathered(problems: readonly Problem[]): Problem[] {
   });
 }
 
+/** Problems that a note says; the others stand beside their fields, as far as a card can hold them. */
+const MOST_SAID = 5;
+
+/** The first few problems as sentences, and how many more there are: short enough for a card, however many they are. */
+export function saidShort(problems: readonly Problem[]): string {
+  const all = gathered(problems);
+  const more = all.length - MOST_SAID;
+  const said = all.slice(0, MOST_SAID).map(({ text }) => text);
+  return [...said, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
+}
+
 /** A record that should be there and is not: nothing that people could put right. */
 export function recordMissing(serial: string | null): Problem {
   return { field: null, text: `The record of ${serial} is missing. Call the service desk.` };

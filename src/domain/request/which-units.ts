@@ -20,7 +20,8 @@ interface Count {
   units: number;
 }
 
-const RESERVE = /\s+(?:for|in|to)\s+(?:disaster\s+)?reserve$/i;
+/** For text with single blanks: a long row of them would keep it busy for seconds. */
+const RESERVE = / (?:for|in|to) (?:disaster )?reserve$/i;
 
 /**
  * Reads which units are meant: serials, and how many of an item, as in "2 standard laptops" or "1 of Standard laptop for
@@ -33,7 +34,7 @@ export function readUnits(request: Request, text: string, shown: readonly number
   const problems: Problem[] = [];
   const counts: Count[] = [];
   for (const piece of text.split(/[,;\t\r\n]+/).filter((piece) => !isBlank(piece))) {
-    const count = readCount(request, piece.trim());
+    const count = readCount(request, singleSpaced(piece));
     if (count === undefined) addSerials(request, piece, units, problems);
     else if ('text' in count) problems.push(count);
     else add(counts, count);
@@ -41,6 +42,11 @@ export function readUnits(request: Request, text: string, shown: readonly number
   for (const count of counts) addCount(request, count, shown, units, problems);
   if (units.size === 0 && problems.length === 0) problems.push(problem(`That names no device. ${howTo(request)}`));
   return { units: [...units], problems };
+}
+
+/** A text without needless blanks, in the time it takes to read it once. */
+function singleSpaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Whether serials are those of units of a request. */
@@ -98,7 +104,7 @@ function readCount(request: Request, piece: string): Count | Problem | undefined
   const words = named ?? plain;
   if (number === undefined || words === undefined) return undefined;
   const name = words.replace(RESERVE, '');
-  const lines = quote.lines.filter((line) => isNameOf(line, name));
+  const lines = linesNamed(quote.lines, name);
   const [line] = lines;
   if (line === undefined) {
     const isSerial = readSerials(piece, isIn(request)).some(isIn(request));
@@ -112,11 +118,22 @@ function readCount(request: Request, piece: string): Count | Problem | undefined
   return { line, isReserve, units: Number(number) };
 }
 
-/** By its name, its code, or the last words of its name: "laptops" for "standard laptops". */
-function isNameOf({ item, name, plural }: Line, words: string): boolean {
-  return [item, name, plural].some(
-    (known) => isSameName(known, words) || isSameName(known.slice(-words.length - 1), ` ${words}`),
-  );
+/**
+ * The lines that words name, by code or by name. Only where they are the name of none do they stand for the last words of
+ * one: "laptops" for "standard laptops".
+ */
+function linesNamed(lines: readonly Line[], words: string): Line[] {
+  const whole = lines.filter((line) => namesOf(line).some((known) => isSameName(known, words)));
+  if (whole.length > 0) return whole;
+  return lines.filter((line) => namesOf(line).some((known) => endsWith(known, words)));
+}
+
+function namesOf({ item, name, plural }: Line): string[] {
+  return [item, name, plural];
+}
+
+function endsWith(known: string, words: string): boolean {
+  return isSameName(known.slice(-words.length - 1), ` ${words}`);
 }
 
 function add(counts: Count[], count: Count): void {
