@@ -10,10 +10,10 @@ export const WHAT_PEOPLE_READ: readonly Mutant[] = [
     tests: ['test/desk/named.test.ts'],
   },
   {
-    breaks: 'who has a device is told only once it is to be collected',
+    breaks: 'who has a device is told once that it is to be collected',
     file: 'desk/tasks.ts',
     find: "if (after.status !== 'in work' || before?.status === 'in work') return [];",
-    replace: "if (before?.status === 'in work') return [];",
+    replace: "if (after.status !== 'in work') return [];",
     tests: ['test/desk/named.test.ts'],
   },
   {

@@ -86,6 +86,9 @@ describe('who has a device that EUC is to collect', () => {
     expect(texts).toContain('EUC field operations come for it. Save what you need before: its data are removed.');
     expect(texts).toContain('to go to surplus');
     for (const number of [RITA, MAX]) expect(toldTo(desk, number)).toEqual([]);
+    as(await desk.act(EVE, 'work.do', { request, step: 'collect', serials: '5CG0000004' }), 'work');
+    await desk.settle(3_600_000);
+    expect(toldTo(desk, NORA)).toHaveLength(1);
   });
 
   test('is found by a name that only one of the agency has', async () => {
