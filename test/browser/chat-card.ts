@@ -1,9 +1,12 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { inOneLine, until } from './waiting.ts';
+import { inOneLine, PATIENCE, until } from './waiting.ts';
 
 /** Room for the Playground's own bars above and below a card, in pixels. */
 const BARS = 240;
+
+/** How long an input is waited for before it is looked up again, in milliseconds. */
+const A_TRY = 10_000;
 
 /** A card in a Playground window: read and used the way a person does, by labels and names of buttons. */
 export class ChatCard {
@@ -45,30 +48,32 @@ export class ChatCard {
 
   /** Types into a text or number input; a date is typed as 11/30/2029. */
   async fill(label: string, value: string): Promise<void> {
-    const input = await this.input(label);
-    await input.fill(value);
-    await input.press('Tab'); // closes the calendar of a date
+    await this.onInput(label, async (input, timeout) => {
+      await input.fill(value, { timeout });
+      await input.press('Tab', { timeout }); // closes the calendar of a date
+    });
   }
 
   /** What an input holds. */
   async value(label: string): Promise<string> {
-    return await (await this.input(label)).inputValue();
+    return this.onInput(label, (input, timeout) => input.inputValue({ timeout }));
   }
 
   /** Chooses an option by what it says: from a list that drops down, or among radio buttons. */
   async choose(label: string, option: string | RegExp): Promise<void> {
-    const input = await this.input(label);
-    if ((await input.getAttribute('role')) === 'radiogroup') {
-      await input.getByRole('radio', { name: option }).check();
-      return;
-    }
-    await input.click();
+    const isChosen = await this.onInput(label, async (input, timeout) => {
+      const isRadio = (await input.getAttribute('role', { timeout })) === 'radiogroup';
+      if (isRadio) await input.getByRole('radio', { name: option }).check({ timeout });
+      else await input.click({ timeout });
+      return isRadio;
+    });
+    if (isChosen) return;
     await this.page.getByRole('option', { name: option }).click();
   }
 
   /** Sets exactly these options in a list that takes several. */
   async chooseAll(label: string, options: readonly string[]): Promise<void> {
-    await (await this.input(label)).click();
+    await this.onInput(label, (input, timeout) => input.click({ timeout }));
     const items = this.page.getByRole('menuitemcheckbox');
     for (const item of await items.all()) {
       const wanted = options.includes(inOneLine((await item.allInnerTexts()).join(' ')));
@@ -79,12 +84,12 @@ export class ChatCard {
 
   /** Ticks a box by its label. */
   async tick(label: string): Promise<void> {
-    await (await this.input(label)).check();
+    await this.onInput(label, (input, timeout) => input.check({ timeout }));
   }
 
   /** The options a list offers, by what they say. */
   async options(label: string): Promise<string[]> {
-    await (await this.input(label)).click();
+    await this.onInput(label, (input, timeout) => input.click({ timeout }));
     const options = this.page.getByRole('option');
     await options.first().waitFor();
     const texts = (await options.allInnerTexts()).map(inOneLine);
@@ -136,6 +141,17 @@ export class ChatCard {
       return await look(this.card);
     } finally {
       await squeeze.evaluate((element) => element.parentNode?.removeChild(element));
+    }
+  }
+
+  /** Does something with an input. A card that is drawn anew meanwhile gives its inputs other ids: then it is looked up again. */
+  private async onInput<T>(label: string, act: (input: Locator, timeout: number) => Promise<T>): Promise<T> {
+    for (const end = Date.now() + PATIENCE; ; ) {
+      try {
+        return await act(await this.input(label), A_TRY);
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || Date.now() > end) throw error;
+      }
     }
   }
 
