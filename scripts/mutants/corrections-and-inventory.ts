@@ -25,5 +25,6 @@ export const CORRECTIONS_AND_INVENTORY: readonly Mutant[] = [
     file: 'desk/outbox/inventory.ts',
     find: 'order.indexOf(later.why) > order.indexOf(why)',
     replace: 'order.indexOf(later.why) < 0',
+    tests: ['test/desk/inventory.test.ts'],
   },
 ];
