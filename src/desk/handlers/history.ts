@@ -64,9 +64,9 @@ function reasonOf(
   { lastReturn, ...request }: Request,
   isOwn: boolean,
 ): string {
-  const isOfToday =
+  const isOfThisTurn =
     revision === request.revision || (lastReturn?.at === at && lastReturn.toAgency === request.toAgency);
-  return reason === null || !(isOwn || (step !== 'agency' && isOfToday)) ? '' : `: ${reason}`;
+  return reason === null || !(isOwn || (step !== 'agency' && isOfThisTurn)) ? '' : `: ${reason}`;
 }
 
 /** What was put right of a record, where the commit is about one (Rule 31). */
